@@ -1,0 +1,46 @@
+// Builds what is shipped into dist/: the extension (one file for the Node and the browser host), the panel's page, and the command line.
+// `--watch` rebuilds on change, `--production` minifies.
+import * as esbuild from 'esbuild';
+
+const production = process.argv.includes('--production');
+const shared = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  logLevel: 'info',
+  legalComments: 'none',
+  target: 'es2022',
+};
+
+/**
+ * Without the `worker` condition a page-only build of remark-parse's entity decoder is chosen, which calls `document` as it loads: activation
+ * would fail in the browser host.
+ */
+const host = {
+  ...shared,
+  platform: 'browser',
+  conditions: ['worker', 'browser', 'module', 'import'],
+  mainFields: ['browser', 'module', 'main'],
+  format: 'cjs',
+  external: ['vscode'],
+};
+
+const builds = [
+  { ...host, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
+  { ...shared, platform: 'browser', format: 'iife', entryPoints: { panel: 'webview/main.ts' }, outdir: 'dist/webview' },
+  {
+    ...shared,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    entryPoints: { cli: 'src/cli.ts' },
+    outdir: 'dist',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+];
+
+if (process.argv.includes('--watch')) {
+  for (const build of builds) await (await esbuild.context(build)).watch();
+} else {
+  await Promise.all(builds.map((build) => esbuild.build(build)));
+}

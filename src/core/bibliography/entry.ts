@@ -1,0 +1,38 @@
+import type { Problem, Span } from '../problem';
+
+/** In which form an entry is written down. */
+export type BibliographyFormat = 'bibtex' | 'cslJson' | 'cslYaml';
+
+/**
+ * One definition of a citation key, as light as it can be: places, and the few fields that lists and lookups need. Everything else is decoded
+ * from the text when somebody asks (`entryDetails`).
+ */
+export interface Entry {
+  /** Exactly as written; keys are case-sensitive (Pandoc). */
+  readonly key: string;
+  /** Lower-case BibTeX type (`article`) or the CSL type (`article-journal`). */
+  readonly type: string;
+  /** Plain text: braces, accents and TeX commands resolved where known. Absent when the entry has none. */
+  readonly title?: string;
+  /** Full names in order, `Given Family` (`Mirelle Oakvane`), a corporate name as one. Empty when unknown. */
+  readonly authors: readonly string[];
+  /** Four digits, from `year`, `date` or `issued`. */
+  readonly year?: string;
+  /** Lower case, without resolver. */
+  readonly doi?: string;
+  /** arXiv number without version, when the entry says it is an arXiv eprint (also read from an arXiv url, DOI or journal note). */
+  readonly eprint?: string;
+  readonly url?: string;
+  /** The whole definition: from `@` to behind its closing delimiter, or the CSL item. Offsets are UTF-16 into the file's text. */
+  readonly span: Span;
+  /** Exactly the key. */
+  readonly keySpan: Span;
+  readonly format: BibliographyFormat;
+}
+
+/** What one bibliography file says: every entry that could be read, and each that could not with its place. */
+export interface BibliographyReading {
+  readonly format: BibliographyFormat;
+  readonly entries: readonly Entry[];
+  readonly problems: readonly Problem[];
+}
