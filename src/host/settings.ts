@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+
+/** How a citation is written when one is inserted: `[@key]`, `@key`, or `@key [locator]`. */
+export type CitationStyle = 'bracketed' | 'inText' | 'inTextSuffix';
+
+/** What completion shows beside a key. */
+export type CompletionLabel = 'key' | 'title' | 'authorYear';
+
+/** The user's settings, read afresh at each call, so that a change takes effect without any listener. */
+export interface Settings {
+  /** `marginalia.feed.baseUrl`. Machine-scoped: a workspace cannot redirect requests. */
+  feedBaseUrl(): string;
+  refreshMinutes(): number;
+  feedInclude(): readonly string[];
+  feedExclude(): readonly string[];
+  feedSources(): readonly string[];
+  /** Bibliography files as the workspace names them (ignored in untrusted folders), then as the user does. */
+  bibliographyFiles(scope: vscode.Uri): { readonly workspace: readonly string[]; readonly user: readonly string[] };
+  citationStyle(scope: vscode.Uri): CitationStyle;
+  keyPattern(scope: vscode.Uri): string;
+  completionLabel(scope: vscode.Uri): CompletionLabel;
+  hoverEnabled(scope: vscode.Uri): boolean;
+  /** `error`, `warning`, `information`, `hint` or `off` for a rule; `undefined` where the rule's own default holds. */
+  diagnosticSeverity(rule: string, scope: vscode.Uri): string | undefined;
+  notesFolder(scope: vscode.Uri): string;
+  notesTemplate(scope: vscode.Uri): string;
+  csl(scope: vscode.Uri): string;
+  summaryTemplate(scope: vscode.Uri): string;
+  linkAddress(scope: vscode.Uri): 'huggingFace' | 'arxiv' | 'doi';
+}
+
+export function readSettings(): Settings {
+  const get = <T>(key: string, fallback: T, scope?: vscode.Uri): T => vscode.workspace.getConfiguration('marginalia', scope).get<T>(key) ?? fallback;
+  return {
+    feedBaseUrl: () => text(get<unknown>('feed.baseUrl', '')),
+    refreshMinutes: () => Number(get<unknown>('feed.refreshMinutes', 0)) || 0,
+    feedInclude: () => texts(get<unknown>('feed.include', [])),
+    feedExclude: () => texts(get<unknown>('feed.exclude', [])),
+    feedSources: () => texts(get<unknown>('feed.sources', [])),
+    bibliographyFiles,
+    citationStyle: (scope) => oneOf(get<unknown>('citation.style', '', scope), ['bracketed', 'inText', 'inTextSuffix']),
+    keyPattern: (scope) => text(get<unknown>('citation.keyPattern', '', scope)),
+    completionLabel: (scope) => oneOf(get<unknown>('completion.label', '', scope), ['authorYear', 'title', 'key']),
+    hoverEnabled: (scope) => get<unknown>('hover.enabled', true, scope) !== false,
+    diagnosticSeverity: (rule, scope) => text(get<unknown>(`diagnostics.${rule}`, '', scope)) || undefined,
+    notesFolder: (scope) => text(get<unknown>('notes.folder', '', scope)) || 'notes/papers',
+    notesTemplate: (scope) => text(get<unknown>('notes.template', '', scope)),
+    csl: (scope) => text(get<unknown>('csl', '', scope)),
+    summaryTemplate: (scope) => text(get<unknown>('summary.template', '', scope)),
+    linkAddress: (scope) => oneOf(get<unknown>('link.address', '', scope), ['huggingFace', 'arxiv', 'doi']),
+  };
+}
+
+function bibliographyFiles(scope: vscode.Uri): { workspace: readonly string[]; user: readonly string[] } {
+  const values = vscode.workspace.getConfiguration('marginalia', scope).inspect<unknown>('bibliography.files');
+  const workspace = texts(values?.workspaceFolderValue ?? values?.workspaceValue ?? []);
+  return { workspace: vscode.workspace.isTrusted ? workspace : [], user: texts(values?.globalValue ?? []) };
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string' && item.trim() !== '') : [];
+}
+
+/** The value when it is one of the choices, else the first choice: the default. */
+function oneOf<const T extends string>(value: unknown, choices: readonly [T, ...T[]]): T {
+  return choices.find((choice) => choice === value) ?? choices[0];
+}
