@@ -1,0 +1,66 @@
+import type { Day } from '../papers/paper';
+import type { Scope } from './question';
+
+/** The span of the feed that a list shows, with its neighbours. Steps are written as in `Question.step`. */
+export interface ListSpan {
+  readonly step: string;
+  /** In words: `Thursday, 15 January 2026`, `Week 3 of 2026`, `January 2026`. */
+  readonly label: string;
+  /** The nearest earlier and later step with papers; absent at either end. */
+  readonly previous?: string;
+  readonly next?: string;
+}
+
+/**
+ * The span asked for among the days that have papers, or the newest one; `undefined` for scopes without spans and when there are no days. A step
+ * without papers (a weekend) is answered too, between its neighbours.
+ */
+export function listSpan(scope: Scope, days: Iterable<Day>, step?: string): ListSpan | undefined {
+  if (scope !== 'day' && scope !== 'week' && scope !== 'month') return undefined;
+  const steps = [...new Set([...days].flatMap((day) => stepOf(scope, day) ?? []))].sort();
+  const wanted = step ?? steps.at(-1);
+  if (wanted === undefined) return undefined;
+  const previous = steps.findLast((other) => other < wanted);
+  const next = steps.find((other) => other > wanted);
+  return { step: wanted, label: stepLabel(wanted), ...(previous && { previous }), ...(next && { next }) };
+}
+
+/** The step of a scope in which a day lies; `undefined` for scopes without steps and for text that is not a day. */
+export function stepOf(scope: Scope, day: Day): string | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
+  if (scope === 'day') return day;
+  if (scope === 'month') return day.slice(0, 7);
+  return scope === 'week' ? isoWeek(day) : undefined;
+}
+
+/** A step in words; text in no known form is answered unchanged. */
+export function stepLabel(step: string): string {
+  const week = /^(\d{4})-W(\d{2})$/.exec(step);
+  if (week) return `Week ${Number(week[2])} of ${week[1]}`;
+  if (/^\d{4}-\d{2}$/.test(step)) return words(`${step}-01`, monthWords) ?? step;
+  return (/^\d{4}-\d{2}-\d{2}$/.test(step) ? words(step, dayWords) : undefined) ?? step;
+}
+
+/** A day's short form for a row: `15 Jan 2026`; text that is not a day is answered unchanged. */
+export function shortDay(day: Day): string {
+  return words(day, shortWords) ?? day;
+}
+
+/** `2024-12-30` is in `2025-W01`: an ISO week belongs to the year of its Thursday (ISO 8601, 3.2.2). */
+function isoWeek(day: Day): string | undefined {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return undefined;
+  date.setUTCDate(date.getUTCDate() + 4 - (date.getUTCDay() || 7));
+  const year = date.getUTCFullYear();
+  const week = Math.ceil(((date.getTime() - Date.UTC(year, 0, 1)) / 86_400_000 + 1) / 7);
+  return `${year}-W${String(week).padStart(2, '0')}`;
+}
+
+const dayWords = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const monthWords = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const shortWords = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+function words(day: Day, format: Intl.DateTimeFormat): string | undefined {
+  const date = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) ? undefined : format.format(date);
+}

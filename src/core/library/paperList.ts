@@ -1,0 +1,131 @@
+import type { Day, Paper, PaperId } from '../papers/paper';
+import { type ListSpan, listSpan, stepLabel, stepOf } from './listSpan';
+import type { Mark, PaperFilter, Question } from './question';
+
+/** A paper beside the reader's marks on it. */
+export interface MarkedPaper {
+  readonly paper: Paper;
+  readonly marks: readonly Mark[];
+}
+
+/** What a list is made of. */
+export interface ListMatter {
+  /** Every paper that may appear, in any order. */
+  readonly papers: Iterable<MarkedPaper>;
+  /** Ids that the search found, best first; required for a query that is not empty, which only these papers answer. */
+  readonly found?: readonly PaperId[];
+  /** The order of a feed whose order is its own (trending, the site's search, near your notes): only these papers appear, in this order. */
+  readonly order?: readonly PaperId[];
+}
+
+/** Ordered ids, where their groups begin, and the span they belong to. */
+export interface PaperList {
+  readonly ids: readonly PaperId[];
+  readonly groups: readonly PaperGroup[];
+  readonly span?: ListSpan;
+}
+
+/** A heading over the rows from `start` up to the next group's. */
+export interface PaperGroup {
+  readonly label: string;
+  readonly start: number;
+}
+
+/**
+ * The list that a question asks for. Hidden papers are left out unless asked for; a query orders by the search's ranking, a feed by its own
+ * order, a day by votes, everything else by day (newest first), then votes, then title.
+ */
+export function paperList(question: Question, matter: ListMatter): PaperList {
+  const kept = new Map<PaperId, MarkedPaper>();
+  const days = new Set<Day>();
+  for (const marked of matter.papers) {
+    if (marked.paper.featuredAt) days.add(marked.paper.featuredAt);
+    if (matches(question, marked)) kept.set(marked.paper.id, marked);
+  }
+  const span = listSpan(question.scope, days, question.step);
+  const given = question.query.trim() === '' ? matter.order : (matter.found ?? []);
+  const inSpan = [...kept.values()].filter(({ paper }) => !span || (paper.featuredAt && stepOf(question.scope, paper.featuredAt) === span.step));
+  const ids = given ? inOrder(given, inSpan) : inSpan.sort((one, other) => byPlace(one.paper, other.paper)).map(({ paper }) => paper.id);
+  const groups = given ? [] : groupsOf(question, ids, kept);
+  return { ids, groups, ...(span && { span }) };
+}
+
+/** The day under which a paper is listed: featured, else published; absent when neither is known. */
+export function listingDay(paper: Paper): Day | undefined {
+  return paper.featuredAt ?? paper.publishedAt ?? (paper.year === undefined ? undefined : `${String(paper.year).padStart(4, '0')}-01-01`);
+}
+
+/** True when a paper passes all conditions of a question except its query and span. */
+export function matches(question: Question, { paper, marks }: MarkedPaper): boolean {
+  if (marks.includes('hidden') !== question.filters.some(({ kind }) => kind === 'hidden')) return false;
+  if (question.scope === 'saved' && !marks.includes('saved')) return false;
+  const kinds = new Map<PaperFilter['kind'], boolean>();
+  for (const filter of question.filters) kinds.set(filter.kind, (kinds.get(filter.kind) ?? false) || passes(filter, paper, marks));
+  return [...kinds.values()].every(Boolean);
+}
+
+function passes(filter: PaperFilter, paper: Paper, marks: readonly Mark[]): boolean {
+  switch (filter.kind) {
+    case 'keyword':
+      return includesFolded(paper.keywords, filter.value);
+    case 'category':
+      return includesFolded(paper.categories, filter.value);
+    case 'author':
+      return includesFolded(paper.authors, filter.value);
+    case 'organization':
+      return includesFolded(paper.organization ? [paper.organization] : [], filter.value);
+    case 'code':
+      return paper.githubRepo !== undefined;
+    case 'unread':
+      return !marks.includes('read');
+    case 'hidden':
+      return marks.includes('hidden');
+    case 'from':
+      return (listingDay(paper) ?? '') >= filter.day;
+    case 'until':
+      return (listingDay(paper) ?? '9999') <= filter.day;
+  }
+}
+
+function includesFolded(values: readonly string[] | undefined, wanted: string): boolean {
+  const folded = wanted.toLowerCase();
+  return values?.some((value) => value.toLowerCase() === folded) ?? false;
+}
+
+function inOrder(order: readonly PaperId[], kept: readonly MarkedPaper[]): readonly PaperId[] {
+  const held = new Set(kept.map(({ paper }) => paper.id));
+  return order.filter((id) => held.delete(id));
+}
+
+function byPlace(one: Paper, other: Paper): number {
+  return (
+    compare(listingDay(other) ?? '', listingDay(one) ?? '') ||
+    (other.upvotes ?? 0) - (one.upvotes ?? 0) ||
+    compare(one.title, other.title) ||
+    compare(one.id, other.id)
+  );
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** Days head the rows of a week or month, months those of the library; a list of one day needs no heading. */
+function groupsOf(question: Question, ids: readonly PaperId[], kept: ReadonlyMap<PaperId, MarkedPaper>): readonly PaperGroup[] {
+  if (question.scope === 'day') return [];
+  const unit = question.scope === 'week' || question.scope === 'month' ? 'day' : 'month';
+  const groups: PaperGroup[] = [];
+  for (const [start, id] of ids.entries()) {
+    const paper = kept.get(id)?.paper;
+    const label = headingOf(unit, paper);
+    if (groups.at(-1)?.label !== label) groups.push({ label, start });
+  }
+  return groups;
+}
+
+function headingOf(unit: 'day' | 'month', paper: Paper | undefined): string {
+  const day = paper && listingDay(paper);
+  if (!day || !paper) return 'No date';
+  const onlyYear = paper.featuredAt === undefined && paper.publishedAt === undefined;
+  return onlyYear ? day.slice(0, 4) : stepLabel(stepOf(unit, day) ?? day);
+}

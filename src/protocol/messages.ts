@@ -1,0 +1,255 @@
+import type { ListSpan } from '../core/library/listSpan';
+import type { PaperGroup } from '../core/library/paperList';
+import type { Mark, Question, Scope } from '../core/library/question';
+import type { Day, PaperId } from '../core/papers/paper';
+
+/**
+ * The whole conversation between the panel's page and the extension. The page asks (`Wish`), each wish bearing a new request number, and every
+ * wish ends in one `Reply` or one `Refusal` with the same number. The host states facts at any time. Both sides are rebuilt by one `ready`.
+ *
+ * The page sends ids and choices, never text for a document, an address, a path or a command name: targets are looked up by the host.
+ */
+export interface Requests {
+  /** The first wish of a page; the list it showed before it was hidden is asked for again. */
+  ready: { wish: ListWish; reply: Welcome };
+  list: { wish: ListWish; reply: ListReply };
+  rows: { wish: RowsWish; reply: RowsReply };
+  card: { wish: PaperWish; reply: PaperCard };
+  /** Something about a paper that is fetched or gathered only when asked for. */
+  part: { wish: PaperWish & { readonly part: CardPartName }; reply: CardPart };
+  insert: { wish: PaperWish & { readonly what: InsertKind }; reply: Done };
+  mark: { wish: { readonly ids: readonly PaperId[]; readonly mark: Mark; readonly on: boolean }; reply: Done };
+  /** Marks every paper of a list up to and including a row as read. */
+  markAbove: { wish: { readonly listId: number; readonly index: number }; reply: Done & { readonly ids: readonly PaperId[] } };
+  /** Opens one of the addresses, files or notes that belong to a paper; `index` chooses among several of a kind. */
+  open: { wish: PaperWish & { readonly target: OpenTarget; readonly index?: number }; reply: Done };
+  openNote: { wish: PaperWish; reply: Done };
+  copy: { wish: PaperWish & { readonly as: CopyForm }; reply: Done };
+  /** The one thing a face or the status offers to do. */
+  perform: { wish: { readonly deed: Deed }; reply: Done };
+  /** Lets the user choose in the editor's own quick pick; the reply is the changed question, or no question when it was dismissed. */
+  choose: { wish: { readonly what: ChoiceKind; readonly question: Question }; reply: Choice };
+}
+
+export type RequestKind = keyof Requests;
+
+/** Page to host. */
+export type Wish = { readonly [K in RequestKind]: WishOf<K> }[RequestKind];
+export type WishOf<K extends RequestKind> = Requests[K]['wish'] & { readonly kind: K; readonly request: number };
+
+/** Host to page. */
+export type HostMessage = Reply | Refusal | Fact;
+
+export interface Reply<K extends RequestKind = RequestKind> {
+  readonly kind: 'reply';
+  readonly request: number;
+  readonly value: Requests[K]['reply'];
+}
+
+/** The wish was not granted; the sentence says why in words fit for the user. `gone`: the list asked about is no longer kept; ask anew. */
+export interface Refusal {
+  readonly kind: 'refusal';
+  readonly request: number;
+  readonly sentence: string;
+  readonly gone?: true;
+}
+
+/** Something happened that no wish asked for. */
+export type Fact =
+  /** The papers behind a list changed; it still shows what it showed. `newCount` papers would be added by asking again. */
+  | { readonly kind: 'listChanged'; readonly listId: number; readonly newCount: number }
+  | { readonly kind: 'marksChanged'; readonly marks: readonly { readonly id: PaperId; readonly marks: readonly Mark[] }[] }
+  | { readonly kind: 'statusChanged'; readonly status: Status }
+  /** The user asked by a command for the search box, or for a paper's card. */
+  | { readonly kind: 'searchWanted' }
+  | { readonly kind: 'cardWanted'; readonly id: PaperId };
+
+export interface ListWish {
+  readonly question: Question;
+  /** First row wanted, and how many (at most `mostRows`). */
+  readonly start: number;
+  readonly count: number;
+  /** Papers whose place in the new list the page wants to know: the selected one, and the one on top of the view. */
+  readonly find: readonly PaperId[];
+}
+
+export interface RowsWish {
+  readonly listId: number;
+  readonly start: number;
+  readonly count: number;
+}
+
+export interface PaperWish {
+  readonly id: PaperId;
+}
+
+/** The page never asks for more rows at once. */
+export const mostRows = 200;
+
+export type InsertKind = 'citation' | 'link' | 'summary';
+export type CopyForm = 'citation' | 'link' | 'bibtex' | 'title';
+export type ChoiceKind = 'filter' | 'step' | 'savedSearch';
+export type CardPartName = 'linked' | 'comments';
+/** `linked` and `mention` are chosen by index among those of the card. `fullText` opens a read-only tab. */
+export type OpenTarget =
+  | 'arxiv'
+  | 'pdf'
+  | 'huggingFace'
+  | 'doi'
+  | 'code'
+  | 'project'
+  | 'page'
+  | 'comments'
+  | 'fullText'
+  | 'author'
+  | 'submitter'
+  | 'linked'
+  | 'mention';
+/** What a face may offer, beside what the page does by itself (clearing filters, going to a step, switching the scope). */
+export type Deed = 'refresh' | 'import' | 'showLog' | 'signIn' | 'searchSite' | 'openInEditor';
+
+export interface Done {
+  /** What was done, in words for a screen reader and the status line; absent when there is nothing to add to what is seen. */
+  readonly sentence?: string;
+}
+
+export interface Choice {
+  readonly question?: Question;
+}
+
+/** The answer to `ready`: everything needed to draw. */
+export interface Welcome {
+  /** Scopes that work now, in the order of the switch. */
+  readonly scopes: readonly Scope[];
+  readonly status: Status;
+  readonly list: ListReply;
+  /** The question that was answered: the page's own, or the one for a first start. */
+  readonly question: Question;
+  /** A list in the side bar shows cards in place, an editor tab beside itself. */
+  readonly place: 'sideBar' | 'editor';
+}
+
+export interface ListReply {
+  /** Names this list in later wishes; numbers only grow. */
+  readonly listId: number;
+  readonly total: number;
+  readonly groups: readonly PaperGroup[];
+  readonly span?: ListSpan;
+  readonly start: number;
+  readonly rows: readonly PaperRow[];
+  /** Where papers of `find` are now; those that are gone are left out. */
+  readonly found: readonly { readonly id: PaperId; readonly index: number }[];
+  /** What the list is, in one sentence: `32 papers`, or why there is none. */
+  readonly sentence: string;
+  /** The one thing to do about an empty list. */
+  readonly offer?: Offer;
+}
+
+export interface RowsReply {
+  readonly start: number;
+  readonly rows: readonly PaperRow[];
+}
+
+/** A button that belongs to a sentence. */
+export type Offer =
+  | { readonly kind: 'deed'; readonly deed: Deed; readonly label: string }
+  | { readonly kind: 'step'; readonly step: string; readonly label: string }
+  | { readonly kind: 'scope'; readonly scope: Scope; readonly label: string }
+  | { readonly kind: 'clear'; readonly label: string };
+
+/** How the feed stands, shown above the list; `fine` shows nothing but the time of the last success. */
+export interface Status {
+  readonly kind: 'fine' | 'sample' | 'busy' | 'offline' | 'limited' | 'error';
+  /** One sentence; absent when there is nothing to say. */
+  readonly sentence?: string;
+  readonly offer?: Offer;
+}
+
+/** A run of text; `hit` when it matches the search. */
+export interface Piece {
+  readonly text: string;
+  readonly hit?: true;
+}
+
+/** Text that is not the title, with who wrote it: a language model, the makers of a feed, or the paper's authors (its abstract). */
+export interface LabelledText {
+  readonly by: 'model' | 'editor' | 'authors';
+  readonly pieces: readonly Piece[];
+}
+
+/** What one row of the list shows; all text is plain and may hold anything. */
+export interface PaperRow {
+  readonly id: PaperId;
+  readonly title: readonly Piece[];
+  /** `Mirelle Oakvane, Tarn Hollowquill and 4 more`, `7 authors`; empty when nothing is known. */
+  readonly authors: string;
+  readonly published?: Day;
+  readonly featured?: Day;
+  readonly year?: number;
+  readonly upvotes?: number;
+  readonly comments?: number;
+  readonly authorsTakePart?: true;
+  /** Present when code is linked; `stars` when they are known. */
+  readonly code?: { readonly stars?: number };
+  readonly keywords: readonly string[];
+  readonly marks: readonly Mark[];
+  readonly withdrawn?: true;
+  /** Shown when the row is expanded. */
+  readonly teaser?: LabelledText;
+  /** Why it stands here or matters: `cited in 2 notes`, `shares activation sparsity with 3 notes`. */
+  readonly reasons: readonly string[];
+  /** Targets of `open` that exist for this paper, in the order in which they are shown. */
+  readonly links: readonly OpenTarget[];
+}
+
+/** Everything known about one paper. */
+export interface PaperCard {
+  readonly row: PaperRow;
+  readonly abstract?: readonly Piece[];
+  readonly summary?: LabelledText;
+  /** In full, in order; `claimed` authors have a profile to open (`open` with target `author` and the author's index). */
+  readonly authors: readonly { readonly name: string; readonly claimed?: true }[];
+  readonly authorCount?: number;
+  readonly keywords: readonly string[];
+  readonly categories: readonly string[];
+  readonly organization?: string;
+  readonly submittedBy?: string;
+  readonly venue?: string;
+  readonly doi?: string;
+  readonly bibtex: string;
+  /** Places in the notes that name the paper; `open` with target `mention` and the index goes there. */
+  readonly mentions: readonly Mention[];
+  /** Where the record came from: `Hugging Face`, `arXiv`. */
+  readonly source: string;
+  /** Parts that can be asked for. */
+  readonly parts: readonly CardPartName[];
+}
+
+export interface Mention {
+  /** The note's name, as the editor would show it. */
+  readonly note: string;
+  /** 1-based. */
+  readonly line: number;
+  /** The text of that line, cut. */
+  readonly excerpt: string;
+}
+
+export type CardPart =
+  | { readonly part: 'linked'; readonly groups: readonly LinkedGroup[] }
+  | { readonly part: 'comments'; readonly total: number; readonly comments: readonly Comment[] };
+
+/** Repositories that name the paper; `total` counts all of them, `items` shows some. `open` with target `linked` counts over all groups. */
+export interface LinkedGroup {
+  readonly kind: 'models' | 'datasets' | 'spaces';
+  readonly total: number;
+  readonly items: readonly { readonly name: string; readonly likes?: number; readonly downloads?: number }[];
+}
+
+export interface Comment {
+  readonly author: string;
+  /** Day on which it was written. */
+  readonly day?: Day;
+  /** Markdown source, shown as text. */
+  readonly text: string;
+  readonly reply?: true;
+}

@@ -1,0 +1,100 @@
+import type { Mark, PaperFilter, Question, Scope } from '../core/library/question';
+import type { Day, PaperId } from '../core/papers/paper';
+import { type Check, count, either, fields, listOf, matching, oneOf, text, yesOrNo } from './check';
+import {
+  type CardPartName,
+  type ChoiceKind,
+  type CopyForm,
+  type Deed,
+  type InsertKind,
+  type ListWish,
+  mostRows,
+  type OpenTarget,
+  type RequestKind,
+  type Wish,
+  type WishOf,
+} from './messages';
+
+/**
+ * What the page wishes, or `undefined` for anything that is not exactly one of the wishes of `messages.ts`: another kind, a field missing, of
+ * another type, too long or too many. Nothing else of the host looks at a message before this has.
+ */
+export function readMessage(message: unknown): Wish | undefined {
+  return isWish(message) ? message : undefined;
+}
+
+/** Rows of the largest list that is ever numbered; far above what the library holds. */
+const highestIndex = 10_000_000;
+const highestNumber = Number.MAX_SAFE_INTEGER;
+
+/** `arxiv:2411.02335`, `doi:10.…`, `title:…`: as `PaperId`, without white space. */
+export const isPaperId: Check<PaperId> = matching<PaperId>(/^(?:arxiv|doi|title):\S+$/, 600);
+const isDay: Check<Day> = matching<Day>(/^\d{4}-\d{2}-\d{2}$/, 10);
+const isMark = oneOf<Mark>('read', 'saved', 'hidden');
+const isScope = oneOf<Scope>('day', 'week', 'month', 'trending', 'search', 'library', 'saved', 'nearNotes');
+const isStep = matching<string>(/^\d{4}-(?:\d{2}-\d{2}|\d{2}|W\d{2})$/, 10);
+
+const isFilter: Check<PaperFilter> = either<PaperFilter>(
+  fields<Extract<PaperFilter, { value: string }>>({ kind: oneOf('keyword', 'category', 'author', 'organization'), value: text(200) }),
+  fields<Extract<PaperFilter, { kind: 'code' | 'unread' | 'hidden' }>>({ kind: oneOf('code', 'unread', 'hidden') }),
+  fields<Extract<PaperFilter, { day: Day }>>({ kind: oneOf('from', 'until'), day: isDay }),
+);
+
+/** True for a question as a page may ask or have saved it. */
+export const isQuestion: Check<Question> = fields<Question>({ scope: isScope, query: text(1000), filters: listOf(isFilter, 50) }, { step: isStep });
+
+const listWish = {
+  question: isQuestion,
+  start: count(highestIndex),
+  count: count(mostRows),
+  find: listOf(isPaperId, 4),
+} satisfies { [K in keyof ListWish]: Check<ListWish[K]> };
+
+const ofPaper = { id: isPaperId };
+const isDeed = oneOf<Deed>('refresh', 'import', 'showLog', 'signIn', 'searchSite', 'openInEditor');
+const isTarget = oneOf<OpenTarget>(
+  'arxiv',
+  'pdf',
+  'huggingFace',
+  'doi',
+  'code',
+  'project',
+  'page',
+  'comments',
+  'fullText',
+  'author',
+  'submitter',
+  'linked',
+  'mention',
+);
+
+const wishes: { readonly [K in RequestKind]: Check<WishOf<K>> } = {
+  ready: wish('ready', listWish),
+  list: wish('list', listWish),
+  rows: wish('rows', { listId: count(highestNumber), start: count(highestIndex), count: count(mostRows) }),
+  card: wish('card', ofPaper),
+  part: wish('part', { ...ofPaper, part: oneOf<CardPartName>('linked', 'comments') }),
+  insert: wish('insert', { ...ofPaper, what: oneOf<InsertKind>('citation', 'link', 'summary') }),
+  mark: wish('mark', { ids: listOf(isPaperId, 1000), mark: isMark, on: yesOrNo }),
+  markAbove: wish('markAbove', { listId: count(highestNumber), index: count(highestIndex) }),
+  open: wish('open', { ...ofPaper, target: isTarget }, { index: count(100_000) }),
+  openNote: wish('openNote', ofPaper),
+  copy: wish('copy', { ...ofPaper, as: oneOf<CopyForm>('citation', 'link', 'bibtex', 'title') }),
+  perform: wish('perform', { deed: isDeed }),
+  choose: wish('choose', { what: oneOf<ChoiceKind>('filter', 'step', 'savedSearch'), question: isQuestion }),
+};
+
+function wish<K extends RequestKind>(
+  kind: K,
+  checks: Parameters<typeof fields<WishOf<K>>>[0],
+  optional: Parameters<typeof fields<WishOf<K>>>[1] = {},
+): Check<WishOf<K>> {
+  const envelope = { kind: oneOf(kind), request: count(highestNumber) };
+  return fields<WishOf<K>>({ ...envelope, ...checks } as typeof checks, optional);
+}
+
+function isWish(message: unknown): message is Wish {
+  if (typeof message !== 'object' || message === null || !Object.hasOwn(message, 'kind')) return false;
+  const { kind } = message as { kind: unknown };
+  return typeof kind === 'string' && Object.hasOwn(wishes, kind) && wishes[kind as RequestKind](message);
+}
