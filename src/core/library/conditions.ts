@@ -1,0 +1,76 @@
+import type { PaperId } from '../papers/paper';
+import type { IndexedPaper } from './indexedPaper';
+import { type Lexicon, stemOf } from './lexicon';
+import type { Condition } from './query';
+import { stopWords } from './stopWords';
+
+/** What only the reader's own things can answer. Without it no paper is saved, read, hidden or cited, and every one is unread. */
+export interface ReaderState {
+  /** Whether the paper bears the mark. */
+  is(id: PaperId, mark: 'saved' | 'read' | 'unread' | 'hidden'): boolean;
+  /** Whether a note whose name holds the text cites the paper. */
+  isCitedIn(id: PaperId, note: string): boolean;
+}
+
+/** A reader who marked and cites nothing. */
+export const newReader: ReaderState = { is: (_, mark) => mark === 'unread', isCitedIn: () => false };
+
+/** Whether a paper meets all conditions. */
+export function meets(paper: IndexedPaper, conditions: readonly Condition[], lexicon: Lexicon, reader: ReaderState): boolean {
+  return conditions.every((condition) => holds(paper, condition, lexicon, reader) !== condition.isNot);
+}
+
+function holds(paper: IndexedPaper, condition: Condition, lexicon: Lexicon, reader: ReaderState): boolean {
+  switch (condition.kind) {
+    case 'author':
+      return condition.words.every((word) => hasWord(paper, `@${word}`, lexicon, true));
+    case 'title':
+      return condition.words.every((word) => zoneHasTerm(paper, word, lexicon, paper.titleEnd));
+    case 'word':
+      return condition.words.every((word) => zoneHasTerm(paper, word, lexicon, paper.extraEnd));
+    case 'phrase':
+      return hasPhrase(paper, condition.words, lexicon);
+    case 'keyword':
+      return paper.facts.keywords.some((keyword) => keyword.includes(condition.text));
+    case 'category':
+      return paper.facts.categories.some((category) => category === condition.text || category.startsWith(`${condition.text}.`));
+    case 'year':
+      return paper.facts.year !== undefined && paper.facts.year >= condition.from && paper.facts.year <= condition.to;
+    case 'has':
+      return paper.facts.hasCode;
+    case 'is':
+      return reader.is(paper.id, condition.mark);
+    case 'citesIn':
+      return reader.isCitedIn(paper.id, condition.text);
+  }
+}
+
+function hasWord(paper: IndexedPaper, word: string, lexicon: Lexicon, isStart: boolean): boolean {
+  return paper.words.subarray(paper.extraEnd).some((number) => {
+    const found = lexicon.words[number] as string;
+    return found === word || (isStart && found.startsWith(word));
+  });
+}
+
+function zoneHasTerm(paper: IndexedPaper, word: string, lexicon: Lexicon, end: number): boolean {
+  const stem = stemOf(word);
+  return paper.words.subarray(0, end).some((number) => lexicon.terms[lexicon.termOf[number] as number] === stem);
+}
+
+/** Phrases are compared by exact words, stop words left out on both sides, within the title or within the rest. */
+function hasPhrase(paper: IndexedPaper, words: readonly string[], lexicon: Lexicon): boolean {
+  const wanted = words.filter((word) => !stopWords.has(word));
+  const title = paper.words.subarray(0, paper.titleEnd);
+  if (wanted.length === 0) return includesRun(title, words, lexicon);
+  const content = title.filter((number) => !lexicon.isStop[number]);
+  return includesRun(content, wanted, lexicon) || includesRun(paper.words.subarray(paper.titleEnd, paper.bodyEnd), wanted, lexicon);
+}
+
+function includesRun(numbers: Uint32Array, words: readonly string[], lexicon: Lexicon): boolean {
+  const run = words.map((word) => lexicon.find(word));
+  if (run.some((number) => number === undefined)) return false;
+  for (let at = 0; at + run.length <= numbers.length; at++) {
+    if (run.every((number, i) => numbers[at + i] === number)) return true;
+  }
+  return false;
+}

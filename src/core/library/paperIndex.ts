@@ -1,0 +1,197 @@
+import MiniSearch from 'minisearch';
+import type { Paper, PaperId } from '../papers/paper';
+import { Bm25, type Scored } from './bm25';
+import { meets, newReader, type ReaderState } from './conditions';
+import { learnTerms } from './feedback';
+import { type IndexedPaper, indexPaper, nameTerms } from './indexedPaper';
+import { moreLike } from './likeness';
+import type { Hit, Likeness, SearchOptions, SearchResult } from './paperSearch';
+import { PaperTable } from './paperTable';
+import { type Expander, type Expansion, longestTitleQuery, type PlannedWord, planQuery } from './plan';
+import { parseQuery, type Query } from './query';
+import { rerank } from './rerank';
+import { typingEdits } from './typingEdits';
+
+/** How many of the best papers are weighed a second time. */
+const weighedTwice = 200;
+
+/** How a search of the index goes: as `SearchOptions`, and what conditions like `is:saved` ask. */
+export interface IndexSearchOptions extends Omit<SearchOptions, 'signal'> {
+  readonly reader?: ReaderState;
+}
+
+/**
+ * The index of papers: changes in, ranked ids out. MiniSearch holds every word of every paper and matches what was typed to them, by beginning and
+ * by likeness; posting lists in typed arrays beside it tell which papers have a word and how often. An index kept by changes answers exactly as
+ * one built afresh from the same papers. Nothing here throws on any paper or query.
+ */
+export class PaperIndex {
+  readonly #table = new PaperTable();
+  readonly #bm25 = new Bm25(this.#table);
+  readonly #words = new WordMatcher(this.#table);
+  readonly #namesOf: (paper: Paper) => readonly string[];
+
+  /** `namesOf` gives further names, such as citation keys, under which a paper is found at once. */
+  constructor(namesOf: (paper: Paper) => readonly string[] = () => []) {
+    this.#namesOf = namesOf;
+  }
+
+  /** How many papers the index holds. */
+  get size(): number {
+    return this.#table.size;
+  }
+
+  /** Adds papers, replacing those of the same id. */
+  add(papers: Iterable<Paper>): void {
+    for (const paper of papers) this.#table.put(indexPaper(paper, this.#table.lexicon, this.#namesOf(paper)));
+  }
+
+  /** Removes papers; unknown ids are no error. */
+  remove(ids: Iterable<PaperId>): void {
+    for (const id of ids) this.#table.remove(id);
+  }
+
+  /** The best papers for what was typed; see `PaperSearch.search`. */
+  search(text: string, options: IndexSearchOptions = {}): SearchResult {
+    const query = parseQuery(text);
+    const admits = this.#admission(query, options);
+    const limit = Math.max(0, options.limit ?? 50);
+    const named = this.#named(text).filter((slot) => admits(slot));
+    if (query.words.length === 0) return this.#list(query, limit, admits);
+    const planned = planQuery(query, this.#table, this.#words);
+    const matching = this.#match(planned).filter(({ slot }) => admits(slot));
+    const best = this.#weigh(matching, planned, Math.max(weighedTwice, limit));
+    const found = [...named.map((slot) => ({ slot, score: (best[0]?.score ?? 0) + 100 })), ...best.filter(({ slot }) => !named.includes(slot))];
+    const missed = named.filter((slot) => !matching.some((match) => match.slot === slot)).length;
+    const matchedTerms = new Set(planned.flatMap((word) => word.group.map(({ term }) => term)));
+    const hits = found.slice(0, limit).map((scored) => this.#hit(scored, matchedTerms));
+    return { hits, total: matching.length + missed, problems: query.problems };
+  }
+
+  /** See `PaperSearch.moreLike`. */
+  moreLike(like: PaperId | { readonly text: string }, limit = 10): Likeness[] {
+    return moreLike(like, limit, this.#table, this.#bm25);
+  }
+
+  /** See `PaperSearch.suggest`. */
+  suggest(typed: string, limit = 8): string[] {
+    const { words } = parseQuery(typed);
+    const last = words.at(-1);
+    if (last === undefined) return [];
+    const { lexicon } = this.#table;
+    const papers = ({ word }: Expansion) => lexicon.wordPapers[word] ?? 0;
+    const name = ({ word }: Expansion) => lexicon.words[word] as string;
+    const found = this.#words.startingWith(last).filter((expansion) => !name(expansion).startsWith('@'));
+    const order = [...found].sort((a, b) => papers(b) - papers(a) || (name(a) < name(b) ? -1 : 1));
+    return order.slice(0, limit).map((expansion) => [...words.slice(0, -1), name(expansion)].join(' '));
+  }
+
+  #admission(query: Query, { filter, reader = newReader }: IndexSearchOptions): (slot: number) => boolean {
+    const { lexicon } = this.#table;
+    if (query.conditions.length === 0 && !filter) return () => true;
+    return (slot) => {
+      const paper = this.#table.at(slot);
+      return paper !== undefined && meets(paper, query.conditions, lexicon, reader) && (!filter || filter(paper.id));
+    };
+  }
+
+  /** Papers of which the whole query is a name. */
+  #named(text: string): number[] {
+    const slots: number[] = [];
+    for (const name of nameTerms(text.trim())) {
+      const term = this.#table.lexicon.findTerm(name);
+      if (term === undefined) continue;
+      this.#table.eachList(term, (run, start, end) => {
+        for (const slot of run.slots.subarray(start, end)) if (this.#table.at(slot) && !slots.includes(slot)) slots.push(slot);
+      });
+    }
+    return slots;
+  }
+
+  /** All papers with any word; a query that names a topic first learns from its best papers. */
+  #match(planned: readonly PlannedWord[]): Scored[] {
+    const groups = planned.map((word) => word.group);
+    const first = this.#bm25.score(groups);
+    if (planned.length < 2) return first;
+    const worth = planned.reduce((sum, word) => sum + word.worth, 0);
+    const known = new Set(groups.flatMap((group) => group.map(({ term }) => term)));
+    const teachers = this.#weigh(first, planned, 20);
+    const learned = learnTerms(teachers, known, worth, this.#table);
+    if (learned.length === 0) return first;
+    const isMatch = new Set(first.map(({ slot }) => slot));
+    return this.#bm25.score([...groups, ...learned]).filter(({ slot }) => planned.length > longestTitleQuery || isMatch.has(slot));
+  }
+
+  /** The best by score, weighed again and brought into their final order. */
+  #weigh(matching: readonly Scored[], planned: readonly PlannedWord[], count: number): Scored[] {
+    const best = this.#sorted(matching, count);
+    return this.#sorted(rerank(best, planned, this.#table), count);
+  }
+
+  /** Best first; what scores the same stands in the order of ids. */
+  #sorted(all: readonly Scored[], count: number): Scored[] {
+    const idOf = (slot: number) => this.#table.at(slot)?.id ?? '';
+    return topOf(all, count, (a, b) => (Math.abs(b.score - a.score) > 1e-9 ? b.score - a.score : idOf(a.slot) < idOf(b.slot) ? -1 : 1));
+  }
+
+  #list(query: Query, limit: number, admits: (slot: number) => boolean): SearchResult {
+    if (query.conditions.length === 0) return { hits: [], total: 0, problems: query.problems };
+    const papers = [...this.#table.slots()].filter(admits).map((slot) => this.#table.at(slot) as IndexedPaper);
+    const day = (paper: IndexedPaper) => paper.facts.day ?? String(paper.facts.year ?? '');
+    papers.sort((a, b) => (day(a) === day(b) ? (a.id < b.id ? -1 : 1) : day(a) < day(b) ? 1 : -1));
+    return { hits: papers.slice(0, limit).map(({ id }) => ({ id, score: 0, matched: [] })), total: papers.length, problems: query.problems };
+  }
+
+  #hit({ slot, score }: Scored, matchedTerms: ReadonlySet<number>): Hit {
+    const paper = this.#table.at(slot) as IndexedPaper;
+    const { termOf, words } = this.#table.lexicon;
+    const matched = new Set<string>();
+    for (const word of paper.words) if (matchedTerms.has(termOf[word] as number)) matched.add((words[word] as string).replace(/^@/, ''));
+    return { id: paper.id, score, matched: [...matched].sort() };
+  }
+}
+
+/** Matches typed words to the words of the index. New words are handed to MiniSearch when it is first asked after them. */
+class WordMatcher implements Expander {
+  readonly #table: PaperTable;
+  readonly #miniSearch = new MiniSearch<{ id: number; word: string }>({ fields: ['word'], tokenize: (text) => [text], processTerm: (term) => term });
+  #known = 0;
+
+  constructor(table: PaperTable) {
+    this.#table = table;
+  }
+
+  startingWith(word: string): Expansion[] {
+    const isOwn = (found: string) => found.startsWith(word) || found.startsWith(`@${word}`);
+    const people = word.length >= 3 ? this.#find(`@${word}`, { prefix: true }) : [];
+    return [...this.#find(word, { prefix: true }), ...people].filter(({ text }) => isOwn(text)).map(({ id }) => ({ word: id, edits: 0 }));
+  }
+
+  near(word: string): Expansion[] {
+    const most = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
+    if (most === 0 || word.length > 40) return [];
+    const alike = this.#find(word, { fuzzy: 2 }).map(({ id, text }) => ({ word: id, edits: typingEdits(word, text) }));
+    return alike.filter(({ edits }) => edits <= most);
+  }
+
+  #find(word: string, options: { prefix?: boolean; fuzzy?: number }): { id: number; text: string }[] {
+    const { words, wordPapers } = this.#table.lexicon;
+    for (; this.#known < words.length; this.#known++) {
+      const text = words[this.#known] as string;
+      if (!text.startsWith('=')) this.#miniSearch.add({ id: this.#known, word: text });
+    }
+    const found = this.#miniSearch.search(word, options).map(({ id }) => ({ id: id as number, text: words[id as number] as string }));
+    return found.filter(({ id }) => (wordPapers[id] ?? 0) > 0);
+  }
+}
+
+/** The first `count` in order, without sorting all of a long list. */
+function topOf(all: readonly Scored[], count: number, compare: (a: Scored, b: Scored) => number): Scored[] {
+  if (all.length <= count * 2) return [...all].sort(compare).slice(0, count);
+  const scores = Float64Array.from(all, ({ score }) => score).sort();
+  const least = (scores[scores.length - count] ?? 0) - 1e-9;
+  return all
+    .filter(({ score }) => score >= least)
+    .sort(compare)
+    .slice(0, count);
+}

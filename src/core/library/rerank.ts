@@ -1,0 +1,128 @@
+import { type Scored, saturated } from './bm25';
+import type { IndexedPaper } from './indexedPaper';
+import type { PaperTable } from './paperTable';
+import { longestTitleQuery, type PlannedWord } from './plan';
+
+/** How much each sign adds, as a part of what all words of the query are worth. */
+export const signs = {
+  adjacent: 0.16,
+  near: 0.08,
+  titleShort: 0.5,
+  titleLong: 0.08,
+  exactForm: 0.06,
+  allWords: 0.15,
+  exactTitle: 3,
+  titleStart: 0.4,
+};
+
+const window = 8;
+
+/**
+ * Weighs the best papers anew by what posting lists do not tell: words of the query side by side or near each other in its order, how much of the
+ * title the query covers, words in just the typed form, and all words present; a title that is the query comes first.
+ */
+export function rerank(candidates: readonly Scored[], planned: readonly PlannedWord[], table: PaperTable): Scored[] {
+  const question = readQuestion(planned, table);
+  return candidates.map(({ slot, score }) => {
+    const paper = table.at(slot);
+    return paper ? { slot, score: score + bonus(paper, question, table) } : { slot, score };
+  });
+}
+
+interface Question {
+  readonly planned: readonly PlannedWord[];
+  /** Indexes of query words by term. */
+  readonly wordOfTerm: ReadonlyMap<number, number>;
+  readonly worth: number;
+  readonly isShort: boolean;
+}
+
+interface Sight {
+  readonly adjacent: number[];
+  readonly near: number[];
+  readonly inTitle: Set<number>;
+  readonly anywhere: Set<number>;
+  readonly exact: Set<number>;
+  titleWords: number;
+  /** How many words of the query, from its first, the title begins with. */
+  titleStart: number;
+}
+
+function readQuestion(planned: readonly PlannedWord[], table: PaperTable): Question {
+  const wordOfTerm = new Map<number, number>();
+  planned.forEach((word, i) => {
+    for (const { term } of word.group) if (!wordOfTerm.has(term)) wordOfTerm.set(term, i);
+    const own = table.lexicon.findTerm(word.word);
+    if (own !== undefined) wordOfTerm.set(own, i);
+  });
+  const worth = planned.reduce((sum, word) => sum + word.worth, 0);
+  return { planned, wordOfTerm, worth, isShort: planned.length <= longestTitleQuery };
+}
+
+function bonus(paper: IndexedPaper, question: Question, table: PaperTable): number {
+  const { planned, worth, isShort } = question;
+  const sight = look(paper, question, table);
+  const worthOf = (indexes: Iterable<number>) => [...indexes].reduce((sum, i) => sum + (planned[i]?.worth ?? 0), 0);
+  let sum = 0;
+  for (let i = 0; i + 1 < planned.length; i++) {
+    const pair = ((planned[i]?.worth ?? 0) + (planned[i + 1]?.worth ?? 0)) / 2;
+    const part = (count: number) => pair * saturated(count, paper.length, table.meanLength);
+    if (sight.adjacent[i]) sum += signs.adjacent * part(sight.adjacent[i] as number);
+    if (sight.near[i]) sum += signs.near * part(sight.near[i] as number);
+  }
+  const titlePart = worthOf(sight.inTitle) / worth;
+  const covered = sight.titleWords === 0 ? 0 : sight.inTitle.size / sight.titleWords;
+  sum += (isShort ? signs.titleShort : signs.titleLong) * worth * titlePart * titlePart * (0.8 + 0.2 * Math.min(1, covered));
+  if (!isShort) return sum;
+  sum += signs.exactForm * worthOf(sight.exact);
+  if (sight.anywhere.size === planned.length) sum += signs.allWords * worth;
+  if (sight.titleStart === planned.length) sum += signs.titleStart * worth;
+  if (sight.titleStart === planned.length && sight.titleWords === planned.length) sum += signs.exactTitle * worth;
+  return sum;
+}
+
+function look(paper: IndexedPaper, question: Question, table: PaperTable): Sight {
+  const { termOf, isStop } = table.lexicon;
+  const sight: Sight = { adjacent: [], near: [], inTitle: new Set(), anywhere: new Set(), exact: new Set(), titleWords: 0, titleStart: 0 };
+  const trail = new Trail(sight);
+  const { words, titleEnd, bodyEnd } = paper;
+  let place = 0;
+  for (let i = 0; i < words.length; i++) {
+    const number = words[i] as number;
+    if (i === titleEnd) place += window + 1;
+    const isTitle = i < titleEnd;
+    if (isTitle && isStop[number]) continue;
+    place++;
+    const word = question.wordOfTerm.get(termOf[number] as number);
+    if (isTitle) {
+      if (word === sight.titleWords && sight.titleStart === word) sight.titleStart++;
+      sight.titleWords++;
+    }
+    if (word === undefined) continue;
+    sight.anywhere.add(word);
+    if (isTitle) sight.inTitle.add(word);
+    if (question.planned[word]?.exact === number) sight.exact.add(word);
+    if (i < bodyEnd) trail.step(word, place);
+  }
+  return sight;
+}
+
+/** Where the words of the query were last seen; neighbours in the query that meet in the text are counted. */
+class Trail {
+  readonly #sight: Sight;
+  readonly #lastPlace: number[] = [];
+
+  constructor(sight: Sight) {
+    this.#sight = sight;
+  }
+
+  step(word: number, place: number): void {
+    const { adjacent, near } = this.#sight;
+    const before = this.#lastPlace[word - 1];
+    const after = this.#lastPlace[word + 1];
+    if (before === place - 1) adjacent[word - 1] = (adjacent[word - 1] ?? 0) + 1;
+    if (before !== undefined && place - before <= window) near[word - 1] = (near[word - 1] ?? 0) + 1;
+    if (after !== undefined && place - after <= window) near[word] = (near[word] ?? 0) + 1;
+    this.#lastPlace[word] = place;
+  }
+}
