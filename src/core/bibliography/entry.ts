@@ -33,6 +33,11 @@ export interface Entry {
 /** What one bibliography file says: every entry that could be read, and each that could not with its place. */
 export interface BibliographyReading {
   readonly format: BibliographyFormat;
+  /** In the order of the text, each key once: the first definition counts, as in Pandoc. */
   readonly entries: readonly Entry[];
   readonly problems: readonly Problem[];
+  /** Further definitions of keys that `entries` already holds. Absent when there are none. */
+  readonly repeated?: readonly Entry[];
+  /** BibTeX `@string` names in lower case and their texts, macros within them already expanded. Absent when there are none. */
+  readonly macros?: ReadonlyMap<string, string>;
 }

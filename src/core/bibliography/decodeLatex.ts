@@ -1,0 +1,27 @@
+import { LatexPrinter, type LatexStyle } from './latexPrinter';
+
+/**
+ * The plain Unicode text of a BibTeX value: accents and symbols resolved, braces and mark-up commands removed, dashes, quotes and ties
+ * replaced, maths left readable (`$x^2$` is `x²`), white space collapsed. Unknown commands vanish, their arguments stay. Never throws; linear.
+ *
+ * Example: `{\"U}ber \emph{Na\"{\i}ve} {TeX}--Tests` is `Über Naïve TeX–Tests`.
+ */
+export function decodeLatex(text: string): string {
+  return printLatex(text, plainStyle);
+}
+
+/** The same for any way of printing mark-up; `decodeLatex` prints none. */
+export function printLatex(text: string, style: LatexStyle): string {
+  if (!needsWork(text, style)) return collapse(text);
+  return collapse(new LatexPrinter(text, style).print());
+}
+
+const plainStyle: LatexStyle = { tie: ' ', markUp: (_command, inner) => inner, group: (inner) => inner, maths: (inner) => inner, smart: false };
+
+function needsWork(text: string, style: LatexStyle): boolean {
+  return (style.smart ? /[\\{}$~`'"]|--/ : /[\\{}$~`]|--|''/).test(text);
+}
+
+function collapse(text: string): string {
+  return text.replace(/[ \t\r\n\f\v\0]+/g, ' ').trim();
+}
