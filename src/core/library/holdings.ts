@@ -1,0 +1,67 @@
+import { paperNames } from '../papers/identity';
+import { mergePapers } from '../papers/merge';
+import type { Paper, PaperId } from '../papers/paper';
+
+/** What a change did, by the ids the papers have now. An id is `removed` when its paper goes on under another id. */
+export interface PaperChange {
+  readonly added: readonly PaperId[];
+  readonly updated: readonly PaperId[];
+  readonly removed: readonly PaperId[];
+}
+
+/** Papers in memory by all their names. Records of one paper are merged, whatever name they came under. */
+export class Holdings {
+  readonly #papers = new Map<PaperId, Paper>();
+  readonly #idOf = new Map<string, PaperId>();
+
+  /** How many papers there are. */
+  get size(): number {
+    return this.#papers.size;
+  }
+
+  /** The paper of this id or alias; `undefined` when it is not held. */
+  get(name: string): Paper | undefined {
+    const id = this.#idOf.get(name);
+    return id === undefined ? undefined : this.#papers.get(id);
+  }
+
+  /** All papers, in the order they first came. */
+  all(): Iterable<Paper> {
+    return this.#papers.values();
+  }
+
+  /** Merges records in; a record that tells nothing new changes nothing. */
+  add(records: Iterable<Paper>): PaperChange {
+    const added = new Set<PaperId>();
+    const updated = new Set<PaperId>();
+    const removed = new Set<PaperId>();
+    for (const record of records) {
+      const held = this.#heldUnder(record);
+      const merged = held.reduce((all, paper) => mergePapers(all, paper), record);
+      if (held.length === 1 && held[0] && isSame(held[0], merged)) continue;
+      for (const { id } of held) if (id !== merged.id) this.#drop(id, { added, updated, removed });
+      const isNew = !this.#papers.has(merged.id);
+      this.#papers.set(merged.id, merged);
+      for (const name of paperNames(merged)) this.#idOf.set(name, merged.id);
+      if (!added.has(merged.id)) (isNew ? added : updated).add(merged.id);
+      removed.delete(merged.id);
+    }
+    return { added: [...added], updated: [...updated], removed: [...removed] };
+  }
+
+  #heldUnder(record: Paper): Paper[] {
+    return [...new Set(paperNames(record).flatMap((name) => this.get(name) ?? []))];
+  }
+
+  #drop(id: PaperId, change: { added: Set<PaperId>; updated: Set<PaperId>; removed: Set<PaperId> }): void {
+    this.#papers.delete(id);
+    if (!change.added.delete(id)) change.removed.add(id);
+    change.updated.delete(id);
+  }
+}
+
+/** Whether two records say the same, in whatever order their fields were written. */
+function isSame(a: Paper, b: Paper): boolean {
+  const sorted = (paper: Paper) => JSON.stringify(Object.entries(paper).sort(([one], [other]) => (one < other ? -1 : 1)));
+  return sorted(a) === sorted(b);
+}

@@ -1,0 +1,40 @@
+import type { Paper, PaperId } from '../papers/paper';
+import { newReader, type ReaderState } from './conditions';
+import { PaperIndex } from './paperIndex';
+import { noResult, type PaperSearch } from './paperSearch';
+
+/** An index that is told of changes: in this thread, or behind a worker. */
+export interface PaperIndexing extends PaperSearch {
+  /** Takes papers in, replacing those of the same id, and drops others. Resolves once searches see the change. Never rejects. */
+  change(papers: readonly Paper[], dropped: readonly PaperId[]): Promise<void>;
+}
+
+/** Papers taken in before the thread is given back: some milliseconds of work. */
+const slice = 40;
+
+/** An index in this thread, which takes papers in by slices and gives the thread back between them. */
+export function indexHere(reader: ReaderState = newReader, namesOf?: (paper: Paper) => readonly string[]): PaperIndexing {
+  const index = new PaperIndex(namesOf);
+  let work: Promise<void> = Promise.resolve();
+  const change = async (papers: readonly Paper[], dropped: readonly PaperId[]) => {
+    index.remove(dropped);
+    for (let at = 0; at < papers.length; at += slice) {
+      index.add(papers.slice(at, at + slice));
+      if (at + slice < papers.length) await threadGivenBack();
+    }
+  };
+  return {
+    change: (papers, dropped) => {
+      work = work.then(() => change(papers, dropped));
+      return work;
+    },
+    search: async (query, options = {}) => (options.signal?.aborted ? noResult : index.search(query, { ...options, reader })),
+    moreLike: async (like, limit) => index.moreLike(like, limit),
+    suggest: async (typed, limit) => index.suggest(typed, limit),
+  };
+}
+
+/** Resolves after other work of the thread had its turn. */
+export function threadGivenBack(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}

@@ -1,0 +1,171 @@
+import type { Disposable } from '../disposable';
+import { Emitter, type Event } from '../event';
+import { paperNames } from '../papers/identity';
+import type { Paper, PaperId } from '../papers/paper';
+import { readPaperJson, writePaperJson } from '../papers/paperJson';
+import { Feeds, type HeldFeed, readHeldFeed, writeHeldFeed } from './feeds';
+import { Holdings, type PaperChange } from './holdings';
+import { indexHere, type PaperIndexing, threadGivenBack } from './indexing';
+import { Marks } from './marks';
+import type { PaperSearch } from './paperSearch';
+import { type Keeping, type SegmentOptions, Segments } from './segments';
+import type { Storage } from './storage';
+
+/** What the library works with beside its folder. */
+export interface LibraryOptions extends SegmentOptions {
+  /** Where papers are searched; an index in this thread when absent. */
+  readonly index?: PaperIndexing;
+  /** Names of the notes that cite a paper, for `cites-in:`; nobody cites anything when absent. */
+  readonly citedIn?: (id: PaperId) => readonly string[];
+}
+
+/** The list a feed gave: its order decides, not that of the records. */
+export interface FeedUpdate {
+  readonly name: string;
+  readonly ids: readonly PaperId[];
+}
+
+/** A change of the library. `isKept` is false when it is in memory only. */
+export interface LibraryChange extends PaperChange {
+  readonly feeds: readonly string[];
+  readonly isKept: boolean;
+}
+
+/** Records between two turns of the thread while reading. */
+const slice = 200;
+
+/**
+ * Everything held locally: papers, the last good list of every feed, and the reader's marks. What `add` and `marks.set` confirmed is on disk and
+ * survives a kill; several windows may use one folder. Trouble with the folder never loses what is in memory: see `keeping`.
+ */
+export class Library implements Disposable {
+  readonly #segments: Segments;
+  readonly #holdings = new Holdings();
+  readonly #feeds = new Feeds();
+  readonly #index: PaperIndexing;
+  readonly #clock: () => number;
+  readonly #changed = new Emitter<LibraryChange>();
+  #unsaved: object[] = [];
+  #work: Promise<unknown> = Promise.resolve();
+
+  /** The reader's marks. */
+  readonly marks: Marks;
+  /** Fires after papers or feeds changed, also when other windows' changes were read. */
+  readonly onDidChange: Event<LibraryChange> = this.#changed.event;
+
+  private constructor(storage: Storage, options: LibraryOptions) {
+    this.#segments = new Segments(storage, 'papers', options);
+    this.#clock = options.clock;
+    this.marks = new Marks(storage, options);
+    this.#index =
+      options.index ??
+      indexHere({
+        is: (id, mark) => (mark === 'unread' ? !this.marks.has(this.#namesOf(id), 'read') : this.marks.has(this.#namesOf(id), mark)),
+        isCitedIn: (id, note) => options.citedIn?.(id).some((name) => name.toLowerCase().includes(note.toLowerCase())) ?? false,
+      });
+  }
+
+  /** Opens the library in a folder and reads it. Never rejects: what cannot be read is logged, and `keeping` says whether changes survive. */
+  static async open(storage: Storage, options: LibraryOptions): Promise<Library> {
+    const library = new Library(storage, options);
+    await Promise.all([library.reload(), library.marks.load()]);
+    return library;
+  }
+
+  /** How many papers are held. */
+  get size(): number {
+    return this.#holdings.size;
+  }
+
+  /** Whether changes survive, and why not. */
+  get keeping(): Keeping {
+    return this.#segments.keeping.kind === 'inMemory' ? this.#segments.keeping : this.marks.keeping;
+  }
+
+  /** Searches over all papers; while the index is being built, over those already in it. */
+  get search(): PaperSearch {
+    return this.#index;
+  }
+
+  /** The paper of this id or alias; `undefined` when it is not held. */
+  get(name: string): Paper | undefined {
+    return this.#holdings.get(name);
+  }
+
+  /** All papers. */
+  papers(): Iterable<Paper> {
+    return this.#holdings.all();
+  }
+
+  /** The last good list of a feed, with ids as the papers have them now; `undefined` when it was never fetched. */
+  feed(name: string): HeldFeed | undefined {
+    const feed = this.#feeds.get(name);
+    return feed && { ...feed, ids: [...new Set(feed.ids.map((id) => this.get(id)?.id ?? id))] };
+  }
+
+  /** Merges papers in and remembers a feed's list. Resolves once all is on disk, or was given up with `isKept: false`; later changes try again. */
+  async add(papers: readonly Paper[], feed?: FeedUpdate): Promise<LibraryChange> {
+    const change = this.#holdings.add(papers);
+    const held = feed && { name: feed.name, ids: feed.ids, at: Math.max(Math.floor(this.#clock()), (this.#feeds.get(feed.name)?.at ?? -1) + 1) };
+    if (held) this.#feeds.take(held);
+    const news = [...change.added, ...change.updated].flatMap((id) => this.get(id) ?? []);
+    void this.#index.change(news, change.removed);
+    this.#unsaved.push(...news.map(writePaperJson), ...(held ? [writeHeldFeed(held)] : []));
+    const isKept = await this.#inTurn(() => this.#save());
+    const whole = { ...change, feeds: held ? [held.name] : [], isKept };
+    this.#changed.fire(whole);
+    return whole;
+  }
+
+  /** Reads what other windows added since. Never rejects. */
+  async reload(): Promise<void> {
+    await this.#inTurn(async () => {
+      await this.#segments.read((records) => this.#take(records));
+      await this.#segments.join((records) => this.#present(records));
+    });
+  }
+
+  dispose(): void {
+    this.marks.dispose();
+    this.#changed.dispose();
+  }
+
+  async #take(records: readonly unknown[]): Promise<void> {
+    for (let at = 0; at < records.length; at += slice) {
+      const part = records.slice(at, at + slice);
+      const change = this.#holdings.add(part.flatMap((record) => readPaperJson(record) ?? []));
+      const feeds = part.flatMap((record) => readHeldFeed(record) ?? []).filter((feed) => this.#feeds.take(feed));
+      const news = [...change.added, ...change.updated].flatMap((id) => this.get(id) ?? []);
+      if (news.length > 0 || change.removed.length > 0) void this.#index.change(news, change.removed);
+      if (news.length > 0 || feeds.length > 0) this.#changed.fire({ ...change, feeds: feeds.map(({ name }) => name), isKept: true });
+      if (at + slice < records.length) await threadGivenBack();
+    }
+  }
+
+  async #save(): Promise<boolean> {
+    const records = this.#unsaved;
+    if (records.length === 0) return true;
+    this.#unsaved = [];
+    if (await this.#segments.add(records)) return true;
+    this.#unsaved = [...records, ...this.#unsaved];
+    return false;
+  }
+
+  /** Old records of papers and feeds in their present form, each once. */
+  #present(records: readonly unknown[]): object[] {
+    const papers = new Set(records.flatMap((record) => this.get(readPaperJson(record)?.id ?? '') ?? []));
+    const feeds = new Set(records.flatMap((record) => this.#feeds.get(readHeldFeed(record)?.name ?? '') ?? []));
+    return [...[...papers].map(writePaperJson), ...[...feeds].map(writeHeldFeed)];
+  }
+
+  #namesOf(id: PaperId): readonly PaperId[] {
+    const paper = this.get(id);
+    return paper ? paperNames(paper) : [id];
+  }
+
+  #inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const turn = this.#work.then(step);
+    this.#work = turn.catch(() => undefined);
+    return turn;
+  }
+}

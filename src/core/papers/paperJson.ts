@@ -1,0 +1,98 @@
+import type { ClaimedAuthor, Paper, PaperId } from './paper';
+
+/** A paper as plain data for a file: the fields of `Paper` under their own names, absent ones left out. */
+export type PaperJson = Readonly<Record<string, unknown>>;
+
+/** What `readPaperJson` reads back as the same paper. */
+export function writePaperJson(paper: Paper): PaperJson {
+  return Object.fromEntries(Object.entries(paper).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * Reads what `writePaperJson` wrote. The file may have been changed by anyone: only known fields of the right kind and a bearable size are taken, the
+ * rest is left out. `undefined` when there is no id, no title or no source.
+ */
+export function readPaperJson(value: unknown): Paper | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const field = (name: string): unknown => (Object.hasOwn(value, name) ? (value as PaperJson)[name] : undefined);
+  const id = paperId(field('id'));
+  const title = text(field('title'));
+  const source = text(field('source'));
+  if (!id || title === undefined || source === undefined) return undefined;
+  const optional = Object.entries(readers).flatMap(([name, read]) => {
+    const found = read(field(name));
+    return found === undefined ? [] : [[name, found] as const];
+  });
+  return { id, aliases: names(field('aliases')), title, authors: texts(field('authors')) ?? [], ...Object.fromEntries(optional), source };
+}
+
+const longestText = 100_000;
+const longestList = 10_000;
+
+type OptionalField = Exclude<keyof Paper, 'id' | 'aliases' | 'title' | 'authors' | 'source'>;
+
+const readers: { readonly [name in OptionalField]-?: (value: unknown) => Paper[name] | undefined } = {
+  authorCount: count,
+  claimedAuthors,
+  abstract: text,
+  summary: text,
+  summaryBy: (value) => (value === 'model' || value === 'editor' ? value : undefined),
+  publishedAt: day,
+  year: count,
+  featuredAt: day,
+  upvotes: count,
+  commentCount: count,
+  authorsTakePart: truth,
+  keywords: texts,
+  categories: texts,
+  githubRepo: (value) => address(value, 'https://github.com/'),
+  githubStars: count,
+  projectPage: address,
+  organization: text,
+  submittedBy: text,
+  withdrawn: (value) => (value === true ? true : undefined),
+  doi: text,
+  venue: text,
+  url: address,
+};
+
+function paperId(value: unknown): PaperId | undefined {
+  return typeof value === 'string' && value.length < 3000 && /^(?:arxiv|doi|url|title):\S/.test(value) ? (value as PaperId) : undefined;
+}
+
+function names(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.slice(0, 100).flatMap((name: unknown) => paperId(name) ?? []) : [];
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value.slice(0, longestText) : undefined;
+}
+
+function texts(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) ? value.slice(0, longestList).flatMap((each: unknown) => text(each) ?? []) : undefined;
+}
+
+function count(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+}
+
+function truth(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+function day(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined;
+}
+
+function address(value: unknown, start = 'https://'): string | undefined {
+  return typeof value === 'string' && value.startsWith(start) && value.length < 4000 && !/[\s<>"]/.test(value) ? value : undefined;
+}
+
+function claimedAuthors(value: unknown): readonly ClaimedAuthor[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.slice(0, longestList).flatMap((each: unknown) => {
+    const name: unknown = typeof each === 'object' && each !== null && 'name' in each ? each.name : undefined;
+    const user: unknown = typeof each === 'object' && each !== null && 'user' in each ? each.user : undefined;
+    return typeof name === 'string' && typeof user === 'string' ? [{ name, user }] : [];
+  });
+}
