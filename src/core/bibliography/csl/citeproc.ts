@@ -1,0 +1,52 @@
+/**
+ * The part of citeproc-js that we use, as the library documents it (https://citeproc-js.readthedocs.io). The engine is handed in by whoever
+ * loads it, because it is a bundle of its own that most sessions never need.
+ */
+export interface CiteprocModule {
+  readonly Engine: new (system: CiteprocSystem, style: string, language: string, forceLanguage?: boolean) => CiteprocEngine;
+}
+
+/** What the engine asks for while it works; both are synchronous, so whatever it may ask for must be there before. */
+export interface CiteprocSystem {
+  retrieveLocale(tag: string): string;
+  retrieveItem(id: string): unknown;
+}
+
+/** One work within a citation, in the engine's words. */
+export interface CiteprocItem {
+  readonly id: string;
+  readonly locator?: string;
+  readonly label?: string;
+  readonly prefix?: string;
+  readonly suffix?: string;
+  readonly 'suppress-author'?: boolean;
+}
+
+/** A citation in the engine's words. The engine adds `sortedItems`, in the order in which it prints them. */
+export interface CiteprocCitation {
+  readonly citationID: string;
+  readonly citationItems: readonly CiteprocItem[];
+  readonly properties: { readonly noteIndex: number; mode?: 'composite' | 'author-only' | 'suppress-author' };
+  readonly sortedItems?: readonly (readonly [unknown, { readonly id: string }])[];
+}
+
+/** A running engine for one style and language. */
+export interface CiteprocEngine {
+  readonly opt: { readonly xclass: string; readonly lang: string };
+  readonly citation: { readonly opt: { readonly layout_prefix: string; readonly layout_suffix: string; readonly layout_delimiter: string } };
+  readonly registry: { readonly registry: Readonly<Record<string, { readonly seq?: number } | undefined>> };
+  updateItems(ids: readonly string[]): void;
+  updateUncitedItems(ids: readonly string[]): void;
+  setOutputFormat(format: 'html'): void;
+  restoreProcessorState(): void;
+  /** Answers what changed: index of the citation, its new text, its id. Flag 2 says that every item is registered already. */
+  processCitationCluster(
+    citation: CiteprocCitation,
+    before: readonly (readonly [string, number])[],
+    after: readonly (readonly [string, number])[],
+    flag: 2,
+  ): readonly [unknown, readonly (readonly [number, string, string])[]];
+  /** False when the style has no bibliography. */
+  makeBibliography(): readonly [{ readonly entry_ids: readonly (readonly string[])[]; readonly hangingindent?: unknown }, readonly string[]] | false;
+  getTerm(name: string, form?: string, plural?: 0 | 1): unknown;
+}

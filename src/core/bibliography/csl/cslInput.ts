@@ -1,0 +1,71 @@
+import type { CslData } from './citationCluster';
+
+/** What the engine is given of an item: own copies of known kinds of values, so that nothing a file holds can upset it. */
+export type EngineItem = Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string };
+
+const LONGEST_TEXT = 20_000;
+const MOST_NAMES = 5_000;
+const MOST_FIELDS = 200;
+
+/** An item as the engine can work with it. Fields whose value is not what the CSL-JSON schema says are left out. */
+export function engineItem(item: CslData, id: string): EngineItem {
+  const fields: [string, unknown][] = [];
+  for (const [name, value] of Object.entries(item).slice(0, MOST_FIELDS)) {
+    const field = fieldValue(value);
+    if (field !== undefined && name !== '__proto__') fields.push([name, field]);
+  }
+  return { ...Object.fromEntries(fields), id, type: typeof item.type === 'string' && item.type !== '' ? item.type : 'document' };
+}
+
+function fieldValue(value: unknown): unknown {
+  if (typeof value === 'string') return value.slice(0, LONGEST_TEXT);
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  if (Array.isArray(value)) return names(value);
+  return isRecord(value) ? date(value) : undefined;
+}
+
+/** Names; an array of anything else (`keyword`, `custom`) is no CSL variable. */
+function names(value: readonly unknown[]): unknown {
+  const people = value.slice(0, MOST_NAMES).filter(isRecord).map(name);
+  return people.length > 0 ? people : undefined;
+}
+
+function name(value: Readonly<Record<string, unknown>>): unknown {
+  const parts = Object.entries(value).filter(([part, text]) => NAME_PARTS.has(part) && (typeof text === 'string' || typeof text === 'boolean'));
+  return Object.fromEntries(parts.map(([part, text]) => [part, typeof text === 'string' ? text.slice(0, LONGEST_TEXT) : text]));
+}
+
+const NAME_PARTS = new Set([
+  'family',
+  'given',
+  'literal',
+  'suffix',
+  'dropping-particle',
+  'non-dropping-particle',
+  'comma-suffix',
+  'static-ordering',
+  'parse-names',
+]);
+
+function date(value: Readonly<Record<string, unknown>>): unknown {
+  const { season, circa, literal, raw } = value;
+  const parts = value['date-parts'];
+  const dates = Array.isArray(parts) ? parts.slice(0, 2).filter(Array.isArray).map(dateParts).filter((one) => one.length > 0) : [];
+  if (dates.length > 0) return { 'date-parts': dates, ...(circa ? { circa: true } : {}), ...(isScalar(season) ? { season } : {}) };
+  if (typeof literal === 'string') return { literal: literal.slice(0, 200) };
+  return typeof raw === 'string' ? { raw: raw.slice(0, 200) } : undefined;
+}
+
+function dateParts(parts: readonly unknown[]): readonly number[] {
+  const numbers = parts.slice(0, 3).map((part) => (isScalar(part) ? Number.parseInt(String(part), 10) : Number.NaN));
+  const end = numbers.findIndex((number) => !Number.isFinite(number));
+  return end < 0 ? numbers : numbers.slice(0, end);
+}
+
+function isScalar(value: unknown): value is string | number {
+  return typeof value === 'string' || typeof value === 'number';
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,87 @@
+import type { Problem } from '../../problem';
+
+/** The styles that come with the product, by the name of their file in the CSL project, each with what it is called. */
+export const bundledStyles: ReadonlyMap<string, string> = new Map([
+  ['apa', 'APA 7th edition'],
+  ['chicago-author-date', 'Chicago 17th edition (author-date)'],
+  ['chicago-note-bibliography', 'Chicago 17th edition (note)'],
+  ['ieee', 'IEEE'],
+  ['nature', 'Nature'],
+  ['association-for-computing-machinery', 'ACM'],
+  ['association-for-computational-linguistics', 'ACL'],
+  ['vancouver', 'Vancouver'],
+  ['american-medical-association', 'AMA'],
+  ['american-physics-society', 'American Physical Society'],
+  ['harvard-cite-them-right', 'Harvard (Cite Them Right)'],
+  ['modern-language-association', 'MLA'],
+  ['springer-lecture-notes-in-computer-science', 'Springer LNCS'],
+]);
+
+/** The style of a note that names none; Pandoc's default. */
+export const defaultStyle = 'chicago-author-date';
+
+const SHORT_NAMES: ReadonlyMap<string, string> = new Map([
+  ['acm', 'association-for-computing-machinery'],
+  ['acl', 'association-for-computational-linguistics'],
+  ['ama', 'american-medical-association'],
+  ['aps', 'american-physics-society'],
+  ['chicago', 'chicago-author-date'],
+  ['chicago-note', 'chicago-note-bibliography'],
+  ['harvard', 'harvard-cite-them-right'],
+  ['mla', 'modern-language-association'],
+  ['lncs', 'springer-lecture-notes-in-computer-science'],
+]);
+
+/** Where a style comes from: the bundle, or a file that the host must find in the workspace. */
+export type StyleSource = { readonly kind: 'bundled'; readonly name: string } | { readonly kind: 'file'; readonly path: string };
+
+/**
+ * What a `csl:` value asks for. `ieee`, `IEEE` and `acm` are names; `styles/mine.csl` and `mine.csl` are files. An address is refused: a note
+ * must not make anything fetch.
+ */
+export function styleSource(value: string): StyleSource | Problem {
+  const text = value.trim();
+  if (/^[a-z][a-z0-9+.-]+:/i.test(text) || text.startsWith('//')) {
+    return { message: 'The citation style is an address. Styles are read from the workspace only: download the .csl file and name it here.' };
+  }
+  const name = bundledName(text);
+  return name !== undefined ? { kind: 'bundled', name } : { kind: 'file', path: text };
+}
+
+/** The bundled style that a name or the name of a file stands for: `apa`, `APA`, `acm`, `styles/apa.csl`. Undefined when none does. */
+export function bundledName(text: string): string | undefined {
+  const name = text.trim().toLowerCase();
+  const full = SHORT_NAMES.get(name) ?? name;
+  return bundledStyles.has(full) ? full : undefined;
+}
+
+/** The bundled style to fall back on when a style's file is missing: `csl/apa.csl` is `apa`. */
+export function bundledNameOfFile(path: string): string | undefined {
+  return bundledName(/([^/\\]*?)(?:\.csl)?$/i.exec(path)?.[1] ?? '');
+}
+
+/** A style as its XML says. */
+export interface StyleFacts {
+  /** Locale the style asks for when the note asks for none. */
+  readonly defaultLocale?: string;
+  /** Citations are numbers or labels, without an author to set in the text. */
+  readonly numbered: boolean;
+  /** Name of the independent style that this one only renames. */
+  readonly parent?: string;
+}
+
+const LARGEST_STYLE = 1_000_000;
+
+/** Reads what must be known of a style before it runs; a problem when the text is not a CSL style. */
+export function readStyle(xml: string): StyleFacts | Problem {
+  if (xml.length > LARGEST_STYLE) return { message: 'The citation style is larger than 1 MB and was not read.' };
+  const opening = /<style\b([^>]*)>/.exec(xml)?.[1];
+  if (opening === undefined) return { message: 'The citation style is not a CSL file.' };
+  const locale = /\bdefault-locale\s*=\s*["']([A-Za-z-]+)["']/.exec(opening)?.[1];
+  const parent = /<link\b[^>]*\bhref="[^"]*\/([^"/]+)"[^>]*\brel="independent-parent"/.exec(xml)?.[1];
+  return {
+    numbered: /<category\b[^>]*\bcitation-format="(?:numeric|label)"/.test(xml),
+    ...(locale !== undefined && { defaultLocale: locale }),
+    ...(parent !== undefined && { parent }),
+  };
+}
