@@ -50,7 +50,12 @@ function latexContext(text: string, before: string, offset: number): CitationCon
   const match = /\\[A-Za-z]*cite[A-Za-z]*\*?(?:\[[^\][]*\]){0,2}\{([^{}]*)$/.exec(before) ?? /\{cite(?::[a-z:]+)?\}`([^`]*)$/.exec(before);
   if (!match) return undefined;
   const typed = (match[1] ?? '').replace(/^.*,/s, '').trimStart();
-  return { form: 'latex', span: { start: offset - typed.length, end: offset + keyLength(text.slice(offset, offset + farthest)) }, typed, braced: false };
+  return {
+    form: 'latex',
+    span: { start: offset - typed.length, end: offset + keyLength(text.slice(offset, offset + farthest)) },
+    typed,
+    braced: false,
+  };
 }
 
 /** Key characters from the start of a text on; a trailing mark is no part of the key. */

@@ -24,6 +24,7 @@ export class NoteBibliography {
   readonly files: readonly BibliographyFile[];
   #byKey: Map<string, Definition[]> | undefined;
   #byPaper: Map<PaperId, Definition[]> | undefined;
+  #keySet: ReadonlySet<string> | undefined;
 
   constructor(files: readonly BibliographyFile[]) {
     this.files = files;
@@ -48,9 +49,9 @@ export class NoteBibliography {
 
   /** All keys, each once. */
   keys(): ReadonlySet<string> {
-    return this.#keySet ??= new Set(this.#keys().keys());
+    this.#keySet ??= new Set(this.#keys().keys());
+    return this.#keySet;
   }
-  #keySet: ReadonlySet<string> | undefined;
 
   /** Every definition that counts, in file order. */
   *all(): Iterable<Definition> {

@@ -68,9 +68,7 @@ function linksOf(paper: Paper): string {
     ['Project', paper.projectPage],
     ['Page', addresses.arxiv || addresses.doi ? undefined : paper.url],
   ];
-  return links
-    .flatMap(([label, address]) => (address?.startsWith('https://') ? [`[${label}](${linkDestination(address)})`] : []))
-    .join(' · ');
+  return links.flatMap(([label, address]) => (address?.startsWith('https://') ? [`[${label}](${linkDestination(address)})`] : [])).join(' · ');
 }
 
 function factsLine(facts: CardFacts): string {

@@ -1,0 +1,52 @@
+import { addEntry } from '../bibliography/addEntry';
+import { applyEdits } from '../bibliography/textEdit';
+import { writeEntry } from '../bibliography/writeEntry';
+import { makeKey } from '../papers/citationKey';
+import { paperNames } from '../papers/identity';
+import type { Paper } from '../papers/paper';
+import type { NoteBibliography } from './noteBibliography';
+
+/** How new keys are chosen. */
+export interface KeyChoice {
+  /** A pattern for `makeKey`; empty for the default. */
+  readonly pattern: string;
+  /** The key already written in the note for a single paper, by a completion; used as long as nothing else defines it. */
+  readonly written?: string;
+}
+
+/** The bibliography file that new entries go to; empty text when it has yet to be created. */
+export interface TargetFile {
+  readonly fileName: string;
+  readonly text: string;
+}
+
+/** How papers are cited in a note: their keys in order, and the target file's new text, equal to the old when every paper has an entry already. */
+export interface CitedPapers {
+  readonly keys: readonly string[];
+  readonly text: string;
+}
+
+/**
+ * Finds or makes the citation key of each paper. A paper that has an entry in any of the note's bibliographies keeps its key and is never
+ * written twice; a new one gets a key by the pattern, unique within all bibliographies of the note, and an entry at its place in the file.
+ */
+export function citePapers(papers: readonly Paper[], bibliography: NoteBibliography, target: TargetFile, choice: KeyChoice): CitedPapers {
+  const taken = new Set(bibliography.keys());
+  const keys: string[] = [];
+  const written = new Map<string, string>();
+  let text = target.text;
+  for (const paper of papers) {
+    const known = bibliography.definitionsOf(paperNames(paper))[0]?.entry.key ?? written.get(paper.id);
+    const key = known ?? newKey(paper, choice, taken);
+    keys.push(key);
+    if (known !== undefined) continue;
+    taken.add(key);
+    written.set(paper.id, key);
+    text = applyEdits(text, addEntry(text, writeEntry(paper, key), key));
+  }
+  return { keys, text };
+}
+
+function newKey(paper: Paper, { pattern, written }: KeyChoice, taken: ReadonlySet<string>): string {
+  return written !== undefined && !taken.has(written) ? written : makeKey(paper, pattern, taken);
+}

@@ -1,0 +1,27 @@
+import type { Span } from '../problem';
+
+/** One replacement in a text. */
+export interface Replacement {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+/**
+ * The one smallest replacement that turns a text into another: what they share at both ends is left alone, so that cursors and marks there stay.
+ * `undefined` when the texts are equal. Never splits a surrogate pair or a CRLF.
+ */
+export function minimalEdit(before: string, after: string): Replacement | undefined {
+  if (before === after) return undefined;
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start++;
+  while (start > 0 && splits(before, start)) start--;
+  let tail = 0;
+  while (tail < most - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  while (tail > 0 && splits(before, before.length - tail)) tail--;
+  return { span: { start, end: before.length - tail }, newText: after.slice(start, after.length - tail) };
+}
+
+function splits(text: string, at: number): boolean {
+  return /[\ud800-\udbff]/.test(text[at - 1] ?? '') || (text[at - 1] === '\r' && text[at] === '\n');
+}

@@ -1,0 +1,18 @@
+import * as vscode from 'vscode';
+import { DisposableStack } from './core/disposable';
+import { registerCompletion } from './features/completion';
+import { registerHover } from './features/hover';
+import { registerImportPapers } from './features/importPapers';
+import { registerPapersCommands } from './features/papersCommands';
+import { registerRefreshFeed } from './features/refreshFeed';
+import { createServices } from './host/services';
+
+/** Builds the services and registers every feature. Nothing is read, parsed or asked for here: work begins when a view opens or a note is edited. */
+export function activate(context: vscode.ExtensionContext): void {
+  const owner = new DisposableStack();
+  context.subscriptions.push(vscode.Disposable.from(owner));
+  const services = createServices(context, owner);
+  for (const register of features) owner.use(register(services));
+}
+
+const features = [registerHover, registerCompletion, registerPapersCommands, registerRefreshFeed, registerImportPapers];

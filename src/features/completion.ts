@@ -1,0 +1,124 @@
+import * as vscode from 'vscode';
+import { type CitationContext, citationContext } from '../core/language/citationContext';
+import { matchDefinitions } from '../core/language/matchDefinitions';
+import type { Definition, NoteBibliography } from '../core/language/noteBibliography';
+import { resolveDefinition } from '../core/language/resolveCitation';
+import { recentPapers } from '../core/library/recentPapers';
+import { authorYear } from '../core/papers/authorsLine';
+import { makeKey } from '../core/papers/citationKey';
+import { paperNames } from '../core/papers/identity';
+import type { Paper } from '../core/papers/paper';
+import { isPlainKey } from '../core/writing/citationText';
+import { plainLine } from '../core/writing/escapeMarkdown';
+import { paperCard } from '../core/writing/paperCard';
+import { toMarkdown, toRange } from '../host/convert';
+import { planEntries } from '../host/inserting';
+import { noteSelector } from '../host/noteEditors';
+import type { Services } from '../host/services';
+import { sentence } from '../host/tell';
+
+const mostEntries = 200;
+const mostPapers = 40;
+const writeEntryCommand = 'marginalia.writeEntry';
+
+/** Offers papers behind `[@`, `@`, `[[@` and inside `\cite{`: entries of the note's bibliography first, then papers of the library. */
+export function registerCompletion(services: Services): vscode.Disposable {
+  const provider: vscode.CompletionItemProvider<PaperItem> = {
+    provideCompletionItems: (document, position, token) => offer(services, document, position, token),
+    resolveCompletionItem: (item) => {
+      item.documentation = toMarkdown(paperCard(item.paper(), { key: item.key }));
+      return item;
+    },
+  };
+  return vscode.Disposable.from(
+    vscode.languages.registerCompletionItemProvider(noteSelector, provider, '@', '{', ','),
+    vscode.commands.registerCommand(writeEntryCommand, (note: unknown, id: unknown, key: unknown) => writeEntryOf(services, note, id, key)),
+  );
+}
+
+class PaperItem extends vscode.CompletionItem {
+  readonly key: string;
+  readonly paper: () => Paper;
+
+  constructor(key: string, paper: () => Paper, label: vscode.CompletionItemLabel, kind: vscode.CompletionItemKind) {
+    super(label, kind);
+    this.key = key;
+    this.paper = paper;
+  }
+}
+
+async function offer(services: Services, document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken) {
+  const context = citationContext(document.getText(), document.offsetAt(position));
+  if (!context) return undefined;
+  const [bibliography, library] = await Promise.all([services.bibliographies.of(document), services.library()]);
+  if (token.isCancellationRequested) return undefined;
+  const label = services.settings.completionLabel(document.uri);
+  const entries = matchDefinitions(bibliography, context.typed, mostEntries).map((definition) => {
+    const paper = () => resolveDefinition(definition, library).paper ?? paperOfNothing(definition);
+    return new PaperItem(definition.entry.key, paper, labelOfEntry(definition, label), vscode.CompletionItemKind.Reference);
+  });
+  const papers = await papersWithoutEntry(services, document, context, bibliography);
+  if (token.isCancellationRequested) return undefined;
+  const items = [...entries, ...papers].map((item, rank) => finish(item, rank, document, position, context));
+  return new vscode.CompletionList(items, true);
+}
+
+/** Papers of the library that the bibliography does not know; choosing one also writes its entry. */
+async function papersWithoutEntry(services: Services, document: vscode.TextDocument, context: CitationContext, bibliography: NoteBibliography) {
+  const library = await services.library();
+  const pattern = services.settings.keyPattern(document.uri);
+  const taken = new Set(bibliography.keys());
+  const ids =
+    context.typed === ''
+      ? recentPapers(library.papers(), mostPapers)
+      : (await library.search.search(context.typed, { limit: mostPapers })).hits.map(({ id }) => id);
+  const items: PaperItem[] = [];
+  for (const id of ids) {
+    const paper = library.get(id);
+    if (!paper || bibliography.definitionsOf(paperNames(paper)).length > 0) continue;
+    const key = makeKey(paper, pattern, taken);
+    taken.add(key);
+    const item = new PaperItem(key, () => paper, { label: key, description: plainLine(paper.title) }, vscode.CompletionItemKind.Value);
+    item.detail = 'From your library; its entry is added to the bibliography';
+    item.command = { command: writeEntryCommand, title: 'Add the entry', arguments: [document.uri.toString(), paper.id, key] };
+    items.push(item);
+  }
+  return items;
+}
+
+function labelOfEntry({ entry }: Definition, show: 'authorYear' | 'title' | 'key'): vscode.CompletionItemLabel {
+  if (show === 'key') return { label: entry.key };
+  const description = show === 'title' ? (entry.title ?? '') : authorYear(entry.authors, entry.year);
+  return { label: entry.key, description: plainLine(description) };
+}
+
+function paperOfNothing({ entry }: Definition): Paper {
+  return { id: `title:${entry.key}`, aliases: [], title: entry.title ?? entry.key, authors: entry.authors, source: 'bibliography' };
+}
+
+/**
+ * Fits an item to the place: the whole key is replaced, braces are added where the key needs them. The editor filters by the text that is
+ * already there, so that our own matching by title and author decides what is shown.
+ */
+function finish(item: PaperItem, rank: number, document: vscode.TextDocument, position: vscode.Position, context: CitationContext): PaperItem {
+  const replacing = toRange(document, context.span);
+  item.range = { inserting: new vscode.Range(replacing.start, position), replacing };
+  item.filterText = context.typed === '' ? item.key : context.typed;
+  item.sortText = String(rank).padStart(5, '0');
+  const needsBraces = context.form !== 'latex' && !context.braced && !isPlainKey(item.key);
+  item.insertText = needsBraces ? `{${item.key}}` : item.key;
+  return item;
+}
+
+/** Runs after a paper without entry was chosen: writes its entry. Arguments come through the editor and are checked like any other input. */
+async function writeEntryOf(services: Services, note: unknown, id: unknown, key: unknown): Promise<void> {
+  if (typeof note !== 'string' || typeof id !== 'string' || typeof key !== 'string') return;
+  const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === note);
+  const paper = (await services.library()).get(id);
+  if (!document || !paper) return;
+  const edit = new vscode.WorkspaceEdit();
+  const entries = await planEntries(services, document, [paper], edit, key);
+  if (!entries) return;
+  if (await vscode.workspace.applyEdit(edit)) await entries.save();
+  else services.tell.failed(sentence`The entry could not be added to the bibliography: the file may be read-only.`);
+}

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import { resolveCitation } from '../core/language/resolveCitation';
+import { paperCard } from '../core/writing/paperCard';
+import { toMarkdown, toRange } from '../host/convert';
+import { noteSelector } from '../host/noteEditors';
+import type { Services } from '../host/services';
+
+/** Shows a paper's card over every name of it in a note: key, link or identifier, and over nothing beside the name. */
+export function registerHover(services: Services): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(noteSelector, {
+    provideHover: (document, position, token) => hover(services, document, position, token),
+  });
+}
+
+async function hover(services: Services, document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken) {
+  if (!services.settings.hoverEnabled(document.uri)) return undefined;
+  const citation = await services.notes.citationAt(document, position);
+  if (!citation || token.isCancellationRequested) return undefined;
+  const [bibliography, library] = await Promise.all([services.bibliographies.of(document), services.library()]);
+  if (token.isCancellationRequested) return undefined;
+  const { paper, definition } = resolveCitation(citation, bibliography, library);
+  if (!paper) return undefined;
+  const locator = citation.kind === 'pandoc' ? citation.locator : undefined;
+  const card = paperCard(paper, { ...(definition && { key: definition.entry.key }), ...(locator && { locator }) });
+  return new vscode.Hover(toMarkdown(card), toRange(document, citation.nameSpan));
+}

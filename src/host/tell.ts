@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import type { Log } from '../core/log';
+
+/**
+ * What a user is told. Notifications turn `[label](command:…)` into live links, so sentences here are our own constants with numbers at most:
+ * text from papers, files or the network never enters them; details go to the log.
+ */
+export interface Tell {
+  /** Something the user asked for could not be done. `detail` goes to the log, whose command the message offers. */
+  failed(sentence: Sentence, detail?: unknown): void;
+  /** Something the user asked for was done. */
+  done(sentence: Sentence): void;
+}
+
+/** A sentence made by this product alone; `sentence` is the only maker. */
+export type Sentence = string & { readonly madeHere: unique symbol };
+
+/** Builds a sentence of our own words and numbers. The type keeps any other text out. */
+export function sentence(words: TemplateStringsArray, ...numbers: readonly number[]): Sentence {
+  return String.raw({ raw: words }, ...numbers.map(String)) as Sentence;
+}
+
+/**
+ * Takes a constant sentence from a table of the core, such as the messages of request failures. The caller vouches that no remote text is in
+ * it; brackets are removed all the same, without which no link can be written.
+ */
+export function constantSentence(text: string): Sentence {
+  return text.replace(/[[\]()]/g, '').slice(0, 300) as Sentence;
+}
+
+export function createTell(log: Log, showLog: () => void): Tell {
+  return {
+    failed(message, detail) {
+      log.error(detail === undefined ? message : `${message} ${describe(detail)}`);
+      vscode.window.showErrorMessage(message, 'Show Log').then((choice) => {
+        if (choice === 'Show Log') showLog();
+      });
+    },
+    done(message) {
+      log.info(message);
+      vscode.window.setStatusBarMessage(message, 5000);
+    },
+  };
+}
+
+/** An error in words for the log. */
+export function describe(detail: unknown): string {
+  return detail instanceof Error ? (detail.stack ?? detail.message) : String(detail);
+}

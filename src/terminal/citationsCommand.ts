@@ -1,0 +1,47 @@
+import { LineMap } from '../core/lineMap';
+import type { Citation } from '../core/notes/citation';
+import { parseNote } from '../core/notes/parseNote';
+import type { Span } from '../core/problem';
+import { readTexts } from './files';
+import { type Command, printJson, UsageError } from './terminal';
+
+/** `marginalia citations FILE…`: every place in the notes that names a paper. */
+export const citationsCommand: Command = async ({ words, json }, terminal) => {
+  if (words.length === 0) throw new UsageError('citations: name at least one file');
+  const results = (await readTexts(words, terminal)).map(({ file, text }) => {
+    const lines = new LineMap(text);
+    const { citations } = parseNote(text, { languageId: languageOf(file) });
+    return { file, citations: citations.map((citation) => citationJson(citation, lines)) };
+  });
+  if (json) printJson(terminal, results);
+  else
+    for (const { file, citations } of results)
+      for (const row of citations) terminal.print(`${file}:${row.start.line + 1}:${row.start.character + 1} ${row.kind} ${row.key ?? row.paperId}\n`);
+  return 0;
+};
+
+/** The language a file's ending stands for; any other file is read as plain Markdown. */
+export function languageOf(file: string): 'markdown' | 'quarto' | 'rmd' {
+  if (/\.qmd$/i.test(file)) return 'quarto';
+  return /\.rmd$/i.test(file) ? 'rmd' : 'markdown';
+}
+
+/** A place as the command line prints it: 0-based line and character, both UTF-16, and the offset. */
+export function placeJson(span: Span, lines: LineMap): { start: PlaceJson; end: PlaceJson } {
+  const at = (offset: number) => ({ ...lines.position(offset), offset });
+  return { start: at(span.start), end: at(span.end) };
+}
+
+interface PlaceJson {
+  readonly line: number;
+  readonly character: number;
+  readonly offset: number;
+}
+
+type CitationJson = { kind: string; key?: string; paperId?: string; start: PlaceJson; end: PlaceJson } & Record<string, unknown>;
+
+function citationJson(citation: Citation, lines: LineMap): CitationJson {
+  const wanted = ['key', 'paperId', 'mode', 'prefix', 'suffix', 'locator', 'group'];
+  const fields = Object.entries(citation).filter(([name, value]) => wanted.includes(name) && value !== undefined);
+  return { kind: citation.kind, ...Object.fromEntries(fields), ...placeJson(citation.nameSpan, lines) };
+}

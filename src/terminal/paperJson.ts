@@ -1,0 +1,30 @@
+import type { Paper } from '../core/papers/paper';
+
+/** The fields of a paper that the command line prints, in the order of its contract. */
+const printed = [
+  'id',
+  'aliases',
+  'title',
+  'authors',
+  'authorCount',
+  'abstract',
+  'summary',
+  'publishedAt',
+  'featuredAt',
+  'upvotes',
+  'commentCount',
+  'keywords',
+  'categories',
+  'githubRepo',
+  'githubStars',
+  'projectPage',
+  'organization',
+  'withdrawn',
+  'doi',
+  'source',
+] as const satisfies readonly (keyof Paper)[];
+
+/** A paper as the command line prints it: unknown fields absent. */
+export function paperJson(paper: Paper): Record<string, unknown> {
+  return Object.fromEntries(printed.flatMap((name) => (paper[name] === undefined ? [] : [[name, paper[name]]])));
+}

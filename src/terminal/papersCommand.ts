@@ -1,0 +1,46 @@
+import { bytesToText } from '../core/decodeText';
+import { authorsLine } from '../core/papers/authorsLine';
+import type { Paper } from '../core/papers/paper';
+import { readPapers } from '../core/sources/recognise';
+import { readBytes } from './files';
+import { paperJson } from './paperJson';
+import { type Command, printJson, type Terminal, UsageError } from './terminal';
+
+interface FileProblem {
+  readonly file: string;
+  readonly line?: number;
+  readonly message: string;
+}
+
+interface PaperFiles {
+  readonly papers: readonly Paper[];
+  readonly problems: readonly FileProblem[];
+}
+
+/** `marginalia papers FILE…`: the papers of feed files, and what could not be read. */
+export const papersCommand: Command = async ({ words, json }, terminal) => {
+  if (words.length === 0) throw new UsageError('papers: name at least one file');
+  const { papers, problems } = await readPaperFiles(words, terminal);
+  if (json) {
+    printJson(terminal, { papers: papers.map(paperJson), problems });
+    return 0;
+  }
+  for (const paper of papers)
+    terminal.print(`${paper.title}\n  ${[authorsLine(paper), paper.publishedAt ?? '', paper.id].filter(Boolean).join(' · ')}\n`);
+  for (const problem of problems) terminal.complain(`${problem.file}${problem.line === undefined ? '' : `:${problem.line + 1}`}: ${problem.message}`);
+  terminal.print(`${papers.length} papers, ${problems.length} problems\n`);
+  return 0;
+};
+
+/** Reads paper files of any known format, in order. What a file cannot give is a problem beside the papers of the others. */
+export async function readPaperFiles(files: readonly string[], terminal: Terminal): Promise<PaperFiles> {
+  const papers: Paper[] = [];
+  const problems: FileProblem[] = [];
+  for (const file of files) {
+    const text = bytesToText(await readBytes(file, terminal));
+    const reading = typeof text === 'string' ? readPapers(text, { today: terminal.today, fileName: file }) : { items: [], problems: [text] };
+    papers.push(...reading.items);
+    for (const { message, line } of reading.problems) problems.push({ file, ...(line === undefined ? {} : { line }), message });
+  }
+  return { papers, problems };
+}

@@ -1,0 +1,38 @@
+import type { Day } from '../core/papers/paper';
+
+/** What a command may do to the outside: `cli.ts` supplies it over Node, tests over strings. */
+export interface Terminal {
+  /** The bytes of a file; rejects when it cannot be read. */
+  readFile(path: string): Promise<Uint8Array>;
+  /** Files below a folder, or the file itself, as paths; sorted. Rejects when there is no such path. */
+  listFiles(path: string): Promise<readonly string[]>;
+  /** Lines of standard input, without their line ends. */
+  lines(): AsyncIterable<string>;
+  /** Writes to standard output as it is. */
+  print(text: string): void;
+  /** Writes one line to standard error. */
+  complain(line: string): void;
+  readonly today: Day;
+}
+
+/** Exit codes: 0 fine, 1 problems found by `check`, 2 wrong usage or unreadable input. */
+export type ExitCode = 0 | 1 | 2;
+
+/** One command of the command line; `options` are already read. */
+export type Command = (options: CommandOptions, terminal: Terminal) => Promise<ExitCode>;
+
+/** The words behind a command's name: files (or a query), and `--name value` pairs. */
+export interface CommandOptions {
+  readonly words: readonly string[];
+  /** `--papers a b` gives two values; an option given without a value has none. */
+  readonly named: ReadonlyMap<string, readonly string[]>;
+  readonly json: boolean;
+}
+
+/** Thrown by a command when input cannot be used; its message is the one line on standard error. Exit code 2. */
+export class UsageError extends Error {}
+
+/** Prints a value as one line of JSON. */
+export function printJson(terminal: Terminal, value: unknown): void {
+  terminal.print(`${JSON.stringify(value)}\n`);
+}
