@@ -68,9 +68,13 @@ export async function startFakeFeed(options: FakeFeedOptions = {}): Promise<Fake
     clearRequests: () => void world.requests.splice(0),
     fault: (rule) => world.addFault(rule),
     clearFaults: () => void world.faults.splice(0),
-    setNow: (day) => void (world.today = day),
+    setNow: (day) => {
+      world.today = day;
+    },
     addPapers: (count, day) => world.addPapers(count, day),
-    limitRate: (limit) => void (world.rates = new RateWindow(limit)),
+    limitRate: (limit) => {
+      world.rates = new RateWindow(limit);
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
