@@ -45,7 +45,7 @@ function literalName(text: string): BibtexName | undefined {
 function extendedName(parts: readonly string[], decode: (text: string) => string): BibtexName | undefined {
   const found: { family?: string; given?: string; prefix?: string; suffix?: string } = {};
   for (const part of parts) {
-    const [, key, value] = /^(family|given|prefix|suffix)\s*=\s*([^]*)$/i.exec(part) ?? [];
+    const [, key, value] = /^(family|given|prefix|suffix)\s*=\s*(.*)$/is.exec(part) ?? [];
     if (key !== undefined && value !== undefined) found[key.toLowerCase() as keyof typeof found] = decode(value.replace(/^"([^"]*)"$/, '$1'));
   }
   return Object.keys(found).length === 0 ? undefined : found;

@@ -33,12 +33,13 @@ export interface BibtexScan {
 
 /**
  * Finds entries, fields and macros of a BibTeX or BibLaTeX file with their exact places, in one linear pass, decoding nothing. Never throws:
- * a broken entry costs itself at most, and reading goes on at the next line that begins `@word{`.
+ * a broken entry costs itself at most, and reading goes on at the next line that begins `@word{`. With `from` it starts at that offset.
  *
  * Example: in `@book{a, year = 2000}` the entry covers everything, its key `{ start: 6, end: 7 }`, the field's value `{ start: 16, end: 20 }`.
  */
-export function scanBibtex(text: string): BibtexScan {
+export function scanBibtex(text: string, from = 0): BibtexScan {
   const cursor = new BibtexCursor(text);
+  cursor.at = from;
   const entries: BibtexEntry[] = [];
   const macros = new Map<string, readonly ValuePart[]>();
   while (cursor.toNextHead()) {

@@ -1,11 +1,10 @@
-import type { Problem } from '../problem';
 import { arxivNumberOf, cleanDoi } from './bibtexIdentifiers';
 import { fullName, readNames } from './bibtexNames';
 import { type BibtexEntry, scanBibtex } from './bibtexScanner';
 import { expandMacros, rawValue, type ValueContext } from './bibtexValues';
 import { decodeLatex } from './decodeLatex';
 import type { BibliographyReading, Entry } from './entry';
-import { LineCounter } from './lineCounter';
+import { firstOfEachKey } from './repeatedKeys';
 
 /**
  * Reads a whole BibTeX or BibLaTeX file into entries with title, authors, year and identifiers decoded. The first definition of a key counts;
@@ -17,11 +16,8 @@ export function readBibtex(text: string): BibliographyReading {
   const byKey = new Map<string, BibtexEntry>();
   for (const entry of scan.entries) if (!byKey.has(entry.key)) byKey.set(entry.key, entry);
   const context: ValueContext = { text, macros, find: (key) => byKey.get(key) };
-  const entries: Entry[] = [];
-  const repeated: Entry[] = [];
-  for (const entry of scan.entries) (byKey.get(entry.key) === entry ? entries : repeated).push(bibtexEntry(context, entry));
-  const problems = [...scan.problems, ...repeatedProblems(text, repeated)].sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
-  return { format: 'bibtex', entries, problems, ...(repeated.length > 0 && { repeated }), ...(macros.size > 0 && { macros }) };
+  const all = scan.entries.map((entry) => bibtexEntry(context, entry));
+  return { ...firstOfEachKey('bibtex', all, scan.problems, text), ...(macros.size > 0 && { macros }) };
 }
 
 /** The few decoded fields of one scanned entry. */
@@ -69,13 +65,4 @@ function entryTitle(value: (name: string) => string | undefined): string | undef
   const subtitle = decodeLatex(value('subtitle') ?? '');
   if (title === '') return undefined;
   return subtitle === '' ? title : `${title}${/[:?!.]$/.test(title) ? '' : ':'} ${subtitle}`;
-}
-
-function repeatedProblems(text: string, repeated: readonly Entry[]): Problem[] {
-  const lines = new LineCounter(text);
-  return repeated.map((entry) => ({
-    message: `The key “${entry.key}” is defined before; this definition is not used.`,
-    line: lines.lineAt(entry.keySpan.start),
-    span: entry.keySpan,
-  }));
 }

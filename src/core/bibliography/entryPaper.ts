@@ -1,0 +1,39 @@
+import { arxivId, doiId, readPaperName, titleId } from '../papers/identity';
+import type { Paper, PaperId } from '../papers/paper';
+import type { BibliographyReading, Entry } from './entry';
+import { entryDetails } from './entryDetails';
+
+/**
+ * Every canonical name of the paper that an entry defines, the best first: by arXiv number, DOI, address; only without all of these by title and
+ * first author. Empty when the entry says none of them.
+ */
+export function entryPaperNames(entry: Entry): readonly PaperId[] {
+  const names = new Set<PaperId>();
+  const add = (name: PaperId | undefined) => name !== undefined && names.add(name);
+  if (entry.eprint !== undefined) add(arxivId(entry.eprint));
+  if (entry.doi !== undefined) add(doiId(entry.doi));
+  if (entry.url !== undefined) add(readPaperName(entry.url)?.id);
+  if (names.size === 0 && entry.title !== undefined) add(titleId(entry.title, entry.authors[0]));
+  return [...names];
+}
+
+/** A paper as far as its entry tells, for showing one that the library does not hold. `file` is the text the entry was read from, with its reading. */
+export function entryToPaper(entry: Entry, file: { readonly text: string; readonly reading: BibliographyReading }): Paper {
+  const [id = titleId(entry.title ?? entry.key), ...aliases] = entryPaperNames(entry);
+  const details = entryDetails(file.text, entry, file.reading);
+  return {
+    id,
+    aliases: [...aliases].sort(),
+    title: entry.title ?? entry.key,
+    authors: entry.authors,
+    ...(entry.authors.length > 0 && { authorCount: entry.authors.length }),
+    ...(details.abstract !== undefined && { abstract: details.abstract }),
+    ...(details.publishedAt !== undefined && { publishedAt: details.publishedAt }),
+    ...(details.publishedAt === undefined && entry.year !== undefined && { year: Number(entry.year) }),
+    ...(entry.doi !== undefined && !entry.doi.startsWith('10.48550/arxiv.') && { doi: entry.doi }),
+    ...(details.venue !== undefined && { venue: details.venue }),
+    ...(entry.url?.startsWith('https://') && { url: entry.url }),
+    ...(details.keywords.length > 0 && { keywords: details.keywords }),
+    source: 'bibliography',
+  };
+}

@@ -1,0 +1,23 @@
+import type { Span } from '../problem';
+
+/** Replaces the text of one span by another text. A list of edits refers to the text before any of them, in order and without overlap. */
+export interface TextEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+/** The text after all edits; every character outside their spans stays. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = '';
+  let at = 0;
+  for (const edit of sortEdits(edits)) {
+    result += text.slice(at, edit.span.start) + edit.newText;
+    at = edit.span.end;
+  }
+  return result + text.slice(at);
+}
+
+/** Edits in the order of the text. */
+export function sortEdits(edits: readonly TextEdit[]): TextEdit[] {
+  return [...edits].sort((a, b) => a.span.start - b.span.start);
+}
