@@ -31,6 +31,7 @@ const builds = [
   {
     ...shared,
     platform: 'node',
+    mainFields: ['module', 'main'], // the UMD build of jsonc-parser asks for files that are not there
     format: 'cjs',
     target: 'node20',
     entryPoints: { cli: 'src/cli.ts' },
