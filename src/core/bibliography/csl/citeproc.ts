@@ -26,7 +26,7 @@ export interface CiteprocItem {
 export interface CiteprocCitation {
   readonly citationID: string;
   readonly citationItems: readonly CiteprocItem[];
-  readonly properties: { readonly noteIndex: number; mode?: 'composite' | 'author-only' | 'suppress-author' };
+  readonly properties: { readonly noteIndex: number; mode?: 'composite' | 'author-only' | 'suppress-author'; infix?: string };
   readonly sortedItems?: readonly (readonly [unknown, { readonly id: string }])[];
 }
 

@@ -1,0 +1,94 @@
+import type { Problem } from '../../problem';
+import type { CslData } from './citationCluster';
+import type { CiteprocEngine, CiteprocModule } from './citeproc';
+import { type EngineItem, engineItem } from './cslInput';
+import { bundledLocale } from './cslLocale';
+import { readStyle } from './cslStyle';
+import type { LocatorTerms } from './locator';
+
+/** What an engine is made of. */
+export interface EngineParts {
+  /** The loaded library. */
+  readonly citeproc: CiteprocModule;
+  /** The CSL file's text. */
+  readonly style: string;
+  /** XML of the locales at hand, by tag; at least `en-US`. */
+  readonly locales: ReadonlyMap<string, string>;
+  /** Language tag the note asks for (`de`); absent means the style's own, else American English. */
+  readonly lang?: string;
+}
+
+/** A style that runs. Items are looked up in the table given last; `engine` is citeproc's own. */
+export interface CslEngine {
+  readonly engine: CiteprocEngine;
+  /** Citations are footnotes. */
+  readonly isNote: boolean;
+  /** Citations are numbers or labels: there is no author to set in the text. */
+  readonly isNumbered: boolean;
+  readonly locatorTerms: LocatorTerms;
+  /** Makes these the items that the engine asks for. */
+  use(items: ReadonlyMap<string, CslData>): void;
+}
+
+/** Starts the engine for a style. What the library throws at a style that is none comes back as a problem. */
+export function openEngine(parts: EngineParts): CslEngine | Problem {
+  const facts = readStyle(parts.style);
+  if ('message' in facts) return facts;
+  const locale = bundledLocale(parts.lang ?? facts.defaultLocale ?? 'en-US') ?? 'en-US';
+  const table = new ItemTable();
+  const system = {
+    retrieveLocale: (tag: string) => parts.locales.get(tag) ?? parts.locales.get('en-US') ?? '',
+    retrieveItem: (id: string) => table.item(id),
+  };
+  try {
+    const engine = new parts.citeproc.Engine(system, parts.style, locale, true);
+    engine.setOutputFormat('html');
+    return {
+      engine,
+      isNote: engine.opt.xclass === 'note',
+      isNumbered: facts.numbered,
+      locatorTerms: locatorTerms(engine),
+      use: (items) => table.use(items),
+    };
+  } catch (error) {
+    return { message: `The citation style could not be used: ${String(error).slice(0, 200)}` };
+  }
+}
+
+/** The items of a document, each made fit for the engine when first asked for. */
+class ItemTable {
+  #items: ReadonlyMap<string, CslData> = new Map();
+  #made = new Map<string, EngineItem>();
+
+  use(items: ReadonlyMap<string, CslData>): void {
+    if (items === this.#items) return;
+    this.#items = items;
+    this.#made = new Map();
+  }
+
+  item(id: string): EngineItem {
+    const known = this.#made.get(id);
+    if (known) return known;
+    const made = engineItem(this.#items.get(id) ?? { id }, id);
+    this.#made.set(id, made);
+    return made;
+  }
+}
+
+const LABELS = (
+  'act appendix article-locator book canon chapter column elocation equation figure folio issue line note opus page paragraph part rule scene ' +
+  'section sub-verbo supplement table timestamp title-locator verse volume'
+).split(' ');
+
+function locatorTerms(engine: CiteprocEngine): LocatorTerms {
+  const terms = new Map<string, string>();
+  for (const label of LABELS) {
+    for (const form of ['long', 'short', 'symbol']) {
+      for (const plural of [0, 1] as const) {
+        const term = engine.getTerm(label, form, plural);
+        if (typeof term === 'string' && term.trim() !== '' && !terms.has(term.toLowerCase())) terms.set(term.toLowerCase(), label);
+      }
+    }
+  }
+  return terms;
+}

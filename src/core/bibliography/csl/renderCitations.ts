@@ -1,0 +1,205 @@
+import type { Problem } from '../../problem';
+import { affixMarkup } from './affixMarkup';
+import type { CitationCluster, ClusterItem, CslData } from './citationCluster';
+import type { CiteprocCitation, CiteprocItem } from './citeproc';
+import type { CslEngine } from './cslEngine';
+import { escapeHtml, htmlText, safeHtml } from './cslHtml';
+import { splitLocator } from './locator';
+import { renderBibliography, type RenderedReference } from './renderBibliography';
+
+/** The citations of one document in its order, and what they may cite. */
+export interface CitedDocument {
+  readonly clusters: readonly CitationCluster[];
+  /** By citation key. The same table must be handed in as long as nothing in it changed: it tells whether work can be reused. */
+  readonly items: ReadonlyMap<string, CslData>;
+  /** Keys listed without being cited; `*` means all. */
+  readonly nocite?: readonly string[];
+}
+
+/** One citation as it is to be read. */
+export interface RenderedCitation {
+  readonly id: string;
+  /** Safe HTML of what stands in the text; in a note style the author of an in-text citation, else empty. */
+  readonly html: string;
+  /** In a note style the safe HTML of the footnote; absent in other styles. */
+  readonly note?: string;
+  /** Keys of the works, in the order in which the style prints them; unknown ones left out. */
+  readonly keys: readonly string[];
+  /** Keys that nothing defines, as cited. */
+  readonly unknown: readonly string[];
+}
+
+/** A document's citations and reference list. */
+export interface RenderedDocument {
+  /** By cluster id. */
+  readonly citations: ReadonlyMap<string, RenderedCitation>;
+  readonly references: readonly RenderedReference[];
+  readonly problems: readonly Problem[];
+}
+
+/** Formats a whole document at once: `[@zhuo2024, p. 3]` becomes `(Zhuo et al. 2024, 3)`. Never throws; what the engine refuses is a problem. */
+export function renderCitations(engine: CslEngine, document: CitedDocument): RenderedDocument {
+  const steps = renderSteps(engine, document);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * The same in small steps, so that a caller can let others work between them. One engine does one document at a time: a caller that gives up a
+ * run half-way may start the next at once.
+ */
+export function* renderSteps(engine: CslEngine, document: CitedDocument): Generator<undefined, RenderedDocument> {
+  const run = new Run(engine, document);
+  yield;
+  run.register();
+  yield;
+  for (const cluster of document.clusters) {
+    run.cite(cluster);
+    yield;
+  }
+  return run.finish();
+}
+
+/** The place where the author ends and the citation begins in what the engine answers; no text holds it, see `cleaned`. */
+const JOINT = '\ue000';
+const NOTHING_PRINTED = '[NO_PRINTED_FORM]';
+
+class Run {
+  readonly #engine: CslEngine;
+  readonly #document: CitedDocument;
+  readonly #texts = new Map<string, string>();
+  readonly #citations: CiteprocCitation[] = [];
+  readonly #before: [string, number][] = [];
+  readonly #problems: Problem[] = [];
+
+  constructor(engine: CslEngine, document: CitedDocument) {
+    this.#engine = engine;
+    this.#document = document;
+  }
+
+  register(): void {
+    const { engine } = this.#engine;
+    this.#engine.use(this.#document.items);
+    const cited = new Set(this.#document.clusters.flatMap((cluster) => cluster.items.map((item) => item.key)));
+    this.#attempt('The bibliography', () => {
+      engine.restoreProcessorState();
+      engine.updateItems([...cited].filter((key) => this.#isKnown(key)));
+    });
+  }
+
+  cite(cluster: CitationCluster): void {
+    const known = cluster.items.filter((item) => this.#isKnown(item.key));
+    if (known.length === 0) return;
+    const citation = this.#citation(cluster, known);
+    this.#attempt(`The citation of ${known.map((item) => item.key).join(', ')}`, () => {
+      const [, changes] = this.#engine.engine.processCitationCluster(citation, this.#before, [], 2);
+      this.#before.push([citation.citationID, citation.properties.noteIndex]);
+      this.#citations.push(citation);
+      for (const [index, text] of changes) this.#texts.set(this.#before[index]?.[0] ?? '', text);
+    });
+  }
+
+  finish(): RenderedDocument {
+    const printed = new Map(this.#citations.map((citation) => [citation.citationID, citation]));
+    const citations = new Map(this.#document.clusters.map((cluster) => [cluster.id, this.#rendered(cluster, printed.get(cluster.id))]));
+    const references = this.#attempt('The reference list', () => renderBibliography(this.#engine.engine, this.#uncited())) ?? [];
+    return { citations, references, problems: this.#problems };
+  }
+
+  #isKnown(key: string): boolean {
+    return this.#document.items.has(key);
+  }
+
+  #uncited(): readonly string[] {
+    const keys = this.#document.nocite ?? [];
+    return keys.includes('*') ? [...this.#document.items.keys()] : keys.filter((key) => this.#isKnown(key));
+  }
+
+  #citation(cluster: CitationCluster, known: readonly ClusterItem[]): CiteprocCitation {
+    const noteIndex = this.#engine.isNote ? this.#before.length + 1 : 0;
+    const inText = known[0] === cluster.items[0] && known[0]?.mode === 'inText' && !this.#engine.isNumbered;
+    const mode = inText ? { mode: 'composite' as const, infix: JOINT } : {};
+    return { citationID: cluster.id, citationItems: this.#items(cluster, known), properties: { noteIndex, ...mode } };
+  }
+
+  /** Keys without an entry are carried by the affixes of their neighbours, so that they stand where the author put them. */
+  #items(cluster: CitationCluster, known: readonly ClusterItem[]): readonly CiteprocItem[] {
+    const { layout_delimiter: delimiter } = this.#engine.engine.citation.opt;
+    const first = cluster.items.indexOf(known[0] as ClusterItem);
+    return known.map((item, index) => {
+      const next = known[index + 1];
+      const end = next ? cluster.items.indexOf(next) : cluster.items.length;
+      const before = index === 0 ? cluster.items.slice(0, first) : [];
+      const after = cluster.items.slice(cluster.items.indexOf(item) + 1, end);
+      const made = engineCitationItem(this.#engine, item);
+      const prefix = before.map((one) => missing(one) + delimiter).join('') + (made.prefix ?? '');
+      const suffix = (made.suffix ?? '') + after.map((one) => delimiter + missing(one)).join('');
+      return { ...made, ...(prefix !== '' && { prefix }), ...(suffix !== '' && { suffix }) };
+    });
+  }
+
+  #rendered(cluster: CitationCluster, citation: CiteprocCitation | undefined): RenderedCitation {
+    const unknown = cluster.items.map((item) => item.key).filter((key) => !this.#isKnown(key));
+    const keys = citation?.sortedItems?.map(([, item]) => item.id) ?? [];
+    const text = this.#texts.get(cluster.id);
+    const [author, rest] = text === undefined ? this.#unprinted(cluster) : splitAuthor(text);
+    const [head, tail] = [safeHtml(author), safeHtml(rest)];
+    if (this.#engine.isNote) return { id: cluster.id, html: head, note: tail, keys, unknown };
+    return { id: cluster.id, html: head === '' || tail === '' ? head + tail : `${head} ${tail}`, keys, unknown };
+  }
+
+  /** A cluster of which nothing is known, or which the engine refused: its keys, marked. */
+  #unprinted(cluster: CitationCluster): readonly [string, string] {
+    const { layout_prefix: open, layout_suffix: close, layout_delimiter: delimiter } = this.#engine.engine.citation.opt;
+    const [first] = cluster.items;
+    const keys = cluster.items.map(missing).join(delimiter || '; ');
+    return first?.mode === 'inText' && cluster.items.length === 1 ? ['', keys] : ['', `${escapeHtml(open)}${keys}${escapeHtml(close)}`];
+  }
+
+  #attempt<T>(what: string, act: () => T): T | undefined {
+    try {
+      return act();
+    } catch (error) {
+      this.#problems.push({ message: `${what} could not be formatted: ${String(error).slice(0, 200)}` });
+      return undefined;
+    }
+  }
+}
+
+function splitAuthor(text: string): readonly [string, string] {
+  const joint = text.indexOf(JOINT);
+  if (joint < 0) return ['', text];
+  return [text.slice(0, joint).trim(), text.slice(joint + 1).trim()].map((part) => (part === NOTHING_PRINTED ? '' : part)) as [string, string];
+}
+
+function engineCitationItem(engine: CslEngine, item: ClusterItem): CiteprocItem {
+  const given = item.locator !== undefined ? { locator: item.locator, label: item.label ?? 'page', rest: item.suffix ?? '' } : undefined;
+  const { locator, label, rest } = given ?? splitLocator(item.suffix ?? '', engine.locatorTerms);
+  const prefix = affixMarkup(cleaned(item.prefix ?? '')).trimStart();
+  const suffix = affixMarkup(cleaned(rest)).trimEnd();
+  return {
+    id: item.key,
+    ...(locator !== undefined && { locator: cleaned(locator), label: label ?? 'page' }),
+    ...(prefix !== '' && { prefix: prefix.endsWith(' ') ? prefix : `${prefix} ` }),
+    ...(suffix !== '' && { suffix: /^[\s\p{P}]/u.test(suffix) ? suffix : ` ${suffix}` }),
+    ...(item.mode === 'suppressAuthor' && { 'suppress-author': true }),
+  };
+}
+
+/** `see **key?**, p. 3`, as Pandoc marks a key without an entry. */
+function missing(item: ClusterItem): string {
+  const prefix = affixMarkup(cleaned(item.prefix ?? '')).trim();
+  const suffix = affixMarkup(cleaned(item.suffix ?? '')).trimEnd();
+  return `${prefix === '' ? '' : `${prefix} `}<b>${cleaned(item.key)}?</b>${suffix}`;
+}
+
+function cleaned(text: string): string {
+  return text.replaceAll(JOINT, '');
+}
+
+/** The text of a rendered citation without mark-up: `(Zhuo et al. 2024, 3)`. */
+export function citationText(citation: RenderedCitation): string {
+  return htmlText(citation.note === undefined ? citation.html : `${citation.html} ${citation.note}`);
+}
