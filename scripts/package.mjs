@@ -1,0 +1,71 @@
+// Packages the extension: `marginalia.vsix` in the repository's folder, or (from other scripts) into a folder of theirs and for one host only.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  build({ production: true });
+  packageFolder('.', path.resolve('marginalia.vsix'), { quiet: false });
+}
+
+/**
+ * The VSIX for the host `node` or `browser`, as shipped. It is taken from the folder `MARGINALIA_VSIX_FOLDER` when that is given (`npm test` packages
+ * once for all layers), else built now.
+ */
+export function packagedExtension(host) {
+  const ready = process.env.MARGINALIA_VSIX_FOLDER;
+  if (ready) return path.join(ready, `${host}.vsix`);
+  const folder = path.resolve('.cache', 'package');
+  build({ production: true });
+  return packageInto(folder, host);
+}
+
+/** Packages what is built into `folder`, as `node.vsix` or `browser.vsix`. Returns the file. */
+export function packageInto(folder, host) {
+  mkdirSync(folder, { recursive: true });
+  const target = path.join(folder, `${host}.vsix`);
+  return host === 'browser' ? packageForBrowserHost(target) : packageFolder('.', target);
+}
+
+/** Builds dist/; throws when the build fails. */
+export function build({ production }) {
+  const run = spawnSync(process.execPath, ['esbuild.mjs', ...(production ? ['--production'] : [])], { stdio: 'inherit' });
+  if (run.status !== 0) throw new Error('The build failed.');
+}
+
+/** Packages the extension in `folder`, already built, as the VSIX file `target`. Returns `target`. */
+export function packageFolder(folder, target, { quiet = true } = {}) {
+  const args = ['package', '--no-dependencies', '--skip-license', '--allow-missing-repository', '-o', path.resolve(target)];
+  const run = vsce(args, { cwd: folder, stdio: quiet ? 'pipe' : 'inherit' });
+  if (run.status !== 0) throw new Error(`Packaging ${folder} failed:\n${run.stdout ?? ''}${run.stderr ?? ''}`);
+  return target;
+}
+
+/**
+ * Packages the built extension without a `main` in its manifest, so that VS Code can only run it in the browser's worker host. It holds the very
+ * files that the ordinary package holds. Returns `target`.
+ */
+function packageForBrowserHost(target) {
+  const folder = path.join('.cache', 'package', `browser-${process.pid}`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const file of packagedFiles()) cpSync(file, path.join(folder, file), { recursive: true });
+  const { main, scripts, devDependencies, ...manifest } = JSON.parse(readFileSync('package.json', 'utf8'));
+  if (main !== manifest.browser) throw new Error('"main" and "browser" in package.json are to name the same file: one bundle serves both hosts.');
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest, undefined, 2));
+  packageFolder(folder, target);
+  rmSync(folder, { recursive: true, force: true });
+  return target;
+}
+
+function packagedFiles() {
+  const run = vsce(['ls', '--no-dependencies'], { stdio: 'pipe' });
+  if (run.status !== 0) throw new Error(`The files of the package could not be listed:\n${run.stderr}`);
+  return run.stdout.split('\n').filter((line) => line !== '');
+}
+
+function vsce(args, options) {
+  const program = path.resolve('node_modules', '@vscode', 'vsce', 'vsce');
+  return spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', ...options });
+}

@@ -1,0 +1,145 @@
+// Runs the VS Code server: a fresh data folder, the extensions installed into it, an address to open, and an end that leaves nothing behind.
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { vscodeServer } from './testbed.mjs';
+
+/** Settings that keep the workbench quiet: nothing opens by itself, nothing asks, nothing is fetched. */
+export const quietSettings = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.ignoreRecommendations': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'window.menuBarVisibility': 'compact',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+/**
+ * Starts a server whose data is in `dataDir` with the VSIX files `extensions` installed and `settings` as the user's, and waits until it answers.
+ * The answer: `address`, `log()` (what it printed, without known noise) and `stop()`, which ends the whole process tree.
+ */
+export async function startServer({ dataDir, extensions, settings, port, onLine = () => {} }) {
+  const main = path.join(vscodeServer(), 'out', 'server-main.js');
+  mkdirSync(path.join(dataDir, 'data', 'User'), { recursive: true });
+  writeFileSync(path.join(dataDir, 'data', 'User', 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+  installExtensions(main, dataDir, extensions);
+  const chosen = port ?? (await freePort());
+  const args = ['--host', '127.0.0.1', '--port', String(chosen), '--without-connection-token', '--accept-server-license-terms'];
+  const child = spawn(process.execPath, [main, ...args, '--telemetry-level', 'off', '--server-data-dir', dataDir], treeOptions());
+  const lines = [];
+  readLines(child, (line) => {
+    if (isNoise(line)) return;
+    lines.push(line);
+    onLine(line);
+  });
+  const tree = ownedTree(child);
+  const address = `http://127.0.0.1:${chosen}`;
+  try {
+    await answers(address, child, 60_000);
+  } catch (error) {
+    await tree.stop();
+    throw new Error(`${error.message}\n${lines.slice(-20).join('\n')}`);
+  }
+  return { address, log: () => [...lines], stop: tree.stop, ended: tree.ended };
+}
+
+function installExtensions(main, dataDir, extensions) {
+  if (extensions.length === 0) return;
+  const args = [main, '--server-data-dir', dataDir, '--force', ...extensions.flatMap((file) => ['--install-extension', file])];
+  const run = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 120_000, env: serverEnvironment() });
+  if (run.status === 0) return;
+  throw new Error(`The VS Code server did not install ${extensions.join(', ')}:\n${run.stdout ?? ''}${run.stderr ?? ''}`);
+}
+
+/** The server must not think that it is a part of the VS Code in whose terminal the script may be running. */
+function serverEnvironment() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VSCODE_') && name !== 'ELECTRON_RUN_AS_NODE'));
+}
+
+function treeOptions() {
+  return { detached: process.platform !== 'win32', stdio: ['ignore', 'pipe', 'pipe'], env: serverEnvironment() };
+}
+
+/** Follows a child that leads its own process group, so that its children end with it, also when this process ends early. */
+export function ownedTree(child) {
+  const kill = (signal) => {
+    if (child.pid === undefined) return;
+    if (process.platform === 'win32') spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f']);
+    else killGroup(child.pid, signal);
+  };
+  const atExit = () => kill('SIGKILL');
+  process.once('exit', atExit);
+  const ended = new Promise((resolve) => {
+    child.once('exit', resolve);
+    child.once('error', resolve);
+  });
+  const stop = async () => {
+    kill('SIGTERM');
+    await Promise.race([ended, pause(3000)]);
+    kill('SIGKILL');
+    process.removeListener('exit', atExit);
+  };
+  return { stop, ended };
+}
+
+function killGroup(pid, signal) {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
+}
+
+/** Calls `onLine` for each line that the child prints, on either stream. */
+export function readLines(child, onLine) {
+  for (const stream of [child.stdout, child.stderr]) {
+    let rest = '';
+    stream.setEncoding('utf8').on('data', (text) => {
+      const lines = (rest + text).split(/\r?\n/);
+      rest = lines.pop() ?? '';
+      lines.filter((line) => line.trim() !== '').forEach(onLine);
+    });
+  }
+}
+
+const noise = [
+  /spdlog|node-pty|kerberos|native-watchdog|bindings file|Release\/watchdog|Cannot find module|Require stack/,
+  /^\s*(?:[-*→{}]|at |code:|requireStack:)/,
+  /^Server bound|^Extension host agent|DeprecationWarning|--trace-deprecation|GettingStarted/,
+];
+
+/** Whether a line is what the server always prints because its native modules (log files, terminals) are left out, or its greeting. */
+export function isNoise(line) {
+  return noise.some((pattern) => pattern.test(line));
+}
+
+async function answers(address, child, limit) {
+  const end = Date.now() + limit;
+  while (Date.now() < end) {
+    if (child.exitCode !== null) throw new Error(`The VS Code server ended at once (exit code ${child.exitCode}).`);
+    const reply = await fetch(`${address}/version`).catch(() => undefined);
+    if (reply?.ok) return;
+    await pause(100);
+  }
+  throw new Error(`The VS Code server did not answer at ${address} within ${limit / 1000} s.`);
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Waits for so many milliseconds. */
+export function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
