@@ -56,8 +56,11 @@ export interface Refusal {
 
 /** Something happened that no wish asked for. */
 export type Fact =
-  /** The papers behind a list changed; it still shows what it showed. `newCount` papers would be added by asking again. */
-  | { readonly kind: 'listChanged'; readonly listId: number; readonly newCount: number }
+  /**
+   * The papers behind a list changed; it still shows what it showed. `newCount` papers would be added by asking again: on request, so that nothing
+   * jumps, or at once when they are all `below` what there was (the site's answers under the library's).
+   */
+  | { readonly kind: 'listChanged'; readonly listId: number; readonly newCount: number; readonly below?: true }
   | { readonly kind: 'marksChanged'; readonly marks: readonly { readonly id: PaperId; readonly marks: readonly Mark[] }[] }
   | { readonly kind: 'statusChanged'; readonly status: Status }
   /** The user asked by a command for the search box, or for a paper's card. */
@@ -69,7 +72,10 @@ export interface ListWish {
   /** First row wanted, and how many (at most `mostRows`). */
   readonly start: number;
   readonly count: number;
-  /** Papers whose place in the new list the page wants to know: the selected one, and the one on top of the view. */
+  /**
+   * Papers whose place in the new list the page wants to know: the one on top of the view, and the selected one. The first that is still there
+   * decides which rows come: those around it, instead of those from `start`.
+   */
   readonly find: readonly PaperId[];
 }
 
@@ -125,8 +131,6 @@ export interface Welcome {
   readonly list: ListReply;
   /** The question that was answered: the page's own, or the one for a first start. */
   readonly question: Question;
-  /** A list in the side bar shows cards in place, an editor tab beside itself. */
-  readonly place: 'sideBar' | 'editor';
 }
 
 export interface ListReply {

@@ -27,8 +27,8 @@ export function readMessage(message: unknown): Wish | undefined {
 const highestIndex = 10_000_000;
 const highestNumber = Number.MAX_SAFE_INTEGER;
 
-/** `arxiv:2411.02335`, `doi:10.…`, `title:…`: as `PaperId`, without white space. */
-export const isPaperId: Check<PaperId> = matching<PaperId>(/^(?:arxiv|doi|title):\S+$/, 600);
+/** `arxiv:2411.02335`, `doi:10.…`, `url:…`, `title:…`: as `PaperId`, without white space. */
+export const isPaperId: Check<PaperId> = matching<PaperId>(/^(?:arxiv|doi|url|title):\S+$/, 600);
 const isDay: Check<Day> = matching<Day>(/^\d{4}-\d{2}-\d{2}$/, 10);
 const isMark = oneOf<Mark>('read', 'saved', 'hidden');
 const isScope = oneOf<Scope>('day', 'week', 'month', 'trending', 'search', 'library', 'saved', 'nearNotes');

@@ -1,0 +1,74 @@
+import type { Fact, RequestKind, Requests } from '../src/protocol/messages';
+import { readHostMessage } from '../src/protocol/readHostMessage';
+
+/** What the editor offers a page; there is one such object, and it can be had only once. */
+export interface EditorApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+/** How a wish ended. `gone`: the list asked about is no longer kept by the host. */
+export type Outcome<T> =
+  | { readonly kind: 'granted'; readonly value: T }
+  | { readonly kind: 'refused'; readonly sentence: string; readonly gone?: true };
+
+/** The page's end of the conversation. */
+export interface HostLink {
+  /** Every wish ends: granted, refused, or refused by the clock when the host keeps silent. */
+  ask<K extends RequestKind>(kind: K, wish: Requests[K]['wish']): Promise<Outcome<Requests[K]['reply']>>;
+  /** One listener hears every fact. */
+  onFact(listener: (fact: Fact) => void): void;
+  savedState(): unknown;
+  saveState(state: unknown): void;
+}
+
+/** Wishes that may reach the network or wait for the user have longer. In milliseconds. */
+const patience: { readonly [K in RequestKind]?: number } = {
+  part: 60_000,
+  perform: 120_000,
+  choose: 3_600_000,
+  insert: 60_000,
+  openNote: 60_000,
+  open: 60_000,
+};
+const usualPatience = 15_000;
+
+export const silence = 'The editor has not answered. Try again, or reload the window.';
+
+export function createHostLink(api: EditorApi, page: Window): HostLink {
+  const pending = new Map<number, (outcome: Outcome<never>) => void>();
+  let lastRequest = 0;
+  let hear: (fact: Fact) => void = () => {};
+  page.addEventListener('message', (event: MessageEvent<unknown>) => {
+    if (event.origin !== page.origin) return;
+    const message = readHostMessage(event.data);
+    if (message?.kind === 'reply') end(message.request, { kind: 'granted', value: message.value as never });
+    else if (message?.kind === 'refusal') end(message.request, { kind: 'refused', sentence: message.sentence, ...(message.gone && { gone: true }) });
+    else if (message) hear(message);
+  });
+
+  function end(request: number, outcome: Outcome<never>): void {
+    pending.get(request)?.(outcome);
+    pending.delete(request);
+  }
+
+  return {
+    ask(kind, wish) {
+      const request = ++lastRequest;
+      return new Promise((resolve) => {
+        const timer = page.setTimeout(() => end(request, { kind: 'refused', sentence: silence }), patience[kind] ?? usualPatience);
+        pending.set(request, (outcome) => {
+          page.clearTimeout(timer);
+          resolve(outcome);
+        });
+        api.postMessage({ ...wish, kind, request });
+      });
+    },
+    onFact: (listener) => {
+      hear = listener;
+    },
+    savedState: () => api.getState(),
+    saveState: (state) => api.setState(state),
+  };
+}

@@ -1,0 +1,71 @@
+import type { Act } from './acts';
+
+/** A key as it was pressed; `key` as in `KeyboardEvent.key`. */
+export interface Press {
+  readonly key: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+}
+
+interface Binding {
+  /** `Shift+` before a key where shift is asked for; letters are written small. */
+  readonly keys: readonly string[];
+  readonly act: Act;
+  /** What the table of keys says; bindings without it are the usual keys of any list. */
+  readonly says?: string;
+}
+
+/** Every key of the list, in the order of the table that `?` shows. */
+export const bindings: readonly Binding[] = [
+  { keys: ['j', 'ArrowDown'], act: { kind: 'move', by: 1 }, says: 'Next paper' },
+  { keys: ['k', 'ArrowUp'], act: { kind: 'move', by: -1 }, says: 'Previous paper' },
+  { keys: ['Enter'], act: { kind: 'insert', what: 'citation' }, says: 'Insert citation' },
+  { keys: ['Shift+Enter'], act: { kind: 'insert', what: 'link' }, says: 'Insert link' },
+  { keys: ['i'], act: { kind: 'insert', what: 'summary' }, says: 'Insert summary' },
+  { keys: [' '], act: { kind: 'toggle' }, says: 'Show or hide the summary' },
+  { keys: ['c'], act: { kind: 'card' }, says: 'Show all about the paper' },
+  { keys: ['s'], act: { kind: 'mark', mark: 'saved' }, says: 'Save, or no longer' },
+  { keys: ['r'], act: { kind: 'mark', mark: 'read' }, says: 'Mark as read, or unread' },
+  { keys: ['h'], act: { kind: 'mark', mark: 'hidden' }, says: 'Hide, or show again' },
+  { keys: ['Shift+R'], act: { kind: 'markAbove' }, says: 'Mark all above as read' },
+  { keys: ['u'], act: { kind: 'undo' }, says: 'Undo the last mark' },
+  { keys: ['o'], act: { kind: 'open' }, says: 'Open in the browser' },
+  { keys: ['n'], act: { kind: 'openNote' }, says: 'Open the note about the paper' },
+  { keys: ['y'], act: { kind: 'copy', as: 'citation' }, says: 'Copy the citation' },
+  { keys: ['f'], act: { kind: 'choose', what: 'filter' }, says: 'Filter' },
+  { keys: ['['], act: { kind: 'earlier' }, says: 'Earlier day, week or month' },
+  { keys: [']'], act: { kind: 'later' }, says: 'Later day, week or month' },
+  { keys: ['/'], act: { kind: 'focusSearch' }, says: 'Search' },
+  { keys: ['?'], act: { kind: 'keys' }, says: 'Show these keys' },
+  { keys: ['Escape'], act: { kind: 'back' }, says: 'Back' },
+  { keys: ['ArrowRight'], act: { kind: 'toggle', open: true } },
+  { keys: ['ArrowLeft'], act: { kind: 'toggle', open: false } },
+  { keys: ['Home'], act: { kind: 'first' } },
+  { keys: ['End'], act: { kind: 'last' } },
+  { keys: ['PageUp'], act: { kind: 'pageUp' } },
+  { keys: ['PageDown'], act: { kind: 'pageDown' } },
+];
+
+const acts = new Map(bindings.flatMap(({ keys, act }) => keys.map((key) => [key, act] as const)));
+
+/** What a key means in the list; `undefined` for keys that are not ours, above all those with Ctrl, Alt or Meta. */
+export function actOf({ key, shiftKey, ctrlKey, altKey, metaKey }: Press): Act | undefined {
+  if (ctrlKey || altKey || metaKey) return undefined;
+  const isMark = key.length === 1 && key.toLowerCase() === key.toUpperCase();
+  return acts.get(shiftKey && !isMark ? `Shift+${key.length === 1 ? key.toUpperCase() : key}` : key.length === 1 ? key.toLowerCase() : key);
+}
+
+/** What a key means in the search box; `undefined` where it writes. */
+export function searchActOf({ key }: Press): Act | undefined {
+  if (key === 'ArrowDown') return { kind: 'focusList' };
+  return key === 'Escape' ? { kind: 'back' } : undefined;
+}
+
+/** A key as a person reads it. */
+export function keyName(key: string): string {
+  return names[key] ?? (key.startsWith('Shift+') ? `Shift+${key.slice(6)}` : key);
+}
+
+const names: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', ' ': 'Space', Escape: 'Esc' };

@@ -1,0 +1,122 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { CardPart, CardPartName, LinkedGroup, PaperCard } from '../src/protocol/messages';
+import type { Perform } from './acts';
+import { drawActions, drawKeyword, drawLink } from './renderRow';
+import { counted, drawDay, drawLabelled, drawPieces, shortNumber } from './renderText';
+import type { OpenCard, PageState } from './state';
+
+/** Everything known about one paper, in the list's place or beside it. */
+export function drawCard(state: PageState, perform: Perform): TemplateResult {
+  const open = state.card;
+  return html`<article class="card" id="card" tabindex="-1" aria-label="Paper" aria-busy=${open && !open.card && !open.trouble ? 'true' : 'false'}>
+    ${state.shown === 'card' ? html`<button type="button" class="linkLike back" @click=${() => perform({ kind: 'back' })}>← Back to the list</button>` : nothing}
+    ${open?.trouble ? html`<p class="status error">${open.trouble}</p>` : nothing}
+    ${open?.card ? drawKnown(open.card, open, perform) : nothing}
+  </article>`;
+}
+
+function drawKnown(card: PaperCard, open: OpenCard, perform: Perform): TemplateResult {
+  const { row } = card;
+  return html`<h1>${drawPieces(row.title)}</h1>
+    ${row.withdrawn ? html`<p class="status error">This paper was withdrawn.</p>` : nothing}
+    ${drawActions(row, perform)}
+    <div class="links">${row.links.map((target) => drawLink(row, target, perform))}</div>
+    ${card.summary ? drawLabelled(card.summary) : nothing}
+    ${card.abstract ? html`<h2>Abstract</h2><p class="abstract">${drawPieces(card.abstract)}</p>` : html`<p class="quiet">The abstract is not known.</p>`}
+    ${drawAuthors(card, perform)} ${drawFacts(card)}
+    ${card.keywords.length > 0 ? html`<h2>Keywords</h2><div class="chips">${card.keywords.map((keyword) => drawKeyword(keyword, perform))}</div>` : nothing}
+    ${drawMentions(card, perform)} ${card.parts.map((part) => drawPart(part, open.parts[part], card, perform))}
+    <h2>BibTeX</h2>
+    <pre class="bibtex" tabindex="0" role="region" aria-label="BibTeX entry">${card.bibtex}</pre>
+    <button type="button" class="linkLike" @click=${() => perform({ kind: 'copy', as: 'bibtex', id: row.id })}>Copy BibTeX</button>
+    <button type="button" class="linkLike" @click=${() => perform({ kind: 'copy', as: 'citation', id: row.id })}>Copy citation</button>`;
+}
+
+function drawAuthors({ authors, authorCount, row }: PaperCard, perform: Perform): TemplateResult | typeof nothing {
+  if (authors.length === 0 && authorCount === undefined) return nothing;
+  const missing = (authorCount ?? 0) - authors.length;
+  const openAuthor = (index: number) => () => perform({ kind: 'open', id: row.id, target: 'author', index });
+  return html`<h2>Authors</h2>
+    <ul class="authorList">
+      ${authors.map(({ name, claimed }, index) =>
+        claimed
+          ? html`<li><button type="button" class="linkLike" title="Has claimed this paper on Hugging Face" @click=${openAuthor(index)}><bdi dir="auto">${name}</bdi> ✓</button></li>`
+          : html`<li><bdi dir="auto">${name}</bdi></li>`,
+      )}
+      ${missing > 0 ? html`<li>${authors.length > 0 ? `and ${missing} more` : counted(missing, 'author')}</li>` : nothing}
+    </ul>`;
+}
+
+function drawFacts({ row, organization, submittedBy, venue, doi, categories, source }: PaperCard): TemplateResult {
+  const facts: [string, unknown][] = [
+    ['Published', row.published ? drawDay(row.published) : row.year],
+    ['On Daily Papers', row.featured ? drawDay(row.featured) : undefined],
+    ['Votes', row.upvotes],
+    ['Comments', row.comments],
+    ['Stars', row.code?.stars === undefined ? undefined : shortNumber(row.code.stars)],
+    ['Organization', organization],
+    ['Submitted by', submittedBy],
+    ['Published in', venue],
+    ['DOI', doi],
+    ['Categories', categories.length > 0 ? categories.join(', ') : undefined],
+    ['Source', source],
+  ];
+  return html`<dl class="factList">${facts.map(([name, value]) => (value === undefined ? nothing : html`<dt>${name}</dt><dd><bdi dir="auto">${value}</bdi></dd>`))}</dl>`;
+}
+
+function drawMentions({ mentions, row }: PaperCard, perform: Perform): TemplateResult | typeof nothing {
+  if (mentions.length === 0) return nothing;
+  return html`<h2>In your notes</h2>
+    <ul class="mentions">
+      ${mentions.map(
+        ({ note, line, excerpt }, index) =>
+          html`<li><button type="button" class="linkLike" @click=${() => perform({ kind: 'open', id: row.id, target: 'mention', index })}>${note}, line ${line}</button> <bdi dir="auto" class="quiet">${excerpt}</bdi></li>`,
+      )}
+    </ul>`;
+}
+
+const partNames: Readonly<Record<CardPartName, string>> = { linked: 'Models, datasets and Spaces', comments: 'Comments' };
+
+function drawPart(name: CardPartName, content: OpenCard['parts'][CardPartName], card: PaperCard, perform: Perform): TemplateResult {
+  const ask = () => perform({ kind: 'part', part: name });
+  return html`<h2>${partNames[name]}</h2>
+    ${
+      content === undefined
+        ? html`<button type="button" class="linkLike" @click=${ask}>Show ${partNames[name].toLowerCase()}</button>`
+        : content === 'waiting'
+          ? html`<p class="quiet">Asking…</p>`
+          : 'trouble' in content
+            ? html`<p class="status error">${content.trouble} <button type="button" class="linkLike" @click=${ask}>Try again</button></p>`
+            : drawContent(content, card, perform)
+    }`;
+}
+
+function drawContent(content: CardPart, card: PaperCard, perform: Perform): TemplateResult {
+  if (content.part === 'comments') {
+    return html`<ul class="comments">
+        ${content.comments.map(({ author, day, text, reply }) => html`<li class=${reply ? 'reply' : ''}><b><bdi dir="auto">${author}</bdi></b> ${day ? drawDay(day) : nothing}<p dir="auto">${text}</p></li>`)}
+      </ul>
+      ${content.total > content.comments.length ? html`<p class="quiet">${content.comments.length} of ${counted(content.total, 'comment')}</p>` : nothing}
+      <button type="button" class="linkLike" @click=${() => perform({ kind: 'open', id: card.row.id, target: 'comments' })}>Join the discussion in the browser</button>`;
+  }
+  if (content.groups.every(({ total }) => total === 0)) return html`<p class="quiet">Nothing on Hugging Face names this paper yet.</p>`;
+  let before = 0;
+  return html`${content.groups.map((group) => {
+    const start = before;
+    before += group.items.length;
+    return drawLinked(group, start, card, perform);
+  })}`;
+}
+
+function drawLinked({ kind, total, items }: LinkedGroup, start: number, { row }: PaperCard, perform: Perform): TemplateResult | typeof nothing {
+  if (total === 0) return nothing;
+  const singular = { models: 'model', datasets: 'dataset', spaces: 'Space' }[kind];
+  return html`<p>${counted(total, singular)}</p>
+    <ul class="linked">
+      ${items.map(
+        ({ name, likes, downloads }, offset) =>
+          html`<li><button type="button" class="linkLike" @click=${() => perform({ kind: 'open', id: row.id, target: 'linked', index: start + offset })}><bdi>${name}</bdi></button>
+            <span class="quiet">${[likes === undefined ? '' : counted(likes, 'like'), downloads === undefined ? '' : counted(downloads, 'download')].filter(Boolean).join(', ')}</span></li>`,
+      )}
+    </ul>`;
+}

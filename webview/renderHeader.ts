@@ -1,0 +1,92 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
+import type { PaperFilter, Scope } from '../src/core/library/question';
+import type { Offer } from '../src/protocol/messages';
+import type { Perform } from './acts';
+import { icons } from './icons';
+import type { PageState } from './state';
+
+/** Everything above the list: search box, scope and span, filters as chips, and how the feed stands. */
+export function drawHeader(state: PageState, perform: Perform): TemplateResult {
+  const { question, scopes, list } = state;
+  return html`<header class="header">
+    <div class="line">
+      <vscode-text-field
+        class="search"
+        id="search"
+        type="search"
+        placeholder=${question.scope === 'search' ? 'Search papers everywhere' : 'Search papers'}
+        aria-label="Search papers"
+        .value=${live(question.query)}
+        @input=${(event: Event) => perform({ kind: 'search', query: textOf(event) })}
+      ></vscode-text-field>
+      <button type="button" class="action" title="Filter (f)" aria-label="Filter" @click=${() => perform({ kind: 'choose', what: 'filter' })}>${icons.filter}</button>
+    </div>
+    <div class="line">
+      ${scopes.length > 1 ? drawScopes(question.scope, scopes, perform) : nothing}
+      ${list?.span ? drawSpan(list.span, perform) : nothing}
+      <span class="total" aria-hidden="true">${list && list.total > 0 ? list.sentence : nothing}</span>
+    </div>
+    ${drawFilters(question.filters, perform)}
+  </header>`;
+}
+
+function drawScopes(scope: Scope, scopes: readonly Scope[], perform: Perform): TemplateResult {
+  const choose = (event: Event) => {
+    const chosen = scopes.find((each) => each === textOf(event));
+    if (chosen && chosen !== scope) perform({ kind: 'scope', scope: chosen });
+  };
+  return html`<vscode-dropdown class="scopes" aria-label="Which papers" .currentValue=${live(scope)} @change=${choose}>
+    ${scopes.map((each) => html`<vscode-option value=${each} ?selected=${each === scope}>${scopeNames[each]}</vscode-option>`)}
+  </vscode-dropdown>`;
+}
+
+export const scopeNames: Readonly<Record<Scope, string>> = {
+  day: 'Day',
+  week: 'Week',
+  month: 'Month',
+  trending: 'Trending',
+  search: 'Everywhere',
+  library: 'Library',
+  saved: 'Saved',
+  nearNotes: 'Near your notes',
+};
+
+function drawSpan(span: { readonly label: string; readonly previous?: string; readonly next?: string }, perform: Perform): TemplateResult {
+  return html`<div class="span" role="group" aria-label="Span">
+    <button type="button" class="action" title="Earlier ([)" aria-label="Earlier" ?disabled=${!span.previous} @click=${() => perform({ kind: 'earlier' })}>${icons.earlier}</button>
+    <button type="button" class="linkLike" title="Choose" @click=${() => perform({ kind: 'choose', what: 'step' })}>${span.label}</button>
+    <button type="button" class="action" title="Later (])" aria-label="Later" ?disabled=${!span.next} @click=${() => perform({ kind: 'later' })}>${icons.later}</button>
+  </div>`;
+}
+
+function drawFilters(filters: readonly PaperFilter[], perform: Perform): TemplateResult | typeof nothing {
+  if (filters.length === 0) return nothing;
+  return html`<div class="chips filters" role="group" aria-label="Filters">
+    ${filters.map((filter) => html`<button type="button" class="chip on" aria-label="Remove filter ${filterName(filter)}" @click=${() => perform({ kind: 'filter', filter })}>${filterName(filter)}${icons.close}</button>`)}
+    <button type="button" class="linkLike" @click=${() => perform({ kind: 'offer', offer: { kind: 'clear', label: 'Clear' } })}>Clear</button>
+  </div>`;
+}
+
+/** A filter in words. */
+export function filterName(filter: PaperFilter): string {
+  if ('value' in filter) return filter.value;
+  if ('day' in filter) return `${filter.kind === 'from' ? 'from' : 'until'} ${filter.day}`;
+  return { code: 'has code', unread: 'unread', hidden: 'hidden' }[filter.kind];
+}
+
+/** How the feed stands, in one sentence with one thing to do. */
+export function drawStatus({ status, newCount, trouble }: PageState, perform: Perform): TemplateResult {
+  return html`${newCount > 0 ? html`<button type="button" class="news" @click=${() => perform({ kind: 'reload' })}>${newCount === 1 ? '1 new paper' : `${newCount} new papers`}</button>` : nothing}
+    ${trouble ? html`<p class="status error">${trouble}</p>` : nothing}
+    ${status.sentence ? html`<p class="status ${status.kind}"><span>${status.sentence}</span>${status.offer ? drawOffer(status.offer, perform) : nothing}</p>` : nothing}`;
+}
+
+export function drawOffer(offer: Offer, perform: Perform, appearance = 'secondary'): TemplateResult {
+  return html`<vscode-button appearance=${appearance} @click=${() => perform({ kind: 'offer', offer })}>${offer.label}</vscode-button>`;
+}
+
+function textOf(event: Event): string {
+  const { target } = event;
+  return target && 'value' in target ? String(target.value) : '';
+}

@@ -1,0 +1,150 @@
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Mark } from '../src/core/library/question';
+import type { OpenTarget, PaperRow } from '../src/protocol/messages';
+import type { Perform } from './acts';
+import { icons } from './icons';
+import { counted, drawDay, drawLabelled, drawPieces, plain, shortNumber } from './renderText';
+
+/** Where a row stands and how it is shown. */
+export interface RowPlace {
+  readonly index: number;
+  readonly total: number;
+  readonly heading?: string;
+  readonly isActive: boolean;
+  readonly isExpanded: boolean;
+}
+
+/**
+ * One paper of the list. The title is the button that holds the focus; everything a screen reader needs to tell papers apart hangs on it. The
+ * row's actions are drawn for the active row alone, so that Tab leads from a title to its own actions and then out of the list.
+ */
+export function drawRow(row: PaperRow, place: RowPlace, perform: Perform): TemplateResult {
+  const { index, total, heading, isActive, isExpanded } = place;
+  const isRead = row.marks.includes('read');
+  const select = () => perform({ kind: 'select', index });
+  return html`<div class="place" role="listitem" aria-setsize=${total} aria-posinset=${index + 1} aria-current=${isActive ? 'true' : nothing}>
+    ${heading ? html`<h2 class="heading">${heading}</h2>` : nothing}
+    <div class="row ${isActive ? 'active' : ''} ${isRead ? 'read' : 'unread'}" data-vscode-context=${contextOf(row)} @click=${select}>
+      <button
+        type="button"
+        class="title"
+        data-title=${index}
+        tabindex=${isActive ? 0 : -1}
+        aria-expanded=${isExpanded}
+        aria-describedby="about-${index}"
+        @click=${() => perform({ kind: 'toggle', id: row.id })}
+      >${row.withdrawn ? html`<span class="withdrawn">Withdrawn</span> ` : nothing}${drawPieces(row.title)}<span class="unseen">${spokenMarks(row.marks)}</span></button>
+      <div class="about" id="about-${index}">${drawAbout(row)}</div>
+      ${row.reasons.length > 0 ? html`<div class="reasons">${row.reasons.map((reason) => html`<span class="reason">${reason}</span>`)}</div>` : nothing}
+      ${isExpanded ? drawMore(row, perform) : nothing}
+      ${isActive ? drawActions(row, perform) : nothing}
+    </div>
+  </div>`;
+}
+
+/** A row whose paper has not come yet. */
+export function drawPlaceholder({ index, total, isActive }: RowPlace): TemplateResult {
+  return html`<div class="place" role="listitem" aria-setsize=${total} aria-posinset=${index + 1}>
+    <div class="row blank"><button type="button" class="title" data-title=${index} tabindex=${isActive ? 0 : -1}><span class="unseen">Loading</span><span class="bar wide"></span></button><span class="bar"></span></div>
+  </div>`;
+}
+
+/** What the editor's own context menu is told: commands look the paper up by its id. */
+function contextOf({ id, marks }: PaperRow): string {
+  return JSON.stringify({
+    webviewSection: 'paper',
+    paperId: id,
+    paperSaved: marks.includes('saved'),
+    paperRead: marks.includes('read'),
+    paperHidden: marks.includes('hidden'),
+    preventDefaultContextMenuItems: true,
+  });
+}
+
+function spokenMarks(marks: readonly Mark[]): string {
+  const said = [marks.includes('read') ? 'read' : 'unread', ...marks.filter((mark) => mark !== 'read')];
+  return `, ${said.join(', ')}`;
+}
+
+function drawAbout(row: PaperRow): TemplateResult {
+  const day = row.featured ?? row.published;
+  return html`${row.authors ? html`<span class="authors"><bdi dir="auto">${row.authors}</bdi></span>` : nothing}
+    <span class="facts">${day ? drawDay(day) : (row.year ?? nothing)}
+      ${row.upvotes === undefined ? nothing : drawCount(icons.up, row.upvotes, counted(row.upvotes, 'vote'))}
+      ${row.comments === undefined ? nothing : drawCount(icons.comment, row.comments, `${counted(row.comments, 'comment')}${row.authorsTakePart ? ', authors take part' : ''}`)}
+      ${row.code ? drawCode(row.code.stars) : nothing}
+      ${row.marks.includes('saved') ? html`<span class="saved" title="Saved">${icons.filledStar}</span>` : nothing}
+      ${row.marks.includes('hidden') ? html`<span class="tag">Hidden</span>` : nothing}</span>`;
+}
+
+function drawCode(stars: number | undefined): TemplateResult {
+  if (stars === undefined) return html`<span class="count" title="Has code">${icons.code}<span class="unseen">has code</span></span>`;
+  return drawCount(icons.code, stars, `code with ${counted(stars, 'star')}`);
+}
+
+function drawCount(icon: unknown, value: number, words: string): TemplateResult {
+  return html`<span class="count" title=${words}>${icon}<span aria-hidden="true">${shortNumber(value)}</span><span class="unseen">${words}</span></span>`;
+}
+
+function drawMore(row: PaperRow, perform: Perform): TemplateResult {
+  return html`<div class="more">
+    ${row.teaser ? drawLabelled(row.teaser) : html`<p class="labelled quiet">No summary or abstract is known.</p>`}
+    ${row.keywords.length > 0 ? html`<div class="chips">${row.keywords.map((keyword) => drawKeyword(keyword, perform))}</div>` : nothing}
+    <div class="links">${row.links.map((target) => drawLink(row, target, perform))}
+      <button type="button" class="linkLike" aria-label="All about ${plain(row.title)}" @click=${() => perform({ kind: 'card', id: row.id })}>All about it</button></div>
+  </div>`;
+}
+
+export function drawKeyword(keyword: string, perform: Perform): TemplateResult {
+  const show = (event: Event) => {
+    event.stopPropagation();
+    perform({ kind: 'filter', filter: { kind: 'keyword', value: keyword } });
+  };
+  return html`<button type="button" class="chip" aria-label="Filter by ${keyword}" @click=${show}>${keyword}</button>`;
+}
+
+export function drawLink(row: PaperRow, target: OpenTarget, perform: Perform): TemplateResult {
+  const name = targetNames[target];
+  return html`<button type="button" class="linkLike" aria-label="${name}: ${plain(row.title)}" @click=${() => perform({ kind: 'open', id: row.id, target })}>${name}</button>`;
+}
+
+const targetNames: Readonly<Record<OpenTarget, string>> = {
+  arxiv: 'arXiv',
+  pdf: 'PDF',
+  huggingFace: 'Hugging Face',
+  doi: 'DOI',
+  code: 'Code',
+  project: 'Project page',
+  page: 'Page',
+  comments: 'Comments',
+  fullText: 'Full text',
+  author: 'Author',
+  submitter: 'Submitter',
+  linked: 'Repository',
+  mention: 'Note',
+};
+
+/** The actions of a paper, each named with its paper and its key. */
+export function drawActions(row: PaperRow, perform: Perform): TemplateResult {
+  const { id, marks } = row;
+  const title = plain(row.title);
+  const has = (mark: Mark) => marks.includes(mark);
+  return html`<div class="actions" role="toolbar" aria-label="Actions for ${title}" @click=${stay}>
+    ${action(icons.quote, 'Insert citation', 'Enter', title, () => perform({ kind: 'insert', what: 'citation', id }))}
+    ${action(icons.link, 'Insert link', 'Shift+Enter', title, () => perform({ kind: 'insert', what: 'link', id }))}
+    ${action(icons.text, 'Insert summary', 'i', title, () => perform({ kind: 'insert', what: 'summary', id }))}
+    <span class="gap"></span>
+    ${action(has('saved') ? icons.filledStar : icons.star, has('saved') ? 'Remove from saved' : 'Save', 's', title, () => perform({ kind: 'mark', mark: 'saved', id }))}
+    ${action(icons.check, has('read') ? 'Mark as unread' : 'Mark as read', 'r', title, () => perform({ kind: 'mark', mark: 'read', id }))}
+    ${action(icons.hide, has('hidden') ? 'Show again' : 'Hide', 'h', title, () => perform({ kind: 'mark', mark: 'hidden', id }))}
+    ${action(icons.note, 'Open note', 'n', title, () => perform({ kind: 'openNote', id }))}
+  </div>`;
+}
+
+function action(icon: unknown, name: string, key: string, title: string, run: () => void): TemplateResult {
+  return html`<button type="button" class="action" title="${name} (${key})" aria-label="${name}: ${title}" @click=${run}>${icon}</button>`;
+}
+
+function stay(event: Event): void {
+  event.stopPropagation();
+}

@@ -1,0 +1,39 @@
+import { html, type TemplateResult } from 'lit-html';
+import type { Day } from '../src/core/papers/paper';
+import type { LabelledText, Piece } from '../src/protocol/messages';
+
+/** Text with its search hits marked, in its own direction whatever surrounds it. */
+export function drawPieces(pieces: readonly Piece[]): TemplateResult {
+  return html`<bdi dir="auto">${pieces.map(({ text, hit }) => (hit ? html`<mark>${text}</mark>` : text))}</bdi>`;
+}
+
+/** Text under the name of whoever wrote it, so that no summary passes for an abstract. */
+export function drawLabelled({ by, pieces }: LabelledText): TemplateResult {
+  return html`<p class="labelled"><span class="label">${labels[by]}</span> <bdi dir="auto">${pieces.map(({ text, hit }) => (hit ? html`<mark>${text}</mark>` : text))}</bdi></p>`;
+}
+
+const labels = { model: 'AI summary', editor: 'Summary', authors: 'Abstract' } as const;
+
+export function plain(pieces: readonly Piece[]): string {
+  return pieces.map(({ text }) => text).join('');
+}
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** `15 Jan 2026` as a `time` element: a calendar day, the same in every time zone. */
+export function drawDay(day: Day): TemplateResult {
+  const date = new Date(`${day}T00:00:00Z`);
+  return html`<time datetime=${day}>${Number.isNaN(date.getTime()) ? day : dayFormat.format(date)}</time>`;
+}
+
+const numberFormat = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** `1.2K` */
+export function shortNumber(value: number): string {
+  return numberFormat.format(value);
+}
+
+/** `1 vote`, `4 votes`. */
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${value} ${value === 1 ? one : many}`;
+}

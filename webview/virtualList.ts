@@ -1,0 +1,128 @@
+import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
+import { html, nothing, render } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import type { PaperId } from '../src/core/papers/paper';
+import type { Perform } from './acts';
+import { type HeldList, headingAt } from './heldList';
+import { drawPlaceholder, drawRow } from './renderRow';
+import type { PageState } from './state';
+
+/** Height of a row that was never measured, in pixels at the usual text size. */
+const usualHeight = 66;
+
+/** Draws the rows in view, and only those, into `#rows` of a scrolling element. */
+export class VirtualList {
+  readonly #perform: Perform;
+  readonly #onView: (first: number, last: number) => void;
+  readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
+  /** Measured heights by paper, so that a list asked for again takes the same room. */
+  readonly #heights = new Map<PaperId, number>();
+  #state: PageState | undefined;
+  #rows: HTMLElement | undefined;
+  #scroller: HTMLElement | undefined;
+  #listId: number | undefined;
+
+  constructor(perform: Perform, onView: (first: number, last: number) => void) {
+    this.#perform = perform;
+    this.#onView = onView;
+    this.#virtualizer = new Virtualizer<HTMLElement, HTMLElement>(this.#options(0));
+    this.#virtualizer._didMount();
+  }
+
+  draw(state: PageState, scroller: HTMLElement, rows: HTMLElement): void {
+    const isOther = this.#listId !== state.list?.listId;
+    this.#state = state;
+    this.#scroller = scroller;
+    this.#rows = rows;
+    this.#listId = state.list?.listId;
+    this.#virtualizer.setOptions(this.#options(state.list?.total ?? 0));
+    this.#virtualizer._willUpdate();
+    if (isOther) this.#virtualizer.measure();
+    this.#drawRows();
+  }
+
+  /** Scrolls as little as needed for a row to be whole in view. */
+  reveal(index: number): void {
+    this.#virtualizer.scrollToIndex(index, { align: 'auto' });
+  }
+
+  scrollTo(index: number, offset: number): void {
+    const [start] = this.#virtualizer.getOffsetForIndex(index, 'start') ?? [0];
+    this.#virtualizer.scrollToOffset(start + offset);
+  }
+
+  top(): { index: number; offset: number } | undefined {
+    const offset = this.#virtualizer.scrollOffset ?? 0;
+    const item = this.#virtualizer.getVirtualItemForOffset(offset);
+    return item && { index: item.index, offset: offset - item.start };
+  }
+
+  pageSize(): number {
+    const { range } = this.#virtualizer;
+    return range ? Math.max(1, range.endIndex - range.startIndex - 1) : 1;
+  }
+
+  #options(count: number): Virtualizer<HTMLElement, HTMLElement>['options'] | ConstructorParameters<typeof Virtualizer<HTMLElement, HTMLElement>>[0] {
+    return {
+      count,
+      overscan: 6,
+      getScrollElement: () => this.#scroller ?? null,
+      estimateSize: (index) => this.#heights.get(this.#state?.list?.rows.get(index)?.id ?? 'title:') ?? usualHeight,
+      scrollToFn: elementScroll,
+      observeElementRect,
+      observeElementOffset,
+      rangeExtractor: ({ startIndex, endIndex, overscan, count: total }) => this.#drawn(startIndex - overscan, endIndex + overscan, total),
+      measureElement: (element) => this.#measured(element),
+      onChange: () => this.#changed(),
+    };
+  }
+
+  /** The rows in view and a few around them; always the active one too, so that it never loses the focus by scrolling. */
+  #drawn(first: number, last: number, total: number): number[] {
+    const from = Math.max(0, first);
+    const drawn = Array.from({ length: Math.max(0, Math.min(total - 1, last) - from + 1) }, (_, offset) => from + offset);
+    const active = this.#state?.active.index ?? 0;
+    return active < total && !drawn.includes(active) ? [...drawn, active].sort((one, other) => one - other) : drawn;
+  }
+
+  #measured(element: HTMLElement): number {
+    const height = element.offsetHeight || usualHeight;
+    const id = this.#state?.list?.rows.get(Number(element.dataset.index))?.id;
+    if (id) this.#heights.set(id, height);
+    if (this.#heights.size > 2000) this.#heights.clear();
+    return height;
+  }
+
+  #changed(): void {
+    this.#drawRows();
+    const { range } = this.#virtualizer;
+    if (range) this.#onView(range.startIndex, range.endIndex);
+  }
+
+  #drawRows(): void {
+    const state = this.#state;
+    const list = state?.list;
+    if (!this.#rows || !state) return;
+    const items = list ? this.#virtualizer.getVirtualItems() : [];
+    this.#rows.style.height = `${this.#virtualizer.getTotalSize()}px`;
+    render(
+      repeat(
+        items,
+        ({ index }) => list?.rows.get(index)?.id ?? index,
+        ({ index, start }) =>
+          html`<div class="slot" data-index=${index} .style=${`transform: translateY(${start}px)`}>${list ? this.#drawItem(state, list, index) : nothing}</div>`,
+      ),
+      this.#rows,
+    );
+    for (const slot of this.#rows.querySelectorAll<HTMLElement>(':scope > .slot')) this.#virtualizer.measureElement(slot);
+    this.#virtualizer.measureElement(null);
+  }
+
+  #drawItem(state: PageState, list: HeldList, index: number): unknown {
+    const row = list.rows.get(index);
+    const heading = headingAt(list, index);
+    const isActive = index === state.active.index;
+    const place = { index, total: list.total, isActive, isExpanded: row !== undefined && state.expanded.has(row.id), ...(heading && { heading }) };
+    return row ? drawRow(row, place, this.#perform) : drawPlaceholder(place);
+  }
+}
