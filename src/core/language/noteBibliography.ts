@@ -71,7 +71,7 @@ export class NoteBibliography {
   #table<K>(names: (definition: Definition) => readonly K[]): Map<K, Definition[]> {
     const table = new Map<K, Definition[]>();
     for (const file of this.files) {
-      for (const entry of file.reading.entries) {
+      for (const entry of [...file.reading.entries, ...(file.reading.repeated ?? [])]) {
         const definition = { entry, file };
         for (const name of names(definition)) {
           const known = table.get(name);

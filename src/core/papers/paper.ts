@@ -1,8 +1,9 @@
 /**
- * The canonical name of a paper: `arxiv:2411.02335` (no version), else `doi:10.…` in lower case, else `title:` and a hash of the folded title.
+ * The canonical name of a paper: `arxiv:2411.02335` (no version), else `doi:10.…` in lower case, else `url:` and the
+ * https address of the one page that names it (`url:https://openreview.net/forum?id=…`), else `title:` and a hash of the folded title.
  * Made only by `identity.ts`.
  */
-export type PaperId = `arxiv:${string}` | `doi:${string}` | `title:${string}`;
+export type PaperId = `arxiv:${string}` | `doi:${string}` | `url:${string}` | `title:${string}`;
 
 /** A calendar day as `YYYY-MM-DD`, in the calendar of whoever published it: never converted between time zones. */
 export type Day = string;

@@ -1,16 +1,10 @@
-import type { Span } from '../problem';
-
-/** One replacement in a text. */
-export interface Replacement {
-  readonly span: Span;
-  readonly newText: string;
-}
+import type { TextEdit } from '../bibliography/textEdit';
 
 /**
  * The one smallest replacement that turns a text into another: what they share at both ends is left alone, so that cursors and marks there stay.
  * `undefined` when the texts are equal. Never splits a surrogate pair or a CRLF.
  */
-export function minimalEdit(before: string, after: string): Replacement | undefined {
+export function minimalEdit(before: string, after: string): TextEdit | undefined {
   if (before === after) return undefined;
   const most = Math.min(before.length, after.length);
   let start = 0;

@@ -1,0 +1,55 @@
+import type { BibliographyReading, Entry } from '../bibliography/entry';
+import { entryPaperNames } from '../bibliography/entryPaper';
+import { quote } from './checkNote';
+import { type Finding, finding } from './finding';
+
+/** Everything wrong with a bibliography file, in order of the text: what could not be read, keys defined twice, papers under two keys, gaps. */
+export function checkBibliography(text: string, reading: BibliographyReading): readonly Finding[] {
+  const findings = [...problemFindings(text, reading), ...entryFindings(reading.entries)];
+  return findings.sort((a, b) => a.span.start - b.span.start);
+}
+
+function problemFindings(text: string, { problems, repeated = [] }: BibliographyReading): readonly Finding[] {
+  const twice = new Set(repeated.map(({ keySpan }) => keySpan.start));
+  const broken = problems.filter(({ span }) => !span || !twice.has(span.start));
+  return [
+    ...broken.map(({ message, span, line }) => finding('malformedEntry', message, widened(text, span ?? lineSpan(text, line ?? 0)))),
+    ...repeated.map(({ key, keySpan }) => finding('duplicateKey', `${quote(key)} is defined twice; the first definition counts.`, keySpan)),
+  ];
+}
+
+function entryFindings(entries: readonly Entry[]): readonly Finding[] {
+  const papers = new Map<string, string>();
+  return entries.flatMap((entry) => {
+    const { key, keySpan } = entry;
+    const names = entryPaperNames(entry);
+    const other = names.map((name) => papers.get(name)).find((known) => known !== undefined);
+    if (other === undefined) for (const name of names) papers.set(name, key);
+    const twoKeys = other === undefined ? [] : [finding('twoKeys', `${quote(key)} is the same paper as ${quote(other)}.`, keySpan, [other])];
+    const gaps = [entry.title === undefined ? 'title' : '', entry.year === undefined ? 'year' : ''].filter(Boolean);
+    const incomplete =
+      gaps.length === 0 || isContainer(entry) ? [] : [finding('incompleteEntry', `${quote(key)} has no ${gaps.join(' and no ')}.`, keySpan)];
+    return [...twoKeys, ...incomplete];
+  });
+}
+
+/** Entries that only gather others (`@xdata`, `@set`) need neither title nor year. */
+function isContainer({ type }: Entry): boolean {
+  return type === 'xdata' || type === 'set';
+}
+
+function lineSpan(text: string, line: number): { start: number; end: number } {
+  let start = 0;
+  for (let at = 0; at < line; at++) {
+    const end = text.indexOf('\n', start);
+    if (end < 0) break;
+    start = end + 1;
+  }
+  const end = text.indexOf('\n', start);
+  return { start, end: end < 0 ? text.length : end };
+}
+
+/** A place without width is drawn on at least one character. */
+function widened(text: string, span: { readonly start: number; readonly end: number }): { start: number; end: number } {
+  return span.end > span.start ? span : { start: Math.max(0, Math.min(span.start, text.length - 1)), end: Math.min(span.start + 1, text.length) };
+}

@@ -1,0 +1,110 @@
+import type { Citation, KeyedCitation, NoteReading } from '../notes/citation';
+import { readPaperName } from '../papers/identity';
+import { type Finding, finding } from './finding';
+import { nearestKeys } from './nearestKeys';
+import type { NoteBibliography } from './noteBibliography';
+import { type HeldPapers, resolveCitation } from './resolveCitation';
+
+/** A bibliography that a note names and that could not be loaded. */
+export interface MissingBibliography {
+  /** The name as the note writes it. */
+  readonly writtenAs: string;
+  readonly message: string;
+}
+
+/** What a note is checked against. */
+export interface CheckMatter {
+  readonly bibliography: NoteBibliography;
+  readonly held: HeldPapers;
+  readonly missing: readonly MissingBibliography[];
+}
+
+/**
+ * Everything wrong with the citations of a note, in order of the text. A bare `@word` that no bibliography defines is only a hint, because it may
+ * be a handle; bracketed ones are warnings. Without any bibliography, bare words are not reported at all. Cross-references never are.
+ */
+export function checkNote(text: string, reading: NoteReading, matter: CheckMatter): readonly Finding[] {
+  const findings = [
+    ...frontMatterFindings(text, reading, matter),
+    ...reading.citations.flatMap((citation) => [...keyFindings(citation, matter), ...paperFindings(citation, matter)]),
+    ...twoKeyFindings(reading.citations, matter),
+    ...noCiteFindings(reading, matter),
+  ];
+  return findings.sort((a, b) => a.span.start - b.span.start);
+}
+
+function frontMatterFindings(text: string, { frontMatter }: NoteReading, { missing }: CheckMatter): readonly Finding[] {
+  const span = frontMatter.span ?? { start: 0, end: 0 };
+  const head = text.slice(span.start, span.end);
+  const found = missing.map(({ writtenAs, message }) => {
+    const at = head.indexOf(writtenAs);
+    const start = span.start + Math.max(0, at);
+    return finding('missingBibliography', `The bibliography ${quote(writtenAs)} cannot be used: ${message}`, {
+      start,
+      end: at < 0 ? start + 3 : start + writtenAs.length,
+    });
+  });
+  if (!frontMatter.problem) return found;
+  return [
+    ...found,
+    finding('brokenFrontMatter', `The front matter cannot be read: ${frontMatter.problem.message}`, {
+      start: span.start,
+      end: Math.min(span.end, span.start + 3),
+    }),
+  ];
+}
+
+function keyFindings(citation: Citation, { bibliography }: CheckMatter): readonly Finding[] {
+  if (!('key' in citation) || bibliography.definition(citation.key) || readPaperName(citation.key)) return [];
+  const bare = isBare(citation);
+  if (bare && bibliography.keys().size === 0) return [];
+  return [unknownKey(citation.key, citation.nameSpan, bibliography, bare)].filter((each) => each !== undefined);
+}
+
+/** A handle such as `@jack` is a citation by syntax: without a similar key it is passed over. */
+function unknownKey(key: string, span: Finding['span'], bibliography: NoteBibliography, bare: boolean): Finding | undefined {
+  const suggestions = nearestKeys(key, bibliography.keys());
+  const [nearest] = suggestions;
+  if (nearest && nearest.toLowerCase() === key.toLowerCase()) {
+    return finding('caseDiffers', `${quote(key)} differs from the key ${quote(nearest)} in case only; keys are case-sensitive.`, span, suggestions);
+  }
+  const hint = nearest ? ` Did you mean ${quote(nearest)}?` : '';
+  const found = finding('unknownKey', `No bibliography of this note defines ${quote(key)}.${hint}`, span, suggestions);
+  return bare ? { ...found, severity: 'hint' } : found;
+}
+
+function isBare(citation: KeyedCitation): boolean {
+  return citation.kind === 'pandoc' && citation.mode === 'inText' && citation.groupSpan === undefined;
+}
+
+function paperFindings(citation: Citation, { bibliography, held }: CheckMatter): readonly Finding[] {
+  const { paper } = resolveCitation(citation, bibliography, held);
+  return paper?.withdrawn ? [finding('withdrawnPaper', `This paper was withdrawn: ${paper.title}`, citation.nameSpan)] : [];
+}
+
+/** The second and later keys under which a note cites one paper. */
+function twoKeyFindings(citations: readonly Citation[], { bibliography, held }: CheckMatter): readonly Finding[] {
+  const firstKey = new Map<string, string>();
+  const found: Finding[] = [];
+  for (const citation of citations) {
+    if (!('key' in citation)) continue;
+    const { names, definition } = resolveCitation(citation, bibliography, held);
+    if (!definition) continue;
+    const first = names.map((name) => firstKey.get(name)).find((key) => key !== undefined);
+    if (first === undefined) for (const name of names) firstKey.set(name, citation.key);
+    else if (first !== citation.key) found.push(finding('twoKeys', `This paper is also cited as ${quote(first)}.`, citation.nameSpan, [first]));
+  }
+  return found;
+}
+
+function noCiteFindings({ frontMatter }: NoteReading, { bibliography }: CheckMatter): readonly Finding[] {
+  return frontMatter.nocite.flatMap(({ key, nameSpan }) => {
+    if (key === '*' || bibliography.definition(key)) return [];
+    return unknownKey(key, nameSpan, bibliography, false) ?? [];
+  });
+}
+
+/** A key or name within a sentence. */
+export function quote(name: string): string {
+  return `“${name.length > 120 ? `${name.slice(0, 119)}…` : name}”`;
+}

@@ -1,0 +1,36 @@
+import type { Citation, NoteReading } from '../notes/citation';
+import type { PaperId } from '../papers/paper';
+import type { NoteBibliography } from './noteBibliography';
+import { type HeldPapers, resolveCitation } from './resolveCitation';
+
+/** What a search for mentions looks for: a paper by all its names, and the keys under which it is known or written. */
+export interface Sought {
+  readonly names: readonly PaperId[];
+  readonly keys: readonly string[];
+}
+
+/** What a citation names, as something to look for in every note. */
+export function soughtBy(citation: Citation, bibliography: NoteBibliography, held: HeldPapers): Sought {
+  const { names } = resolveCitation(citation, bibliography, held);
+  return soughtFor(names, bibliography, 'key' in citation ? [citation.key] : []);
+}
+
+/** A paper by its names, with every key of a bibliography that is one of its entries. */
+export function soughtFor(names: readonly PaperId[], bibliography: NoteBibliography, keys: readonly string[] = []): Sought {
+  const known = bibliography.definitionsOf(names).map(({ entry }) => entry.key);
+  return { names, keys: [...new Set([...keys, ...known])] };
+}
+
+/**
+ * The citations of a note that name the paper sought, in any form, in order. A key counts when the note's own bibliography makes it this paper, or
+ * defines it nowhere and it is one of the keys sought: the same key may be another paper in another project.
+ */
+export function mentionsIn(reading: NoteReading, sought: Sought, bibliography: NoteBibliography, held: HeldPapers): readonly Citation[] {
+  const names = new Set<string>(sought.names);
+  const keys = new Set(sought.keys);
+  return reading.citations.filter((citation) => {
+    const resolved = resolveCitation(citation, bibliography, held);
+    if (resolved.names.some((name) => names.has(name))) return true;
+    return 'key' in citation && keys.has(citation.key) && (resolved.definition === undefined || names.size === 0);
+  });
+}

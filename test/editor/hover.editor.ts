@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activated, eventually, noteUri, openNote } from '../support/editorRun';
+
+const entry = `@article{oakvane2026tides,
+  title = {Tidal Attention},
+  author = {Oakvane, Mirelle and Hollowquill, Tarn},
+  year = {2026},
+  doi = {10.5555/tidal.99001}
+}
+`;
+
+/** The text of the hovers at the cursor `‸` of a note. */
+async function hoverAt(marked: string): Promise<{ text: string; range: string | undefined }> {
+  await vscode.workspace.fs.writeFile(noteUri('hover/own.bib'), new TextEncoder().encode(entry));
+  const editor = await openNote('hover/note.md', `---\nbibliography: own.bib\n---\n\n${marked}\n`);
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', editor.document.uri, editor.selection.start);
+  const ours = hovers.filter(({ contents }) => contents.some((content) => contentText(content).includes('**')));
+  const range = ours[0]?.range;
+  return { text: ours.flatMap(({ contents }) => contents.map(contentText)).join('\n'), range: range && editor.document.getText(range) };
+}
+
+function contentText(content: vscode.MarkdownString | vscode.MarkedString): string {
+  return typeof content === 'string' ? content : content.value;
+}
+
+describe('hover', () => {
+  before(activated);
+
+  it('shows the card of a citation key over exactly the key', async () => {
+    const { text, range } = await hoverAt('As [see @oakvane‸2026tides, p. 3] shows.');
+    assert.match(text, /Tidal Attention/);
+    assert.match(text, /Mirelle Oakvane/);
+    assert.equal(range, 'oakvane2026tides');
+  });
+
+  it('shows the same card over a DOI link', async () => {
+    const { text, range } = await hoverAt('See https://doi.org/10.5555/tidal.‸99001.');
+    assert.match(text, /Tidal Attention/);
+    assert.equal(range, 'https://doi.org/10.5555/tidal.99001');
+  });
+
+  it('shows a paper of the library over a bare arXiv identifier', async () => {
+    const { text } = await eventually('the sample paper', async () => {
+      const found = await hoverAt('See arXiv:2405.12‸954 for more.');
+      return found.text === '' ? undefined : found;
+    });
+    assert.match(text, /Searching Better Activation Functions/);
+  });
+
+  it('shows nothing beside the name', async () => assert.equal((await hoverAt('As [se‸e @oakvane2026tides] shows.')).text, ''));
+
+  it('shows nothing inside code', async () => assert.equal((await hoverAt('As `@oakvane‸2026tides` shows.')).text, ''));
+});

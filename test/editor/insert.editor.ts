@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activated, eventually, noteUri, openNote, readNote } from '../support/editorRun';
+
+const paper = 'arxiv:2405.12954';
+const title = 'A Method on Searching Better Activation Functions';
+
+async function bibOf(folder: string): Promise<string> {
+  return await eventually('the bibliography', () => readNote(`${folder}/references.bib`));
+}
+
+/** An empty folder of the workspace whose notes name their own bibliography. */
+async function freshFolder(name: string): Promise<string> {
+  const folder = `insert-${name}`;
+  await vscode.workspace.fs.createDirectory(noteUri(folder));
+  return folder;
+}
+
+const front = '---\nbibliography: references.bib\n---\n\n';
+
+describe('insert', () => {
+  before(activated);
+
+  it('puts a citation at the cursor and its entry into a bibliography it creates', async () => {
+    const folder = await freshFolder('new');
+    const editor = await openNote(`${folder}/note.md`, `${front}As ‸ shows.\n`);
+    await vscode.commands.executeCommand('marginalia.insertCitation', paper);
+    const [, key] = /As \[@([^\]]+)\] shows\./.exec(editor.document.getText()) ?? [];
+    assert.ok(key, editor.document.getText());
+    const bib = await bibOf(folder);
+    assert.ok(bib.includes(`{${key},`) && bib.includes('2405.12954'), bib);
+  });
+
+  it('writes an entry only once', async () => {
+    const folder = await freshFolder('twice');
+    const editor = await openNote(`${folder}/note.md`, `${front}‸\n`);
+    await vscode.commands.executeCommand('marginalia.insertCitation', paper);
+    await bibOf(folder);
+    await vscode.commands.executeCommand('marginalia.insertCitation', paper);
+    const keys = [...editor.document.getText().matchAll(/@([\w]+)/g)].map(([, key]) => key);
+    assert.equal(new Set(keys).size, 1, editor.document.getText());
+    assert.equal((await bibOf(folder)).match(/^@\w+\{/gm)?.length, 1);
+  });
+
+  it('replaces the selection by a link', async () => {
+    const folder = await freshFolder('link');
+    const editor = await openNote(`${folder}/note.md`, 'See ‸this one‸.\n');
+    await vscode.commands.executeCommand('marginalia.insertLink', paper);
+    assert.equal(editor.document.getText(), `See [${title}](https://huggingface.co/papers/2405.12954).\n`);
+  });
+
+  it('takes one undo to be gone', async () => {
+    const folder = await freshFolder('undo');
+    const before = '# Log\n\nSee .\n';
+    const editor = await openNote(`${folder}/note.md`, '# Log\n\nSee ‸.\n');
+    await vscode.commands.executeCommand('marginalia.insertLink', paper);
+    assert.notEqual(editor.document.getText(), before);
+    await vscode.commands.executeCommand('undo');
+    await eventually('the text as it was', () => (editor.document.getText() === before ? true : undefined));
+  });
+
+  it('sets a summary apart as a block of its own', async () => {
+    const folder = await freshFolder('summary');
+    const editor = await openNote(`${folder}/note.md`, 'Read today:‸\nNext.\n');
+    await vscode.commands.executeCommand('marginalia.insertSummary', paper);
+    const text = editor.document.getText();
+    assert.match(text, /^Read today:\n\n> \*\*\[A Method on/);
+    assert.match(text, /\n\nNext\.\n$/);
+  });
+
+  it('keeps what stands in a bibliography', async () => {
+    const folder = await freshFolder('keep');
+    const old = '% my papers\r\n@string{j = "Journal"}\r\n\r\n@misc{zz,\r\n\ttitle={Zz},\r\n\tmynote={kept}\r\n}\r\n';
+    await vscode.workspace.fs.writeFile(noteUri(`${folder}/references.bib`), new TextEncoder().encode(old));
+    await openNote(`${folder}/note.md`, `${front}‸\n`);
+    await vscode.commands.executeCommand('marginalia.insertCitation', paper);
+    const bib = await eventually('the new entry', async () => {
+      const text = await readNote(`${folder}/references.bib`);
+      return text?.includes('2405.12954') ? text : undefined;
+    });
+    for (const line of old.split('\r\n').filter(Boolean)) assert.ok(bib.includes(line), line);
+    assert.ok(!/[^\r]\n/.test(bib), 'line ends stay CRLF');
+  });
+});
