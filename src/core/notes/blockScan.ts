@@ -1,0 +1,280 @@
+import type { Span } from '../problem';
+import { fenceMark, headingMark, isBreak, isDelimiterRow, isUnderline, type ItemMark, itemMark, noteMark } from './blockStarts';
+import { LineCursor } from './lineCursor';
+import { readDefinition } from './linkDefinition';
+import { metadataEnd, titleBlockEnd } from './metadataBlock';
+import { OpaqueText } from './opaqueText';
+import { headingText, isGridBorder, rowCells } from './tableRows';
+
+/** What a note's blocks hold for a reader of citations. */
+export interface NoteBlocks {
+  /** Each paragraph, heading, table cell or caption: the ranges of its lines without prefixes and line ends. */
+  readonly runs: readonly (readonly Span[])[];
+  /** Folded labels of link definitions. */
+  readonly definitions: ReadonlySet<string>;
+  /** Destinations of link definitions. */
+  readonly destinations: readonly Span[];
+  /** Labels of numbered examples. */
+  readonly examples: ReadonlySet<string>;
+  readonly frontMatter?: Span;
+}
+
+type Container = { readonly kind: 'quote' } | { readonly kind: 'item'; readonly indent: number; readonly mark?: ItemMark };
+
+type Leaf =
+  | { readonly kind: 'none' | 'code' | 'table' }
+  | { readonly kind: 'paragraph'; readonly pieces: Span[] }
+  | { readonly kind: 'fence'; readonly mark: string; readonly length: number };
+
+const NONE: Leaf = { kind: 'none' };
+const CONTAINER_LIMIT = 100;
+
+/**
+ * Finds the blocks of a note in one pass over its lines: the containers and leaves of CommonMark, with Pandoc's example lists, definition lists,
+ * fancy list marks, raw TeX and metadata blocks. HTML is no block of its own here: Markdown inside it holds citations.
+ */
+export function scanBlocks(text: string): NoteBlocks {
+  return new BlockScan(text).read();
+}
+
+class BlockScan {
+  readonly #text: string;
+  readonly #opaque: OpaqueText;
+  readonly #line: LineCursor;
+  readonly #runs: Span[][] = [];
+  readonly #definitions = new Set<string>();
+  readonly #destinations: Span[] = [];
+  readonly #examples = new Set<string>();
+  #containers: Container[] = [];
+  #leaf: Leaf = NONE;
+  #afterBlank = true;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#opaque = new OpaqueText(text);
+    this.#line = new LineCursor(text);
+  }
+
+  read(): NoteBlocks {
+    const start = this.#text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    const front = metadataEnd(this.#text, start);
+    this.#line.moveTo(front ?? titleBlockEnd(this.#text, start));
+    while (!this.#line.atEnd) {
+      this.#readLine();
+      this.#afterBlank = this.#line.blank;
+      this.#line.next();
+    }
+    this.#close();
+    return {
+      runs: this.#runs,
+      definitions: this.#definitions,
+      destinations: this.#destinations,
+      examples: this.#examples,
+      ...(front === undefined ? {} : { frontMatter: { start, end: front } }),
+    };
+  }
+
+  #readLine(): void {
+    const matched = this.#matchContainers();
+    const all = matched === this.#containers.length;
+    if (all && this.#leaf.kind === 'fence') return this.#continueFence(this.#leaf);
+    if (this.#line.blank) return this.#readBlank(matched);
+    if (all && this.#leaf.kind === 'code' && this.#line.indent >= 4) return;
+    const before = this.#containers;
+    const kept = before.slice(0, matched);
+    const opened = this.#openContainers(kept, all, before);
+    if (!opened && !all && this.#leaf.kind === 'paragraph' && !this.#startsLeaf(true)) return this.#addLine();
+    if (opened || !all) this.#close();
+    this.#containers = kept;
+    this.#readLeaf();
+  }
+
+  #matchContainers(): number {
+    let matched = 0;
+    for (const container of this.#containers) {
+      if (container.kind === 'quote') {
+        if (this.#line.blank || this.#line.indent > 3 || this.#line.char !== '>') break;
+        this.#line.takeQuote();
+      } else if (this.#line.blank) {
+        matched++;
+        continue;
+      } else {
+        if (this.#line.indent < container.indent) break;
+        this.#line.take(container.indent);
+      }
+      matched++;
+    }
+    return matched;
+  }
+
+  #continueFence(leaf: Leaf & { kind: 'fence' }): void {
+    if (this.#line.blank || this.#line.indent > 3) return;
+    const found = fenceMark(this.#text, this.#line.content);
+    if (!found || found.mark !== leaf.mark || found.length < leaf.length) return;
+    if (this.#text.slice(this.#line.content + found.length, this.#line.end).trim() === '') this.#leaf = NONE;
+  }
+
+  #readBlank(matched: number): void {
+    if (this.#leaf.kind !== 'code') this.#close();
+    const quote = this.#containers.findIndex((container, index) => index >= matched && container.kind === 'quote');
+    if (quote >= 0) {
+      this.#close();
+      this.#containers = this.#containers.slice(0, quote);
+    }
+  }
+
+  #openContainers(kept: Container[], all: boolean, before: readonly Container[]): boolean {
+    let opened = false;
+    while (kept.length < CONTAINER_LIMIT && !this.#line.blank && this.#line.indent <= 3) {
+      const interrupts = !opened && all && this.#leaf.kind === 'paragraph';
+      if (!this.#openContainer(kept, interrupts, opened ? undefined : before[kept.length])) break;
+      opened = true;
+    }
+    return opened;
+  }
+
+  #openContainer(kept: Container[], interrupts: boolean, sibling: Container | undefined): boolean {
+    const { content, char } = this.#line;
+    if (char === '>') {
+      this.#line.takeQuote();
+      kept.push({ kind: 'quote' });
+      return true;
+    }
+    const note = char === '[' ? noteMark(this.#text, content) : undefined;
+    if (note !== undefined) {
+      this.#line.takeMark(note);
+      kept.push({ kind: 'item', indent: 4 });
+      return true;
+    }
+    if ((char === ':' || char === '~') && this.#isDefinitionMark()) {
+      this.#line.takeMark(1);
+      kept.push({ kind: 'item', indent: 4 });
+      return true;
+    }
+    return this.#openItem(kept, interrupts, sibling);
+  }
+
+  #openItem(kept: Container[], interrupts: boolean, sibling: Container | undefined): boolean {
+    const { content, indent } = this.#line;
+    if (isBreak(this.#text, content)) return false;
+    const mark = itemMark(this.#text, content);
+    if (!mark || this.#isUnfitItem(mark, interrupts, sibling)) return false;
+    if (mark.kind === 'example' && mark.label) this.#examples.add(mark.label);
+    const width = this.#line.takeMark(mark.width);
+    kept.push({ kind: 'item', indent: indent + width, mark });
+    return true;
+  }
+
+  #isUnfitItem(mark: ItemMark, interrupts: boolean, sibling: Container | undefined): boolean {
+    const empty = this.#line.isLastMark(mark.width);
+    if (mark.kind === 'bullet') return interrupts && empty;
+    if (mark.kind === 'number') return interrupts && (empty || mark.number !== 1);
+    if (!interrupts && this.#leaf.kind !== 'paragraph') return false;
+    return interrupts || sibling?.kind !== 'item' || sibling.mark === undefined || sibling.mark.kind !== mark.kind;
+  }
+
+  #isDefinitionMark(): boolean {
+    const next = this.#text[this.#line.content + 1];
+    if (next !== ' ' && next !== '\t') return false;
+    return this.#leaf.kind !== 'paragraph' || this.#leaf.pieces.length === 1;
+  }
+
+  /** Whether the line starts a leaf that may interrupt a paragraph. */
+  #startsLeaf(lazy: boolean): boolean {
+    const { content, indent } = this.#line;
+    if (indent > 3) return false;
+    if (fenceMark(this.#text, content) || headingMark(this.#text, content) !== undefined) return true;
+    return isBreak(this.#text, content) || this.#text.startsWith(':::', content) || (!lazy && isUnderline(this.#text, content));
+  }
+
+  #readLeaf(): void {
+    if (this.#line.blank) return this.#close();
+    if (this.#leaf.kind === 'paragraph') {
+      if (isDelimiterRow(this.#text, this.#line.content)) return this.#startTable(this.#leaf.pieces);
+      if (!this.#startsLeaf(false)) return this.#addLine();
+    }
+    if (this.#leaf.kind === 'table' && !this.#startsLeaf(true)) return this.#addRow(this.#line.content, this.#line.end);
+    this.#close();
+    this.#startLeaf();
+  }
+
+  #startLeaf(): void {
+    const { content, indent, end } = this.#line;
+    if (indent >= 4) {
+      this.#leaf = { kind: 'code' };
+      return;
+    }
+    const fence = fenceMark(this.#text, content);
+    if (fence) {
+      this.#leaf = { kind: 'fence', ...fence };
+      return;
+    }
+    const heading = headingMark(this.#text, content);
+    if (heading !== undefined) return this.#addRun([headingText(this.#text, content + heading, end)]);
+    if (this.#skipMetadata() || isBreak(this.#text, content) || this.#text.startsWith(':::', content)) return;
+    if (isDelimiterRow(this.#text, content)) {
+      this.#leaf = { kind: 'table' };
+      return;
+    }
+    if (this.#readGrid() || this.#readDefinition() || this.#readLineBlock()) return;
+    this.#leaf = { kind: 'paragraph', pieces: [] };
+    this.#addLine();
+  }
+
+  #skipMetadata(): boolean {
+    if (!this.#afterBlank || this.#containers.length > 0 || this.#line.char !== '-' || this.#line.content !== this.#line.start) return false;
+    const end = metadataEnd(this.#text, this.#line.start);
+    if (end === undefined) return false;
+    this.#line.jump(end - 1);
+    return true;
+  }
+
+  #readGrid(): boolean {
+    if (!isGridBorder(this.#text, this.#line.content, this.#line.end)) return false;
+    return false;
+  }
+
+  #readDefinition(): boolean {
+    const found = this.#line.char === '[' ? readDefinition(this.#text, this.#line.content, this.#line.end) : undefined;
+    if (!found) return false;
+    this.#definitions.add(found.label);
+    this.#destinations.push(found.destination);
+    if (found.end > this.#line.end) this.#line.jump(found.end);
+    return true;
+  }
+
+  #readLineBlock(): boolean {
+    const { content, end } = this.#line;
+    if (this.#line.char !== '|' || this.#text[content + 1] !== ' ' || rowCells(this.#text, content, end).length > 1) return false;
+    this.#addRun([{ start: content + 2, end }]);
+    return true;
+  }
+
+  #startTable(pieces: Span[]): void {
+    const header = pieces.pop();
+    this.#close();
+    if (header) this.#addRow(header.start, header.end);
+    this.#leaf = { kind: 'table' };
+  }
+
+  #addRow(start: number, end: number): void {
+    for (const cell of rowCells(this.#text, start, end)) this.#addRun([cell]);
+  }
+
+  #addLine(): void {
+    if (this.#leaf.kind !== 'paragraph') return;
+    const { content, end } = this.#line;
+    const reach = this.#opaque.reach(content, end);
+    if (reach > end) this.#line.jump(reach);
+    this.#leaf.pieces.push({ start: content, end: this.#line.end });
+  }
+
+  #addRun(run: Span[]): void {
+    if (run.length > 0) this.#runs.push(run);
+  }
+
+  #close(): void {
+    if (this.#leaf.kind === 'paragraph') this.#addRun(this.#leaf.pieces);
+    this.#leaf = NONE;
+  }
+}

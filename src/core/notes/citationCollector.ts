@@ -1,0 +1,236 @@
+import { readPaperName } from '../papers/identity';
+import type { Span } from '../problem';
+import type { Citation, CitationMode, CrossReference, PandocCitation } from './citation';
+import { type InlineContext, InlineReader } from './inlineReader';
+import type { CiteItem, Part, Token } from './inlineTokens';
+import { isCrossReferenceKey } from './keyGrammar';
+import { citeRoleBefore, latexMode, readLatexCommands, splitKeys } from './latexCitations';
+import { readLocator } from './locator';
+import { readPaperLinks } from './paperLinks';
+import type { TextRun } from './textRun';
+
+interface Group {
+  readonly number: number;
+  readonly span: Span;
+}
+
+/** A stretch of a run, itself read as inlines: the run's own text, or what stands in brackets within it. */
+interface Stretch {
+  readonly reader: InlineReader;
+  readonly run: TextRun;
+  /** Where `reader.text` begins in the run. */
+  readonly offset: number;
+  /** Whether it lies in a citation's suffix. */
+  readonly nested: boolean;
+}
+
+/** Gathers the citations of a note from its runs, in whatever order they are visited; `finish` sorts and numbers them. */
+export class CitationCollector {
+  readonly #context: InlineContext;
+  readonly #bibliographyKeys: ReadonlySet<string>;
+  readonly #citations: Citation[] = [];
+  readonly #crossReferences: CrossReference[] = [];
+  #groups = 0;
+
+  constructor(context: InlineContext, bibliographyKeys: ReadonlySet<string>) {
+    this.#context = context;
+    this.#bibliographyKeys = bibliographyKeys;
+  }
+
+  /** Reads one run. */
+  addRun(run: TextRun): void {
+    this.#readAll({ reader: new InlineReader(run.text, this.#context), run, offset: 0, nested: false });
+  }
+
+  /** Reads the destination of a link definition. */
+  addDestination(source: string, span: Span): void {
+    const url = source.slice(span.start, span.end);
+    const name = readPaperName(url);
+    if (!name) return;
+    const version = name.version === undefined ? {} : { version: name.version };
+    this.#citations.push({ kind: 'link', paperId: name.id, url, nameSpan: span, span, ...version });
+  }
+
+  /** Everything found, in order of place. */
+  finish(): { citations: Citation[]; crossReferences: CrossReference[] } {
+    const byPlace = (one: { span: Span }, other: { span: Span }) => one.span.start - other.span.start;
+    return { citations: this.#citations.sort(byPlace), crossReferences: this.#crossReferences.sort(byPlace) };
+  }
+
+  #readAll(stretch: Stretch): void {
+    this.#visitPart(stretch, { rule: 'end', start: 0, end: stretch.reader.text.length, afterWord: false });
+  }
+
+  #visitPart(stretch: Stretch, part: Part): void {
+    let at = part.start;
+    let word = part.afterWord;
+    let urlEnd = 0;
+    while (at < part.end) {
+      const token = stretch.reader.step(part.rule, at, word);
+      if (token.kind === 'word' && at >= urlEnd) urlEnd = Math.max(urlEnd, this.#visitWord(stretch, at));
+      else if (token.kind === 'inText' && at < urlEnd) {
+        at = Math.max(token.item.end, at + 1);
+        word = true;
+        continue;
+      } else this.#visitToken(stretch, token, at);
+      at = token.end;
+      word = token.afterWord;
+    }
+  }
+
+  #visitToken(stretch: Stretch, token: Token, at: number): void {
+    switch (token.kind) {
+      case 'parts':
+        for (const part of token.parts) this.#visitPart(stretch, part);
+        break;
+      case 'cluster':
+        this.#visitItems(stretch, token.items, this.#openGroup(stretch, at, token.end));
+        break;
+      case 'inText':
+        this.#visitInText(stretch, token, at);
+        break;
+      case 'bracket':
+        this.#visitBracket(stretch, token, at);
+        break;
+      case 'code':
+        this.#visitCode(stretch, token, at);
+        break;
+      case 'tex':
+        this.#visitTex(stretch, at, token.end);
+        break;
+      case 'autolink':
+        this.#addLink(stretch, at + 1, token.end - 1, { start: at, end: token.end });
+        break;
+      default:
+    }
+  }
+
+  #visitInText(stretch: Stretch, token: Token & { kind: 'inText' }, at: number): void {
+    if (token.open === undefined) return this.#addItem(stretch, token.item, 'inText', undefined);
+    const group = this.#openGroup(stretch, token.open, token.end);
+    this.#addItem(stretch, token.item, 'inText', group);
+    this.#visitSides(stretch, token.item);
+    this.#visitItems(stretch, token.rest, group);
+    if (at < 0) this.#groups--;
+  }
+
+  #visitItems(stretch: Stretch, items: readonly CiteItem[], group: Group): void {
+    for (const item of items) {
+      this.#addItem(stretch, item, item.suppressed ? 'suppressAuthor' : 'normal', group);
+      this.#visitSides(stretch, item);
+    }
+  }
+
+  #visitSides(stretch: Stretch, item: CiteItem): void {
+    if (item.prefix) this.#visitPart(stretch, item.prefix);
+    if (item.suffix) this.#visitPart({ ...stretch, nested: true }, item.suffix);
+  }
+
+  #openGroup(stretch: Stretch, start: number, end: number): Group {
+    return { number: this.#groups++, span: this.#span(stretch, start, end) };
+  }
+
+  #addItem(stretch: Stretch, item: CiteItem, mode: CitationMode, group: Group | undefined): void {
+    const { text } = stretch.reader;
+    const key = text.slice(item.keyStart, item.keyEnd);
+    const place = { nameSpan: this.#span(stretch, item.keyStart, item.keyEnd), span: this.#span(stretch, item.start, item.end) };
+    if (isCrossReferenceKey(key) && !this.#bibliographyKeys.has(key)) {
+      this.#crossReferences.push({ kind: 'crossref', key, ...place });
+      return;
+    }
+    const prefix = item.prefix ? text.slice(item.prefix.start, item.prefix.end).trim() : '';
+    const suffix = item.suffix ? text.slice(item.suffix.start, item.suffix.end).trimEnd() : '';
+    const locator = suffix ? readLocator(suffix) : undefined;
+    const citation: PandocCitation = {
+      kind: 'pandoc',
+      key,
+      mode,
+      ...place,
+      ...(prefix ? { prefix } : {}),
+      ...(suffix ? { suffix: suffix.trimStart() } : {}),
+      ...(locator ? { locator } : {}),
+      ...(group ? { group: group.number, groupSpan: group.span } : {}),
+      ...(stretch.nested && !group ? { nested: true } : {}),
+    };
+    this.#citations.push(citation);
+  }
+
+  #visitBracket(stretch: Stretch, token: Token & { kind: 'bracket' }, at: number): void {
+    const { reader, run, offset, nested } = stretch;
+    const inner = reader.text.slice(token.textStart, token.textEnd);
+    if (token.destination) this.#addLink(stretch, token.destination.start, token.destination.end, { start: at, end: token.end }, inner);
+    if (this.#addWikilink(stretch, token, inner, at)) return;
+    this.#readAll({ reader: new InlineReader(inner, this.#context, reader.nesting + 1), run, offset: offset + token.textStart, nested });
+  }
+
+  #addWikilink(stretch: Stretch, token: Token & { kind: 'bracket' }, inner: string, at: number): boolean {
+    const found = WIKILINK.exec(inner);
+    const key = found?.[1];
+    if (!found || key === undefined || token.destination) return false;
+    const start = token.textStart + 2;
+    const text = found[2]?.trim();
+    this.#citations.push({
+      kind: 'wikilink',
+      key,
+      nameSpan: this.#span(stretch, start, start + key.length),
+      span: this.#span(stretch, at, token.end),
+      ...(text ? { text } : {}),
+    });
+    return true;
+  }
+
+  /** Reads the URL or identifier that starts at a word; answers where a URL ends, within which no `@` cites. */
+  #visitWord(stretch: Stretch, at: number): number {
+    const { text } = stretch.reader;
+    if (!LINK_START.includes(text[at]?.toLowerCase() ?? '')) return 0;
+    const link = readPaperLinks(text, at);
+    if (!link) return 0;
+    const place = { nameSpan: this.#span(stretch, link.span.start, link.span.end), span: this.#span(stretch, link.span.start, link.span.end) };
+    if (link.name) {
+      const paper = { paperId: link.name.id, ...(link.name.version === undefined ? {} : { version: link.name.version }) };
+      const url = text.slice(link.span.start, link.span.end);
+      this.#citations.push(link.kind === 'link' ? { kind: 'link', url, ...paper, ...place } : { kind: 'identifier', ...paper, ...place });
+    }
+    return link.span.end;
+  }
+
+  #addLink(stretch: Stretch, start: number, end: number, whole: Span, text?: string): void {
+    const url = stretch.reader.text.slice(start, end);
+    const name = readPaperName(url);
+    if (!name) return;
+    const version = name.version === undefined ? {} : { version: name.version };
+    const place = { nameSpan: this.#span(stretch, start, end), span: this.#span(stretch, whole.start, whole.end) };
+    this.#citations.push({ kind: 'link', paperId: name.id, url, ...version, ...place, ...(text === undefined ? {} : { text }) });
+  }
+
+  #visitCode(stretch: Stretch, token: Token & { kind: 'code' }, at: number): void {
+    const role = citeRoleBefore(stretch.reader.text, at);
+    if (role === undefined) return;
+    const start = at - role.length - 2;
+    const keys = splitKeys(stretch.reader.text.slice(token.contentStart, token.contentEnd), token.contentStart);
+    this.#addKeys(stretch, role, latexMode(role), keys, { start, end: token.end });
+  }
+
+  #visitTex(stretch: Stretch, start: number, end: number): void {
+    for (const command of readLatexCommands(stretch.reader.text.slice(start, end))) {
+      const keys = command.keys.map((key) => ({ key: key.key, start: key.start + start, end: key.end + start }));
+      this.#addKeys(stretch, command.command, command.mode, keys, { start: command.start + start, end: command.end + start });
+    }
+  }
+
+  #addKeys(stretch: Stretch, command: string, mode: CitationMode, keys: readonly (Span & { key: string })[], whole: Span): void {
+    const group = this.#groups++;
+    const span = this.#span(stretch, whole.start, whole.end);
+    for (const { key, start, end } of keys) {
+      this.#citations.push({ kind: 'latex', key, command, mode, group, span, nameSpan: this.#span(stretch, start, end) });
+    }
+  }
+
+  #span(stretch: Stretch, start: number, end: number): Span {
+    const { run, offset } = stretch;
+    return { start: run.toSource(offset + start), end: end > start ? run.toSource(offset + end - 1) + 1 : run.toSource(offset + start) };
+  }
+}
+
+const WIKILINK = /^\[@([^\s|[\]]+)(?:\|([^[\]]*))?\]$/;
+const LINK_START = 'had';

@@ -1,0 +1,57 @@
+import { attributesEnd, destinationAt } from './inlineAtoms';
+import { readCluster } from './inlineCitations';
+import { foldLabel } from './foldLabel';
+import type { InlineReader } from './inlineReader';
+import { type Token, textToken } from './inlineTokens';
+
+const NESTING_LIMIT = 24;
+const NOTE_REFERENCE = /\[\^[^\s[\]]+\]/y;
+
+/** What starts with `[` at `at`: a footnote's mark, a cluster, a link, a span in brackets, or brackets of plain text. */
+export function readBracket(reader: InlineReader, at: number): Token {
+  NOTE_REFERENCE.lastIndex = at;
+  if (NOTE_REFERENCE.test(reader.text)) return { kind: 'opaque', end: NOTE_REFERENCE.lastIndex, afterWord: false };
+  return readCluster(reader, at) ?? readLink(reader, at, at) ?? textToken(at + 1);
+}
+
+/** `![…](…)` at `at`. */
+export function readImage(reader: InlineReader, at: number): Token | undefined {
+  return reader.text[at + 1] === '[' ? readLink(reader, at, at + 1) : undefined;
+}
+
+/** `^[…]` at `at`. */
+export function readInlineNote(reader: InlineReader, at: number): Token | undefined {
+  if (reader.text[at + 1] !== '[') return undefined;
+  const close = closing(reader, at + 1);
+  return close === undefined ? undefined : { kind: 'bracket', textStart: at + 2, textEnd: close, end: close + 1, afterWord: false };
+}
+
+function closing(reader: InlineReader, open: number): number | undefined {
+  return reader.nesting < NESTING_LIMIT ? reader.closingBracket(open) : undefined;
+}
+
+function readLink(reader: InlineReader, at: number, open: number): Token | undefined {
+  const { text } = reader;
+  const close = closing(reader, open);
+  if (close === undefined) return undefined;
+  const bracket = { kind: 'bracket', textStart: open + 1, textEnd: close, afterWord: false } as const;
+  const next = text[close + 1];
+  if (next === '(') {
+    const found = destinationAt(text, close + 1);
+    if (found) return { ...bracket, end: withAttributes(text, found.end), destination: { start: found.start, end: found.stop } };
+  }
+  if (next === '{' && at === open) return { ...bracket, end: withAttributes(text, close + 1) };
+  return { ...bracket, end: referenceEnd(reader, close + 1) ?? close + 1 };
+}
+
+function withAttributes(text: string, at: number): number {
+  return text[at] === '{' ? Math.max(at, attributesEnd(text, at)) : at;
+}
+
+/** Behind `[label]` when that label is defined. */
+function referenceEnd(reader: InlineReader, at: number): number | undefined {
+  if (reader.text[at] !== '[') return undefined;
+  const close = reader.closingBracket(at);
+  if (close === undefined) return undefined;
+  return reader.context.definitions.has(foldLabel(reader.text.slice(at + 1, close))) ? close + 1 : undefined;
+}

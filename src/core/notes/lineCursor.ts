@@ -1,0 +1,106 @@
+/**
+ * Walks over the lines of a note. Within a line it knows how far containers have been taken: `content` is the first character behind white space,
+ * `indent` the columns of white space before it, counted from where the last container ended, with tab stops every four columns.
+ */
+export class LineCursor {
+  readonly #text: string;
+  /** Offset of the line's start. */
+  start = 0;
+  /** Offset of the line's end, before its line end. */
+  end = 0;
+  content = 0;
+  indent = 0;
+  #next = 0;
+  #column = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.moveTo(0);
+  }
+
+  get atEnd(): boolean {
+    return this.start >= this.#text.length;
+  }
+
+  get blank(): boolean {
+    return this.content >= this.end;
+  }
+
+  get char(): string {
+    return this.#text[this.content] ?? '';
+  }
+
+  /** Goes to the line that starts at `start`. */
+  moveTo(start: number): void {
+    this.start = start;
+    this.#findEnd(start);
+    this.content = start;
+    this.#column = 0;
+    this.indent = 0;
+    this.#skipSpace(0);
+  }
+
+  next(): void {
+    this.moveTo(this.#next);
+  }
+
+  /** Makes the line end where the line of the offset `at` ends, so that `next` goes on behind it. */
+  jump(at: number): void {
+    this.#findEnd(at);
+  }
+
+  /** Takes a `>` and one column of white space behind it. */
+  takeQuote(): void {
+    this.takeMark(1, 1);
+  }
+
+  /** Takes columns of indent. */
+  take(columns: number): void {
+    this.indent -= columns;
+  }
+
+  /** Whether nothing follows a mark of this width on the line. */
+  isLastMark(width: number): boolean {
+    return this.#text.slice(this.content + width, this.end).trim() === '';
+  }
+
+  /**
+   * Takes a list mark and the white space behind it: up to four columns, one when more follow (they are then the indent of code).
+   *
+   * @returns the columns taken, which are the indent of the item's further lines.
+   */
+  takeMark(width: number, most = 4): number {
+    this.content += width;
+    this.#column += width;
+    const from = this.#column;
+    this.#skipSpace(from);
+    if (this.blank) return width + 1;
+    const taken = this.indent <= most ? this.indent : 1;
+    this.indent -= taken;
+    return width + taken;
+  }
+
+  #findEnd(from: number): void {
+    const text = this.#text;
+    let end = from;
+    for (;;) {
+      const unit = text.charCodeAt(end);
+      if (end >= text.length || unit === 10 || unit === 13) break;
+      end++;
+    }
+    this.end = end;
+    this.#next = text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10 ? end + 2 : end + 1;
+  }
+
+  #skipSpace(from: number): void {
+    let column = from;
+    for (; this.content < this.end; this.content++) {
+      const unit = this.#text.charCodeAt(this.content);
+      if (unit === 32) column++;
+      else if (unit === 9) column += 4 - (column % 4);
+      else break;
+    }
+    this.#column = column;
+    this.indent = column - from;
+  }
+}

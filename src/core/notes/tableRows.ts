@@ -1,0 +1,39 @@
+import type { Span } from '../problem';
+import { attributesEnd } from './inlineAtoms';
+
+/** The cells of a table row: split at every `|` that is neither escaped nor in a code span. */
+export function rowCells(text: string, start: number, end: number): Span[] {
+  const cells: Span[] = [];
+  let from = text[start] === '|' ? start + 1 : start;
+  for (let at = from; at < end; at++) {
+    const char = text[at];
+    if (char === '\\') at++;
+    else if (char === '`') at = codeEnd(text, at, end) - 1;
+    else if (char === '|') {
+      cells.push({ start: from, end: at });
+      from = at + 1;
+    }
+  }
+  if (text.slice(from, end).trim() !== '') cells.push({ start: from, end });
+  return cells;
+}
+
+function codeEnd(text: string, at: number, end: number): number {
+  let behind = at;
+  while (text[behind] === '`') behind++;
+  const close = text.slice(behind, end).indexOf(text.slice(at, behind));
+  return close < 0 ? behind : behind + close + behind - at;
+}
+
+/** The text of a heading without attributes in braces at its end. */
+export function headingText(text: string, start: number, end: number): Span {
+  const brace = text.lastIndexOf('{', end);
+  if (brace <= start) return { start, end };
+  const behind = attributesEnd(text, brace);
+  return behind > 0 && text.slice(behind, end).replace(/[# \t]/g, '') === '' ? { start, end: brace } : { start, end };
+}
+
+/** Whether a line is the border of a grid table: `+---+---+`. */
+export function isGridBorder(text: string, start: number, end: number): boolean {
+  return text[start] === '+' && text[end - 1] === '+' && /^\+(?:[-=:]+\+)+$/.test(text.slice(start, end));
+}
