@@ -1,4 +1,4 @@
-import { arxivId, doiId } from '../papers/identity';
+import { doiId, readPaperName, titleId } from '../papers/identity';
 import type { ClaimedAuthor, Paper, PaperId } from '../papers/paper';
 import type { Problem, Reading } from '../problem';
 import { httpsAddress, longestList, type ReaderContext, tidyText } from './reader';
@@ -66,8 +66,8 @@ function readRow(value: unknown): Paper | undefined {
   if (!isRow(value)) return undefined;
   const inner = own(value, 'paper');
   const paper = isRow(inner) ? inner : value;
-  const id = readId(own(paper, 'id') ?? own(value, 'id'));
   const title = tidyText(own(paper, 'title')) ?? tidyText(own(value, 'title'));
+  const id = readId(own(paper, 'id') ?? own(value, 'id'), title);
   if (!id || title === undefined) return undefined;
   const doi = typeof own(paper, 'doi') === 'string' ? doiId(String(own(paper, 'doi'))) : undefined;
   const aliases = doi && doi !== id ? [doi] : [];
@@ -84,8 +84,17 @@ function readRow(value: unknown): Paper | undefined {
   };
 }
 
-function readId(value: unknown): PaperId | undefined {
-  return typeof value === 'string' ? arxivId(value) : undefined;
+/**
+ * The site's ids are arXiv numbers. Any other id still marks a row as a paper: one shaped like a number is taken as it is, the rest are known by
+ * title.
+ */
+function readId(value: unknown, title: string | undefined): PaperId | undefined {
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  const known = readPaperName(value)?.id;
+  if (known) return known;
+  const number = /^\d{4}\.\d{4,5}$/.exec(value.trim().replace(/v\d+$/, ''))?.[0];
+  if (number !== undefined) return `arxiv:${number}`;
+  return title === undefined ? undefined : titleId(title);
 }
 
 type Part = Partial<Omit<Paper, 'id' | 'aliases' | 'title' | 'source'>>;
