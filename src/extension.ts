@@ -4,6 +4,7 @@ import { registerCompletion } from './features/completion';
 import { registerHover } from './features/hover';
 import { registerImportPapers } from './features/importPapers';
 import { registerPapersCommands } from './features/papersCommands';
+import { registerPapersPanel } from './features/papersPanel';
 import { registerRefreshFeed } from './features/refreshFeed';
 import { createServices } from './host/services';
 
@@ -15,4 +16,4 @@ export function activate(context: vscode.ExtensionContext): void {
   for (const register of features) owner.use(register(services));
 }
 
-const features = [registerHover, registerCompletion, registerPapersCommands, registerRefreshFeed, registerImportPapers];
+const features = [registerPapersPanel, registerHover, registerCompletion, registerPapersCommands, registerRefreshFeed, registerImportPapers];

@@ -1,3 +1,4 @@
+import type { TextPiece } from '../core/library/highlight';
 import type { ListSpan } from '../core/library/listSpan';
 import type { PaperGroup } from '../core/library/paperList';
 import type { Mark, Question, Scope } from '../core/library/question';
@@ -170,10 +171,7 @@ export interface Status {
 }
 
 /** A run of text; `hit` when it matches the search. */
-export interface Piece {
-  readonly text: string;
-  readonly hit?: true;
-}
+export type Piece = TextPiece;
 
 /** Text that is not the title, with who wrote it: a language model, the makers of a feed, or the paper's authors (its abstract). */
 export interface LabelledText {

@@ -16,13 +16,23 @@ export interface ListSpan {
  * without papers (a weekend) is answered too, between its neighbours.
  */
 export function listSpan(scope: Scope, days: Iterable<Day>, step?: string): ListSpan | undefined {
-  if (scope !== 'day' && scope !== 'week' && scope !== 'month') return undefined;
-  const steps = [...new Set([...days].flatMap((day) => stepOf(scope, day) ?? []))].sort();
-  const wanted = step ?? steps.at(-1);
+  if (!hasSteps(scope)) return undefined;
+  const steps = stepsOf(scope, days);
+  const wanted = step ?? steps[0];
   if (wanted === undefined) return undefined;
-  const previous = steps.findLast((other) => other < wanted);
-  const next = steps.find((other) => other > wanted);
+  const previous = steps.find((other) => other < wanted);
+  const next = steps.findLast((other) => other > wanted);
   return { step: wanted, label: stepLabel(wanted), ...(previous && { previous }), ...(next && { next }) };
+}
+
+/** True for scopes that show one span of the feed at a time. */
+export function hasSteps(scope: Scope): boolean {
+  return scope === 'day' || scope === 'week' || scope === 'month';
+}
+
+/** All steps of a scope that have papers, newest first. */
+export function stepsOf(scope: Scope, days: Iterable<Day>): readonly string[] {
+  return [...new Set([...days].flatMap((day) => stepOf(scope, day) ?? []))].sort().reverse();
 }
 
 /** The step of a scope in which a day lies; `undefined` for scopes without steps and for text that is not a day. */

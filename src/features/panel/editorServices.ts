@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { Library } from '../../core/library/library';
+import { insertPapers } from '../../host/inserting';
+import type { Services } from '../../host/services';
+import type { Deed, Done, InsertKind } from '../../protocol/messages';
+import { chooseQuestion } from './chooseQuestion';
+import type { PanelServices } from './panelServices';
+
+/** What the panel asks of the editor, granted by the editor. */
+export function editorServices(services: Services, library: Library): PanelServices {
+  return {
+    log: services.log,
+    library,
+    insert: async (paper, what) => {
+      const inserted = await insertPapers(services, [paper], what);
+      return inserted.kind === 'inserted' ? { sentence: insertedSentences[what] } : {};
+    },
+    openAddress: async (address) => void (await vscode.env.openExternal(vscode.Uri.parse(address, true))),
+    openNote: async (paper) => command('marginalia.openPaperNote', paper.id),
+    mentions: async () => [],
+    openMention: async () => {},
+    copy: async (text) => await vscode.env.clipboard.writeText(text),
+    perform: async (deed) => command(deedCommands[deed]),
+    choose: (what, question) => chooseQuestion(library, what, question),
+  };
+}
+
+const insertedSentences: Readonly<Record<InsertKind, string>> = {
+  citation: 'Inserted the citation.',
+  link: 'Inserted the link.',
+  summary: 'Inserted the summary.',
+};
+
+const deedCommands: Readonly<Record<Deed, string>> = {
+  refresh: 'marginalia.refreshFeed',
+  import: 'marginalia.importPapers',
+  showLog: 'marginalia.showLog',
+  signIn: 'marginalia.signIn',
+  searchSite: 'marginalia.searchPapers',
+  openInEditor: 'marginalia.openPapersInEditor',
+};
+
+/** Commands tell the user by themselves how they went. */
+async function command(id: string, ...values: readonly unknown[]): Promise<Done> {
+  await vscode.commands.executeCommand(id, ...values);
+  return {};
+}

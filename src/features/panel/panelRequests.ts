@@ -1,0 +1,104 @@
+import type { Scope } from '../../core/library/question';
+import { defaultKeyPattern, makeKey } from '../../core/papers/citationKey';
+import type { Paper, PaperId } from '../../core/papers/paper';
+import { citationItem } from '../../core/writing/citationText';
+import { paperLink } from '../../core/writing/paperLink';
+import type { CopyForm, Done, OpenTarget, RequestKind, Requests, WishOf } from '../../protocol/messages';
+import type { PanelLists } from './panelLists';
+import type { PanelServices } from './panelServices';
+import { panelStatus } from './panelStatus';
+import { bibtexOf, paperCard } from './paperCard';
+import { paperTargets } from './paperRow';
+
+/** A wish that cannot be granted, and why, in words for the user. */
+export interface Refused {
+  readonly refused: string;
+  readonly gone?: true;
+}
+
+/** How each wish is answered. Ids are looked up here; whatever the page says of addresses, files or text is not even asked. */
+export type Answers = { readonly [K in RequestKind]: (wish: WishOf<K>) => Promise<Requests[K]['reply'] | Refused> };
+
+/** The scopes that work. */
+const scopes: readonly Scope[] = ['day', 'week', 'month', 'library', 'saved'];
+
+export function panelRequests(services: PanelServices, lists: PanelLists): Answers {
+  const { library } = services;
+  const withPaper = async <T>(id: PaperId, run: (paper: Paper) => Promise<T | Refused>): Promise<T | Refused> => {
+    const paper = library.get(id);
+    return paper ? run(paper) : { refused: 'This paper is no longer in the library.' };
+  };
+  return {
+    ready: async (wish) => ({ scopes, status: panelStatus(library), question: wish.question, list: await lists.list(wish) }),
+    list: (wish) => lists.list(wish),
+    rows: async ({ listId, start, count }) => lists.rows(listId, start, count) ?? staleList,
+    card: ({ id }) =>
+      withPaper(id, async (paper) =>
+        paperCard(paper, { marks: lists.marksOf(paper), matched: lists.matchedIn(id), reasons: [], mentions: await services.mentions(paper) }),
+      ),
+    part: async () => ({ refused: 'This cannot be fetched yet.' }),
+    insert: ({ id, what }) => withPaper(id, (paper) => services.insert(paper, what)),
+    mark: ({ ids, mark, on }) => setMark(services, ids, mark, on),
+    markAbove: async ({ listId, index }) => {
+      const ids = lists.idsUntil(listId, index)?.filter((id) => !library.marks.has([id], 'read'));
+      if (!ids) return staleList;
+      await library.marks.set(ids, 'read', true);
+      return { ids: ids.slice(0, 1000), sentence: ids.length === 1 ? 'Marked 1 paper as read.' : `Marked ${ids.length} papers as read.` };
+    },
+    open: ({ id, target, index }) => withPaper(id, (paper) => open(services, paper, target, index)),
+    openNote: ({ id }) => withPaper(id, (paper) => services.openNote(paper)),
+    copy: ({ id, as }) =>
+      withPaper(id, async (paper) => {
+        await services.copy(copyText[as](paper));
+        return { sentence: `Copied the ${copyNames[as]}.` };
+      }),
+    perform: ({ deed }) => services.perform(deed),
+    choose: ({ what, question }) => services.choose(what, question),
+  };
+}
+
+const staleList: Refused = { refused: 'The list has changed.', gone: true };
+
+async function setMark({ library }: PanelServices, ids: readonly PaperId[], mark: 'read' | 'saved' | 'hidden', on: boolean): Promise<Done | Refused> {
+  const held = ids.flatMap((id) => library.get(id)?.id ?? []);
+  if (held.length === 0) return { refused: 'This paper is no longer in the library.' };
+  const isKept = await library.marks.set(held, mark, on);
+  return {
+    sentence: isKept
+      ? markSentences[mark][on ? 'on' : 'off']
+      : 'Marked, but it could not be written to disk: the mark lasts until this window closes.',
+  };
+}
+
+const markSentences = {
+  read: { on: 'Marked as read.', off: 'Marked as unread.' },
+  saved: { on: 'Saved.', off: 'No longer saved.' },
+  hidden: { on: 'Hidden.', off: 'Shown again.' },
+} as const;
+
+async function open(services: PanelServices, paper: Paper, target: OpenTarget, index: number | undefined): Promise<Done | Refused> {
+  if (target === 'mention') {
+    await services.openMention(paper, index ?? 0);
+    return {};
+  }
+  const address = target === 'author' ? profileOf(paper, index) : paperTargets(paper).get(target);
+  if (!address) return { refused: 'This paper has no such address.' };
+  await services.openAddress(address);
+  return {};
+}
+
+/** The profile of an author who has claimed the paper. */
+function profileOf(paper: Paper, index: number | undefined): string | undefined {
+  const name = paper.authors[index ?? -1];
+  const user = paper.claimedAuthors?.find((author) => author.name === name)?.user;
+  return user === undefined ? undefined : `https://huggingface.co/${encodeURIComponent(user)}`;
+}
+
+const copyText: Readonly<Record<CopyForm, (paper: Paper) => string>> = {
+  citation: (paper) => `[${citationItem(makeKey(paper, defaultKeyPattern, new Set()))}]`,
+  link: (paper) => paperLink(paper),
+  bibtex: bibtexOf,
+  title: (paper) => paper.title,
+};
+
+const copyNames: Readonly<Record<CopyForm, string>> = { citation: 'citation', link: 'link', bibtex: 'BibTeX entry', title: 'title' };

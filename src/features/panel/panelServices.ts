@@ -1,0 +1,23 @@
+import type { Library } from '../../core/library/library';
+import type { Question } from '../../core/library/question';
+import type { Log } from '../../core/log';
+import type { Paper } from '../../core/papers/paper';
+import type { Choice, ChoiceKind, Deed, Done, InsertKind, Mention } from '../../protocol/messages';
+
+/** What the panel needs of the library. */
+export type PanelLibrary = Pick<Library, 'get' | 'papers' | 'size' | 'search' | 'marks' | 'feed' | 'onDidChange'>;
+
+/** What the panel asks of the editor; in tests a plain object. Each of these either does it or throws, and the page is told. */
+export interface PanelServices {
+  readonly log: Log;
+  readonly library: PanelLibrary;
+  insert(paper: Paper, what: InsertKind): Promise<Done>;
+  /** Opens an https address of ours in the browser. */
+  openAddress(address: string): Promise<void>;
+  openNote(paper: Paper): Promise<Done>;
+  mentions(paper: Paper): Promise<readonly Mention[]>;
+  openMention(paper: Paper, index: number): Promise<void>;
+  copy(text: string): Promise<void>;
+  perform(deed: Deed): Promise<Done>;
+  choose(what: ChoiceKind, question: Question): Promise<Choice>;
+}

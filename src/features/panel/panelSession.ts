@@ -1,0 +1,90 @@
+import { type Disposable, DisposableStack } from '../../core/disposable';
+import type { Fact, HostMessage, Reply, Wish } from '../../protocol/messages';
+import { readMessage } from '../../protocol/readMessage';
+import { PanelLists } from './panelLists';
+import { type Answers, panelRequests } from './panelRequests';
+import type { PanelServices } from './panelServices';
+import { panelStatus } from './panelStatus';
+
+/** The host's end of the conversation with one page. Every wish gets one answer; a message that is no wish is logged and dropped. */
+export class PanelSession implements Disposable {
+  readonly #services: PanelServices;
+  readonly #post: (message: HostMessage) => void;
+  readonly #lists: PanelLists;
+  readonly #answers: Answers;
+  readonly #owned = new DisposableStack();
+  #lastRequest = 0;
+  #isReady = false;
+  #growing: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(services: PanelServices, post: (message: HostMessage) => void) {
+    this.#services = services;
+    this.#post = post;
+    this.#lists = new PanelLists(services.library);
+    this.#answers = panelRequests(services, this.#lists);
+    this.#owned.use(services.library.onDidChange(() => this.#libraryChanged()));
+    this.#owned.use(services.library.marks.onDidChange((ids) => this.#marksChanged(ids)));
+    this.#owned.use({ dispose: () => clearTimeout(this.#growing) });
+  }
+
+  /** A message of the page, whatever it is. A page that was loaded again begins with `ready` and counts its requests anew. */
+  async receive(message: unknown): Promise<void> {
+    const wish = readMessage(message);
+    if (wish?.kind === 'ready') this.#lastRequest = 0;
+    const isExpected = wish && wish.request > this.#lastRequest && (this.#isReady || wish.kind === 'ready');
+    if (!isExpected) return this.#drop(message, wish ? 'it came twice or too early' : 'it is none of those known');
+    this.#lastRequest = wish.request;
+    this.#isReady = true;
+    this.#post(await this.#answer(wish));
+  }
+
+  /** States a fact to the page, once it listens. */
+  tell(fact: Fact): void {
+    if (this.#isReady) this.#post(fact);
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+
+  async #answer(wish: Wish): Promise<HostMessage> {
+    const { request } = wish;
+    try {
+      const answer: (wish: never) => Promise<Reply['value'] | { refused: string; gone?: true }> = this.#answers[wish.kind];
+      const value = await answer(wish as never);
+      if (!('refused' in value)) return { kind: 'reply', request, value };
+      return { kind: 'refusal', request, sentence: value.refused, ...(value.gone && { gone: true }) };
+    } catch (error) {
+      this.#services.log.error(`The panel's wish "${wish.kind}" failed. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      return { kind: 'refusal', request, sentence: 'That did not work; Marginalia’s log says why.' };
+    }
+  }
+
+  /** A wish that cannot be read still ends, when it bears a number to answer to. */
+  #drop(message: unknown, why: string): void {
+    this.#services.log.warn(`A message of the panel was dropped: ${why}.`);
+    if (typeof message !== 'object' || message === null || !('request' in message)) return;
+    const { request } = message;
+    if (typeof request !== 'number' || !Number.isSafeInteger(request) || request <= this.#lastRequest) return;
+    this.#post({ kind: 'refusal', request, sentence: 'The panel and the extension do not understand each other. Reload the window.' });
+  }
+
+  /** Changes come in bursts while a feed is read; the page hears of them once they pause. */
+  #libraryChanged(): void {
+    clearTimeout(this.#growing);
+    this.#growing = setTimeout(() => {
+      this.tell({ kind: 'statusChanged', status: panelStatus(this.#services.library) });
+      void this.#tellGrowth();
+    }, 200);
+  }
+
+  async #tellGrowth(): Promise<void> {
+    const growth = await this.#lists.growth();
+    if (growth) this.tell({ kind: 'listChanged', listId: growth.listId, newCount: growth.newCount, ...(growth.wasEmpty && { below: true }) });
+  }
+
+  #marksChanged(ids: Parameters<Parameters<PanelServices['library']['marks']['onDidChange']>[0]>[0]): void {
+    const papers = ids.flatMap((id) => this.#services.library.get(id) ?? []);
+    if (papers.length > 0) this.tell({ kind: 'marksChanged', marks: papers.map((paper) => ({ id: paper.id, marks: this.#lists.marksOf(paper) })) });
+  }
+}

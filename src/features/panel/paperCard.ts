@@ -1,0 +1,50 @@
+import { writeEntry } from '../../core/bibliography/writeEntry';
+import { highlight } from '../../core/library/highlight';
+import { defaultKeyPattern, makeKey } from '../../core/papers/citationKey';
+import type { Paper } from '../../core/papers/paper';
+import { readableTex } from '../../core/papers/readableTex';
+import type { Mention, PaperCard } from '../../protocol/messages';
+import { paperRow, type RowFacts, summaryOf } from './paperRow';
+
+/** Everything known about a paper, as the card shows it. */
+export function paperCard(paper: Paper, facts: RowFacts & { readonly mentions: readonly Mention[] }): PaperCard {
+  const { matched, mentions } = facts;
+  const summary = summaryOf(paper, matched);
+  const claimed = new Set(paper.claimedAuthors?.map(({ name }) => name));
+  return {
+    row: paperRow(paper, facts),
+    ...(paper.abstract && { abstract: highlight(readableTex(paper.abstract.slice(0, longestAbstract)), matched) }),
+    ...(summary && { summary }),
+    authors: paper.authors.slice(0, mostAuthors).map((name) => (claimed.has(name) ? { name, claimed: true } : { name })),
+    ...(paper.authorCount !== undefined && { authorCount: paper.authorCount }),
+    keywords: paper.keywords?.slice(0, 30) ?? [],
+    categories: paper.categories?.slice(0, 30) ?? [],
+    ...(paper.organization && { organization: paper.organization }),
+    ...(paper.submittedBy && { submittedBy: paper.submittedBy }),
+    ...(paper.venue && { venue: paper.venue }),
+    ...(paper.doi && { doi: paper.doi }),
+    bibtex: bibtexOf(paper),
+    mentions,
+    source: paper.source.split('+').map(sourceName).join(', '),
+    parts: [],
+  };
+}
+
+/** The entry as it would be written into a bibliography that has no such key yet. */
+export function bibtexOf(paper: Paper): string {
+  return writeEntry(paper, makeKey(paper, defaultKeyPattern, new Set()));
+}
+
+const longestAbstract = 20_000;
+const mostAuthors = 3000;
+
+function sourceName(source: string): string {
+  return sourceNames.get(source) ?? source;
+}
+
+const sourceNames: ReadonlyMap<string, string> = new Map([
+  ['huggingface', 'Hugging Face'],
+  ['arxiv', 'arXiv'],
+  ['sample', 'the sample of this extension'],
+  ['file', 'a file'],
+]);

@@ -1,0 +1,74 @@
+import { highlight } from '../../core/library/highlight';
+import { authorsLine } from '../../core/papers/authorsLine';
+import { paperAddress } from '../../core/papers/identity';
+import type { Paper } from '../../core/papers/paper';
+import { readableTex } from '../../core/papers/readableTex';
+import type { LabelledText, OpenTarget, PaperRow } from '../../protocol/messages';
+
+/** What is said of a paper beside what it says itself. */
+export interface RowFacts {
+  readonly marks: PaperRow['marks'];
+  /** Words that the search matched, folded. */
+  readonly matched: readonly string[];
+  readonly reasons: readonly string[];
+}
+
+/** What one row of the list shows of a paper. */
+export function paperRow(paper: Paper, { marks, matched, reasons }: RowFacts): PaperRow {
+  const teaser = teaserOf(paper, matched);
+  return {
+    id: paper.id,
+    title: highlight(readableTex(cut(paper.title, longestTitle)), matched),
+    authors: cut(authorsLine(paper), longestTitle),
+    ...(paper.publishedAt && { published: paper.publishedAt }),
+    ...(paper.featuredAt && { featured: paper.featuredAt }),
+    ...(paper.year !== undefined && { year: paper.year }),
+    ...(paper.upvotes !== undefined && { upvotes: paper.upvotes }),
+    ...(paper.commentCount !== undefined && { comments: paper.commentCount }),
+    ...(paper.authorsTakePart && { authorsTakePart: true }),
+    ...(paper.githubRepo && { code: paper.githubStars === undefined ? {} : { stars: paper.githubStars } }),
+    keywords: (paper.keywords ?? []).slice(0, mostKeywords).map((keyword) => cut(keyword, 60)),
+    marks,
+    ...(paper.withdrawn && { withdrawn: true }),
+    ...(teaser && { teaser }),
+    reasons,
+    links: [...paperTargets(paper).keys()],
+  };
+}
+
+/** The https addresses of a paper that may be opened, in the order in which they are shown. Nothing else of a paper is ever opened. */
+export function paperTargets(paper: Paper): ReadonlyMap<OpenTarget, string> {
+  const address = paperAddress(paper);
+  const targets: [OpenTarget, string | undefined][] = [
+    ['huggingFace', address.huggingFace],
+    ['arxiv', address.arxiv],
+    ['pdf', address.pdf],
+    ['doi', address.doi],
+    ['code', paper.githubRepo],
+    ['project', paper.projectPage],
+    ['page', address.arxiv || address.doi ? undefined : paper.url],
+  ];
+  return new Map(targets.flatMap(([target, found]) => (found?.startsWith('https://') ? [[target, found]] : [])));
+}
+
+const longestTitle = 500;
+const longestTeaser = 700;
+const mostKeywords = 5;
+
+function teaserOf(paper: Paper, matched: readonly string[]): LabelledText | undefined {
+  const summary = summaryOf(paper, matched);
+  if (summary) return summary;
+  return paper.abstract ? { by: 'authors', pieces: highlight(cut(readableTex(paper.abstract), longestTeaser), matched) } : undefined;
+}
+
+/** The summary that the authors did not write, under the name of who did. */
+export function summaryOf(paper: Paper, matched: readonly string[]): LabelledText | undefined {
+  if (!paper.summary) return undefined;
+  return { by: paper.summaryBy === 'editor' ? 'editor' : 'model', pieces: highlight(cut(readableTex(paper.summary), longestTeaser * 3), matched) };
+}
+
+function cut(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const whole = text.slice(0, longest);
+  return `${whole.slice(0, Math.max(whole.lastIndexOf(' '), longest - 40))} …`;
+}
