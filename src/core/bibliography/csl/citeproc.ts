@@ -33,7 +33,9 @@ export interface CiteprocCitation {
 /** A running engine for one style and language. */
 export interface CiteprocEngine {
   readonly opt: { readonly xclass: string; readonly lang: string };
-  readonly citation: { readonly opt: { readonly layout_prefix: string; readonly layout_suffix: string; readonly layout_delimiter: string } };
+  readonly citation: { readonly opt: { readonly layout_prefix: string; readonly layout_suffix: string; readonly layout_delimiter: string; readonly layout_decorations?: unknown } };
+  /** What a language sets; the words that title case leaves in lower case are ours to replace. */
+  readonly locale: Readonly<Record<string, { readonly opts: { 'skip-words'?: readonly string[]; 'skip-words-regexp'?: RegExp } } | undefined>>;
   readonly registry: { readonly registry: Readonly<Record<string, { readonly seq?: number } | undefined>> };
   updateItems(ids: readonly string[]): void;
   updateUncitedItems(ids: readonly string[]): void;
@@ -48,5 +50,7 @@ export interface CiteprocEngine {
   ): readonly [unknown, readonly (readonly [number, string, string])[]];
   /** False when the style has no bibliography. */
   makeBibliography(): readonly [{ readonly entry_ids: readonly (readonly string[])[]; readonly hangingindent?: unknown }, readonly string[]] | false;
+  /** Formats a citation by itself, leaving the document's citations as they are. */
+  makeCitationCluster(items: readonly (CiteprocItem & { readonly 'author-only'?: boolean })[]): string;
   getTerm(name: string, form?: string, plural?: 0 | 1): unknown;
 }

@@ -25,6 +25,8 @@ export interface CslEngine {
   readonly isNote: boolean;
   /** Citations are numbers or labels: there is no author to set in the text. */
   readonly isNumbered: boolean;
+  /** Citations are superscripts. */
+  readonly isRaised: boolean;
   readonly locatorTerms: LocatorTerms;
   /** Makes these the items that the engine asks for. */
   use(items: ReadonlyMap<string, CslData>): void;
@@ -43,11 +45,13 @@ export function openEngine(parts: EngineParts): CslEngine | Problem {
   try {
     const engine = new parts.citeproc.Engine(system, parts.style, locale, true);
     engine.setOutputFormat('html');
+    useSpecifiedStopWords(engine);
     return {
       engine,
       isNote: engine.opt.xclass === 'note',
       isNumbered: facts.numbered,
-      locatorTerms: locatorTerms(engine),
+      isRaised: JSON.stringify(engine.citation.opt.layout_decorations ?? '').includes('"sup"'),
+      locatorTerms: locatorTerms(engine, parts.locales.get(locale) ?? ''),
       use: (items) => table.use(items),
     };
   } catch (error) {
@@ -80,15 +84,30 @@ const LABELS = (
   'section sub-verbo supplement table timestamp title-locator verse volume'
 ).split(' ');
 
-function locatorTerms(engine: CiteprocEngine): LocatorTerms {
+/** The terms of the language, as Pandoc takes them, and those that the style puts in their place. */
+function locatorTerms(engine: CiteprocEngine, locale: string): LocatorTerms {
   const terms = new Map<string, string>();
-  for (const label of LABELS) {
-    for (const form of ['long', 'short', 'symbol']) {
-      for (const plural of [0, 1] as const) {
-        const term = engine.getTerm(label, form, plural);
-        if (typeof term === 'string' && term.trim() !== '' && !terms.has(term.toLowerCase())) terms.set(term.toLowerCase(), label);
-      }
-    }
+  const add = (term: unknown, label: string) => {
+    const word = typeof term === 'string' ? term.trim().toLowerCase() : '';
+    if (word !== '' && word.length < 40 && !terms.has(word)) terms.set(word, label);
+  };
+  for (const [, name = '', content = ''] of locale.matchAll(/<term name="([a-z -]+)"[^<>]*>([^]{0,400}?)<\/term>/g)) {
+    const label = name.replace('sub verbo', 'sub-verbo');
+    if (LABELS.includes(label)) for (const [, word] of content.matchAll(/>([^<>]+)</g)) add(word, label);
   }
+  for (const label of LABELS) for (const form of ['long', 'short', 'symbol']) for (const plural of [0, 1] as const) add(engine.getTerm(label, form, plural), label);
   return terms;
+}
+
+/**
+ * The words that title case leaves alone, of the CSL 1.0.2 specification (appendix V); Pandoc has the same. The library's own list is longer
+ * (`without`, `through`), so that one title would look different here and there.
+ */
+const STOP_WORDS = 'a an and as at but by down for from in into nor of on onto or over so the till to up via with yet about de d’ von van c ca'.split(' ');
+
+function useSpecifiedStopWords(engine: CiteprocEngine): void {
+  const options = engine.locale[engine.opt.lang]?.opts;
+  if (!options?.['skip-words']) return;
+  options['skip-words'] = STOP_WORDS;
+  options['skip-words-regexp'] = new RegExp(`(?:(?:[?!:]*\\s+|-|^)(?:${STOP_WORDS.join('|')})(?=[!?:]*\\s+|-|$))`, 'g');
 }

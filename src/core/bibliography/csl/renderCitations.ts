@@ -119,9 +119,22 @@ class Run {
 
   #citation(cluster: CitationCluster, known: readonly ClusterItem[]): CiteprocCitation {
     const noteIndex = this.#engine.isNote ? this.#before.length + 1 : 0;
-    const inText = known[0] === cluster.items[0] && known[0]?.mode === 'inText' && !this.#engine.isNumbered;
-    const mode = inText ? { mode: 'composite' as const, infix: JOINT } : {};
+    const mode = this.#setsAuthor(cluster) && !this.#engine.isNote ? { mode: 'composite' as const, infix: JOINT } : {};
     return { citationID: cluster.id, citationItems: this.#items(cluster, known), properties: { noteIndex, ...mode } };
+  }
+
+  /** Whether the cluster's first author stands in the text, before the citation. */
+  #setsAuthor(cluster: CitationCluster): boolean {
+    const [first] = cluster.items;
+    return first?.mode === 'inText' && this.#isKnown(first.key) && !this.#engine.isNumbered;
+  }
+
+  /** The library has no in-text form for notes: the author is formatted alone, and the note without it. */
+  #noteAuthor(cluster: CitationCluster): string {
+    const [first] = cluster.items;
+    if (!first || !this.#setsAuthor(cluster)) return '';
+    const author = this.#attempt(`The author of ${first.key}`, () => this.#engine.engine.makeCitationCluster([{ id: first.key, 'author-only': true }]));
+    return author === undefined || author === NOTHING_PRINTED ? '' : author;
   }
 
   /** Keys without an entry are carried by the affixes of their neighbours, so that they stand where the author put them. */
@@ -133,7 +146,7 @@ class Run {
       const end = next ? cluster.items.indexOf(next) : cluster.items.length;
       const before = index === 0 ? cluster.items.slice(0, first) : [];
       const after = cluster.items.slice(cluster.items.indexOf(item) + 1, end);
-      const made = engineCitationItem(this.#engine, item);
+      const made = engineCitationItem(this.#engine, this.#engine.isNote && item.mode === 'inText' ? { ...item, mode: 'suppressAuthor' } : item);
       const prefix = before.map((one) => missing(one) + delimiter).join('') + (made.prefix ?? '');
       const suffix = (made.suffix ?? '') + after.map((one) => delimiter + missing(one)).join('');
       return { ...made, ...(prefix !== '' && { prefix }), ...(suffix !== '' && { suffix }) };
@@ -144,18 +157,20 @@ class Run {
     const unknown = cluster.items.map((item) => item.key).filter((key) => !this.#isKnown(key));
     const keys = citation?.sortedItems?.map(([, item]) => item.id) ?? [];
     const text = this.#texts.get(cluster.id);
-    const [author, rest] = text === undefined ? this.#unprinted(cluster) : splitAuthor(text);
-    const [head, tail] = [safeHtml(author), safeHtml(rest)];
-    if (this.#engine.isNote) return { id: cluster.id, html: head, note: tail, keys, unknown };
-    return { id: cluster.id, html: head === '' || tail === '' ? head + tail : `${head} ${tail}`, keys, unknown };
+    if (this.#engine.isNote) {
+      const note = text === undefined || text === NOTHING_PRINTED ? this.#unprinted(cluster) : text;
+      return { id: cluster.id, html: safeHtml(this.#noteAuthor(cluster)), note: safeHtml(note), keys, unknown };
+    }
+    const [author, rest] = text === undefined ? ['', this.#unprinted(cluster)] : splitAuthor(text);
+    const parts = [safeHtml(author), safeHtml(rest)].filter((part) => part !== '');
+    return { id: cluster.id, html: parts.join(' '), keys, unknown };
   }
 
   /** A cluster of which nothing is known, or which the engine refused: its keys, marked. */
-  #unprinted(cluster: CitationCluster): readonly [string, string] {
+  #unprinted(cluster: CitationCluster): string {
     const { layout_prefix: open, layout_suffix: close, layout_delimiter: delimiter } = this.#engine.engine.citation.opt;
-    const [first] = cluster.items;
-    const keys = cluster.items.map(missing).join(delimiter || '; ');
-    return first?.mode === 'inText' && cluster.items.length === 1 ? ['', keys] : ['', `${escapeHtml(open)}${keys}${escapeHtml(close)}`];
+    const text = `${open}${cluster.items.map((item) => (this.#isKnown(item.key) ? escapeHtml(item.key) : missing(item))).join(delimiter || '; ')}${close}`;
+    return this.#engine.isRaised ? `<sup>${text}</sup>` : text;
   }
 
   #attempt<T>(what: string, act: () => T): T | undefined {
@@ -181,7 +196,7 @@ function engineCitationItem(engine: CslEngine, item: ClusterItem): CiteprocItem 
   const suffix = affixMarkup(cleaned(rest)).trimEnd();
   return {
     id: item.key,
-    ...(locator !== undefined && { locator: cleaned(locator), label: label ?? 'page' }),
+    ...(locator !== undefined && { locator: cleaned(locator).replace(/--+/g, '–'), label: label ?? 'page' }),
     ...(prefix !== '' && { prefix: prefix.endsWith(' ') ? prefix : `${prefix} ` }),
     ...(suffix !== '' && { suffix: /^[\s\p{P}]/u.test(suffix) ? suffix : ` ${suffix}` }),
     ...(item.mode === 'suppressAuthor' && { 'suppress-author': true }),
