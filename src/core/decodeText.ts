@@ -1,27 +1,26 @@
 import type { Problem } from './problem';
 
 /**
- * The text of a file: UTF-8 or UTF-16 by its byte-order mark, UTF-8 without one, and Windows-1252 (Latin-1) when it is not valid UTF-8. The mark
- * itself stays in the text as U+FEFF, so that offsets fit what an editor that keeps it shows. A file with NUL bytes and no mark is no text.
+ * The text in a file's bytes: UTF-8 or UTF-16 by their byte order mark (which is dropped), UTF-8 where it is valid, else Latin-1 as Windows writes
+ * it. Bytes with NUL are no text and give a problem, as do more than `mostBytes`.
  */
 export function bytesToText(bytes: Uint8Array): string | Problem {
-  const mark = markOf(bytes);
-  if (mark) return new TextDecoder(mark, { ignoreBOM: true }).decode(bytes);
-  if (bytes.subarray(0, sniffed).includes(0)) return { message: 'This is not a text file.' };
+  if (bytes.length > mostBytes) return { message: `This file is larger than ${mostBytes / 1024 / 1024} MB and was not read.` };
+  const encoding = markedEncoding(bytes);
+  if (encoding) return new TextDecoder(encoding).decode(bytes);
+  if (bytes.includes(0)) return { message: 'This is a binary file, not text.' };
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    // Not UTF-8: every byte is a character of the older encoding, so nothing is lost.
     return new TextDecoder('windows-1252').decode(bytes);
   }
 }
 
-/** How far a file is looked at for NUL bytes. */
-const sniffed = 8192;
+/** 20,000 papers of Hugging Face JSON are about 100 MB. */
+export const mostBytes = 256 * 1024 * 1024;
 
-function markOf(bytes: Uint8Array): string | undefined {
-  const [first, second, third] = bytes;
-  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
-  if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
+function markedEncoding(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 'utf-8' : undefined;
 }

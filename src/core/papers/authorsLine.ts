@@ -1,32 +1,34 @@
 import type { Paper } from './paper';
-
-/** How many names a line shows before it counts the others. */
-const shown = 3;
+import { splitPersonName } from './personName';
 
 /**
- * The authors of a paper in one line: `A, B, C and 4 more`; `7 authors` when only their number is known; empty when nothing is. A single author
- * beyond the shown ones is named rather than counted.
+ * The authors in one line: all names up to four, else the first three and how many more. When no name is known, their number; an empty string when not
+ * even that is.
+ *
+ * `A, B, C and 4 more`, `7 authors`, `1 author`.
  */
 export function authorsLine(paper: Pick<Paper, 'authors' | 'authorCount'>): string {
-  const { authors } = paper;
-  const count = Math.max(paper.authorCount ?? 0, authors.length);
-  if (authors.length === 0) return count === 0 ? '' : count === 1 ? '1 author' : `${count} authors`;
-  if (count <= shown + 1 && authors.length === count) return authors.join(', ');
-  const names = authors.slice(0, shown);
-  const more = count - names.length;
-  return more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
+  const total = Math.max(paper.authorCount ?? 0, paper.authors.length);
+  if (paper.authors.length === 0) return total === 0 ? '' : total === 1 ? '1 author' : `${total} authors`;
+  const shown = total <= mostNames ? paper.authors : paper.authors.slice(0, mostNames - 1);
+  const more = total - shown.length;
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
 }
 
 /**
- * Authors and year as a citation in the text names them: `Zhuo et al., 2024`, `Lee and Kim, 2023`, `Ng, 2019`. Parts that are unknown are left out.
+ * Author and year as prose cites them: `Oakvane et al. (2026)`, `Oakvane and Dole (2026)`, `Oakvane (2026)`; without a year the names alone, without
+ * names the year alone. `year` is what stands there, `2026`.
  */
-export function authorYear(authors: readonly string[], year: string | number | undefined): string {
-  const [first, second] = authors.map(familyOf);
-  const names = authors.length > 2 ? `${first} et al.` : second ? `${first} and ${second}` : (first ?? '');
-  return [names, year === undefined ? '' : String(year)].filter(Boolean).join(', ');
+export function authorYear(authors: readonly string[], year?: string): string {
+  const [first = '', second = ''] = authors.slice(0, 2).map(familyName);
+  const names = first === '' ? '' : authors.length > 2 ? `${first} et al.` : second ? `${first} and ${second}` : first;
+  return names && year ? `${names} (${year})` : names || (year ?? '');
 }
 
-function familyOf(name: string): string {
-  const comma = name.indexOf(',');
-  return comma > 0 ? name.slice(0, comma) : (name.trim().split(/\s+/).at(-1) ?? '');
+function familyName(author: string): string {
+  const name = splitPersonName(author);
+  if (name.kind === 'literal') return name.name;
+  return name.particle ? `${name.particle} ${name.family}` : name.family;
 }
+
+const mostNames = 4;

@@ -1,43 +1,25 @@
+import { readableTex } from './readableTex';
+
 /**
- * Text folded for comparing: lower case, accents and LaTeX escapes gone, every run of other than letters and digits one space. Two spellings of one
- * title fold alike: `Lämmermann`, `L{\"a}mmermann` and `lammermann`; `Pre-Training` and `pre training`.
+ * A text as two people would agree it says the same: case, accents, hyphens, punctuation and TeX escapes folded, words apart by one space,
+ * nothing round them. Compared and searched, never shown.
+ *
+ * `Pre-trained  Fr\'echet $O(n^2)$` folds to `pre trained frechet o n2`.
  */
 export function foldText(text: string): string {
-  return withoutLatex(text)
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
+  const plain =
+    /^[\x20-\x7e]*$/.test(text) && !/[\\$^_`]/.test(text)
+      ? text
+      : readableTex(text)
+          .normalize('NFKD')
+          .replace(/\p{M}+/gu, '');
+  return plain
     .toLowerCase()
-    .replace(/[øœæßłđðþı]/g, (letter) => plainLetters[letter] ?? letter)
-    .replace(/['’`]/g, '')
+    .replace(/[ßæœøłđðþı]/g, (letter) => twins[letter] ?? letter)
+    .replace(/['’ʼ]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
 
-const plainLetters: Readonly<Record<string, string>> = { ø: 'o', œ: 'oe', æ: 'ae', ß: 'ss', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
-
-/** Accents, braces, dollars and letter commands of LaTeX, as far as comparing needs it. */
-function withoutLatex(text: string): string {
-  if (!/[\\{}$]/.test(text)) return text;
-  return text
-    .replace(/\\(?:ss|o|O|l|L|ae|AE|oe|OE|i|j|aa|AA)(?![A-Za-z])\s?/g, (command) => letterCommands[command.trim()] ?? '')
-    .replace(/\\["'`^~=.](?=\{?\\?[A-Za-z])/g, '')
-    .replace(/\\[cuvHkrdbt](?=\{|\s)/g, '')
-    .replace(/\\[A-Za-z]+\*?/g, ' ')
-    .replace(/[{}$\\]/g, '');
-}
-
-const letterCommands: Readonly<Record<string, string>> = {
-  '\\ss': 'ss',
-  '\\o': 'o',
-  '\\O': 'o',
-  '\\l': 'l',
-  '\\L': 'l',
-  '\\ae': 'ae',
-  '\\AE': 'ae',
-  '\\oe': 'oe',
-  '\\OE': 'oe',
-  '\\i': 'i',
-  '\\j': 'j',
-  '\\aa': 'a',
-  '\\AA': 'a',
-};
+/** Letters that Unicode does not take apart into a base and an accent. */
+const twins: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
