@@ -3,11 +3,11 @@ import type { IndexedPaper } from './indexedPaper';
 import type { PaperTable } from './paperTable';
 
 /** How strongly, and from what, a query learns: its best papers lend it their telling terms (Rocchio's relevance feedback, nobody judging). */
-export const learning = { papers: 8, terms: 12, weight: 0.25, leastPapers: 2 };
+export const learning = { papers: 8, terms: 12, weight: 0.25, leastPapers: 2, flat: 1.25, steep: 1.7 };
 
 /**
- * Terms that the best papers share and the query lacks, weighted so that together they weigh `learning.weight` of what the query's words are
- * worth. Empty when there are too few papers to learn from.
+ * Terms that the best papers share and the query lacks, weighted so that together they weigh up to `learning.weight` of what the query's words are
+ * worth: all of it when the best papers score alike (a topic), nothing when the first stands out (the paper that was meant) or they are too few.
  */
 export function learnTerms(best: readonly Scored[], known: ReadonlySet<number>, worth: number, table: PaperTable): TermGroup[] {
   const teachers = best.slice(0, learning.papers).flatMap(({ slot, score }) => {
@@ -16,6 +16,8 @@ export function learnTerms(best: readonly Scored[], known: ReadonlySet<number>, 
   });
   if (teachers.length < learning.leastPapers + 1) return [];
   const top = teachers[0]?.score ?? 1;
+  const trust = trustIn(top / (teachers.at(Math.min(4, teachers.length - 1))?.score ?? top));
+  if (trust === 0) return [];
   const sums = new Map<number, { weight: number; papers: number }>();
   for (const { paper, score } of teachers) {
     for (const [term, weight] of tellingTerms(paper, table)) {
@@ -25,7 +27,12 @@ export function learnTerms(best: readonly Scored[], known: ReadonlySet<number>, 
     }
   }
   const learned = [...sums].filter(([, sum]) => sum.papers >= learning.leastPapers).map(([term, sum]) => ({ term, weight: sum.weight }));
-  return scaled(strongest(learned, learning.terms, table), worth * learning.weight);
+  return scaled(strongest(learned, learning.terms, table), worth * learning.weight * trust);
+}
+
+/** How far the best papers may be believed to be one topic, 0 to 1, by how many times the first scores what the fifth does. */
+function trustIn(lead: number): number {
+  return Math.min(1, Math.max(0, (learning.steep - lead) / (learning.steep - learning.flat)));
 }
 
 /** The terms of a paper with how much they tell: rare ones and repeated ones more; the weights' squares add up to 1. Names and authors are left out. */

@@ -5,7 +5,8 @@ import { foldForSearch, wordsOf } from './words';
 
 /**
  * A paper as the index holds it. `words` are word numbers in four zones: the title with its stop words up to `titleEnd`, the abstract (or
- * summary) without stop words up to `bodyEnd`, then joined forms, keywords and the like up to `extraEnd`, then author words and names.
+ * summary) without stop words up to `bodyEnd`, then joined forms, keywords and the like up to `extraEnd`, then author words, names and the year,
+ * each behind a mark of its own.
  */
 export interface IndexedPaper {
   readonly id: PaperId;
@@ -38,7 +39,8 @@ export function indexPaper(paper: Paper, lexicon: Lexicon, names: readonly strin
   const extra = [...title.joined, ...body.joined, ...extraWords(paper)];
   const people = paper.authors.slice(0, 5000).flatMap((name) => wordsOf(name, 20).words.map((word) => `@${word}`));
   const nameWords = [paper.id, ...paper.aliases, ...names].flatMap(nameTerms);
-  const zones = [title.words, kept, extra, [...people, ...nameWords]];
+  const facts = factsOf(paper);
+  const zones = [title.words, kept, extra, [...people, ...nameWords, ...(facts.year === undefined ? [] : [`#${facts.year}`])]];
   const titleEnd = title.words.length;
   const bodyEnd = titleEnd + kept.length;
   return {
@@ -48,7 +50,7 @@ export function indexPaper(paper: Paper, lexicon: Lexicon, names: readonly strin
     bodyEnd,
     extraEnd: bodyEnd + extra.length,
     length: title.words.filter((word) => !stopWords.has(word)).length + kept.length,
-    facts: factsOf(paper),
+    facts,
   };
 }
 

@@ -3,7 +3,7 @@ import { stopWords } from './stopWords';
 
 /**
  * Numbers for words and for the terms they stand for. A term is what postings are kept under: the stem of an English word, or a whole name
- * behind a mark: `@zhuo` for a word of an author's name, `=10.9999/x` for a name of the paper. Numbers are never given back.
+ * behind a mark: `@zhuo` for a word of an author's name, `=10.9999/x` for a name of the paper, `#2024` for its year. Numbers are never given back.
  */
 export class Lexicon {
   readonly #words = new Map<string, number>();

@@ -146,7 +146,7 @@ export class PaperIndex {
     const paper = this.#table.at(slot) as IndexedPaper;
     const { termOf, words } = this.#table.lexicon;
     const matched = new Set<string>();
-    for (const word of paper.words) if (matchedTerms.has(termOf[word] as number)) matched.add((words[word] as string).replace(/^@/, ''));
+    for (const word of paper.words) if (matchedTerms.has(termOf[word] as number)) matched.add((words[word] as string).replace(/^[@#]/, ''));
     return { id: paper.id, score, matched: [...matched].sort() };
   }
 }
@@ -178,7 +178,7 @@ class WordMatcher implements Expander {
     const { words, wordPapers } = this.#table.lexicon;
     for (; this.#known < words.length; this.#known++) {
       const text = words[this.#known] as string;
-      if (!text.startsWith('=')) this.#miniSearch.add({ id: this.#known, word: text });
+      if (!/^[=#]/.test(text)) this.#miniSearch.add({ id: this.#known, word: text });
     }
     const found = this.#miniSearch.search(word, options).map(({ id }) => ({ id: id as number, text: words[id as number] as string }));
     return found.filter(({ id }) => (wordPapers[id] ?? 0) > 0);

@@ -27,18 +27,18 @@ export interface PlannedWord {
   readonly worth: number;
 }
 
-const weights = { prefix: 0.2, unfinished: 0.8, oneEdit: 0.6, moreEdits: 0.35, author: 0.8, joined: 0.6 } as const;
+const weights = { prefix: 0.2, unfinished: 0.8, oneEdit: 0.6, moreEdits: 0.35, author: 0.8, year: 0.8, joined: 0.6 } as const;
 
 /** Queries of more words are sentences: they name a topic, not a title, and are never unfinished. */
 export const longestTitleQuery = 8;
 
 /**
  * Turns the words of a query into terms. A word the index knows is taken as it is (every form with its stem), a short query's words also as names
- * of authors; an open last word also as the beginning of longer ones; only a word unknown in every form is looked up by likeness.
+ * of authors and as years; an open last word also as the beginning of longer ones; only a word unknown in every form is looked up by likeness.
  */
 export function planQuery(query: Query, table: PaperTable, expander: Expander): PlannedWord[] {
   const told = query.words.filter((word) => !stopWords.has(word));
-  const words = told.length > 0 ? told : query.words;
+  const words = (told.length > 0 ? told : query.words).flatMap((word) => partsOfKey(word, table));
   const isShort = words.length <= longestTitleQuery;
   const last = query.isOpen && isShort ? query.words.at(-1) : undefined;
   const times = new Map<string, number>();
@@ -65,14 +65,26 @@ function planWord(word: string, count: number, { table, expander, isShort, isOpe
   if (term !== undefined) group.push({ term, weight: rarityOf(term, table) });
   const author = isShort ? lexicon.findTerm(`@${word}`) : undefined;
   if (author !== undefined) group.push({ term: author, weight: weights.author * rarityOf(author, table) });
+  const year = isShort && isYear(word) ? lexicon.findTerm(`#${word}`) : undefined;
+  if (year !== undefined) group.push({ term: year, weight: weights.year * rarityOf(year, table) });
   const isKnown = group.length > 0;
   if (isOpen && word.length >= 2) addExpansions(group, expander.startingWith(word), isKnown ? weights.prefix : weights.unfinished, table);
-  if (group.length === 0) addNear(group, expander.near(word), table);
+  if (group.length === 0 && !/\d/.test(word)) addNear(group, expander.near(word), table);
   return plannedWord(
     word,
     group.map((alternative) => ({ ...alternative, weight: alternative.weight * count })),
     table,
   );
+}
+
+/** A citation key such as `okafor2024polynomial` that no paper has as a word is read as author, year and word of the title. */
+function partsOfKey(word: string, table: PaperTable): string[] {
+  const key = /^([a-z]{2,30})((?:19|20)\d\d)([a-z]{0,30})$/.exec(word);
+  return key && table.lexicon.findTerm(word) === undefined ? [key[1] ?? '', key[2] ?? '', key[3] ?? ''].filter((part) => part !== '') : [word];
+}
+
+function isYear(word: string): boolean {
+  return /^(?:19|20)\d\d$/.test(word);
 }
 
 function plannedWord(word: string, group: TermGroup, table: PaperTable): PlannedWord {

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { parseQuery } from '../../src/core/library/query';
+
+describe('a query as typed', () => {
+  it('is words, folded', () => {
+    assert.deepEqual(parseQuery('Erdős {\\H o} Few-Shot').words, ['erdos', 'o', 'few', 'shot']);
+    assert.deepEqual(parseQuery('few-shot').joined, ['fewshot']);
+  });
+
+  it('names fields', () => {
+    const { conditions, words } = parseQuery(
+      'author:Okafor title:"sparse maps" year:2024..2026 is:saved has:code cites-in:plan keyword:vision category:cs.CL',
+    );
+    assert.deepEqual(conditions, [
+      { kind: 'author', isNot: false, words: ['okafor'] },
+      { kind: 'title', isNot: false, words: ['sparse', 'maps'] },
+      { kind: 'year', isNot: false, from: 2024, to: 2026 },
+      { kind: 'is', isNot: false, mark: 'saved' },
+      { kind: 'has', isNot: false, thing: 'code' },
+      { kind: 'citesIn', isNot: false, text: 'plan' },
+      { kind: 'keyword', isNot: false, text: 'vision' },
+      { kind: 'category', isNot: false, text: 'cs.cl' },
+    ]);
+    assert.deepEqual(words, ['sparse', 'maps']);
+  });
+
+  it('may leave an end of the years open', () => {
+    const years = (text: string) => parseQuery(text).conditions;
+    assert.deepEqual(years('year:2024'), [{ kind: 'year', isNot: false, from: 2024, to: 2024 }]);
+    assert.deepEqual(years('year:2024..'), [{ kind: 'year', isNot: false, from: 2024, to: 9999 }]);
+    assert.deepEqual(years('year:..2024'), [{ kind: 'year', isNot: false, from: 0, to: 2024 }]);
+  });
+
+  it('excludes with a minus sign, but not inside a word', () => {
+    assert.deepEqual(parseQuery('attention -vision').conditions, [{ kind: 'word', isNot: true, words: ['vision'] }]);
+    assert.deepEqual(parseQuery('pre-training').conditions, []);
+    assert.deepEqual(parseQuery('-"dark matter" -author:li').conditions, [
+      { kind: 'phrase', isNot: true, words: ['dark', 'matter'] },
+      { kind: 'author', isNot: true, words: ['li'] },
+    ]);
+  });
+
+  it('searches what it does not understand as words, and says so', () => {
+    const { words, problems, conditions } = parseQuery('is:wonderful year:soon');
+    assert.deepEqual(words, ['is', 'wonderful', 'year', 'soon']);
+    assert.deepEqual(conditions, []);
+    assert.equal(problems.length, 2);
+    assert.match(problems[0]?.message ?? '', /^"is:wonderful" is searched as words/);
+  });
+
+  it('takes a lone quotation mark as nothing', () => {
+    assert.deepEqual(parseQuery('"attention maps').words, ['attention', 'maps']);
+  });
+
+  it('is open while its last word may go on', () => {
+    assert.equal(parseQuery('atten').isOpen, true);
+    assert.equal(parseQuery('attention ').isOpen, false);
+  });
+});
