@@ -16,13 +16,12 @@ export function authorsLine(paper: Pick<Paper, 'authors' | 'authorCount'>): stri
 }
 
 /**
- * Author and year as prose cites them: `Oakvane et al. (2026)`, `Oakvane and Dole (2026)`, `Oakvane (2026)`; without a year the names alone, without
- * names the year alone. `year` is what stands there, `2026`.
+ * Authors and year as a citation in the text names them: `Zhuo et al., 2024`, `Lee and Kim, 2023`, `Ng, 2019`. Parts that are unknown are left out.
  */
-export function authorYear(authors: readonly string[], year?: string): string {
+export function authorYear(authors: readonly string[], year: string | number | undefined): string {
   const [first = '', second = ''] = authors.slice(0, 2).map(familyName);
-  const names = first === '' ? '' : authors.length > 2 ? `${first} et al.` : second ? `${first} and ${second}` : first;
-  return names && year ? `${names} (${year})` : names || (year ?? '');
+  const names = authors.length > 2 ? `${first} et al.` : second ? `${first} and ${second}` : first;
+  return [names, year === undefined ? '' : String(year)].filter(Boolean).join(', ');
 }
 
 function familyName(author: string): string {
