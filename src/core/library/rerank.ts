@@ -7,7 +7,7 @@ import { longestTitleQuery, type PlannedWord } from './plan';
 export const signs = {
   adjacent: 0.16,
   near: 0.08,
-  titleShort: 0.5,
+  titleShort: 1,
   titleLong: 0.08,
   exactForm: 0.06,
   allWords: 0.15,

@@ -27,13 +27,14 @@ export function writeSegment(records: readonly unknown[], replaces: readonly str
 export function readSegment(content: Uint8Array): SegmentReading {
   const lines = new TextDecoder().decode(content).split('\n');
   const head = readHead(lines[0] ?? '');
-  if (!head) return { kind: 'unreadable' };
-  if (head.format > segmentFormat) return { kind: 'newer' };
-  const records = lines.slice(1).flatMap((line) => {
+  if (head && head.format > segmentFormat) return { kind: 'newer' };
+  const records = lines.slice(head ? 1 : 0).flatMap((line) => {
     const record = readLine(line);
     return record === undefined ? [] : [record];
   });
-  return { kind: 'read', records, replaces: head.replaces, lost: Math.max(0, head.count - records.length) };
+  if (!head && records.length === 0) return { kind: 'unreadable' };
+  const promised = head?.count ?? records.length + 1;
+  return { kind: 'read', records, replaces: head?.replaces ?? [], lost: Math.max(0, promised - records.length) };
 }
 
 /** A value as one checked line with its line end. */

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { Library, type LibraryChange } from '../../src/core/library/library';
+import { silentLog } from '../../src/core/log';
+import type { Paper, PaperId } from '../../src/core/papers/paper';
+import { type MemoryStorage, memoryStorage } from '../support/memoryStorage';
+
+describe('the library', () => {
+  it('holds papers after a restart', async () => {
+    const disk = memoryStorage();
+    await (await opened(disk)).add([paper('arxiv:2601.99001', 'Grain Maps')]);
+    assert.equal((await opened(disk)).get('arxiv:2601.99001')?.title, 'Grain Maps');
+  });
+
+  it('merges two records of one paper under all its names', async () => {
+    const library = await opened(memoryStorage());
+    await library.add([paper('doi:10.9999/g', 'Grain Maps', { abstract: 'Of rust.' })]);
+    const change = await library.add([{ ...paper('arxiv:2601.99001', 'Grain Maps'), aliases: ['doi:10.9999/g'] }]);
+    assert.equal(library.size, 1);
+    assert.deepEqual(change.added, ['arxiv:2601.99001']);
+    assert.deepEqual(change.removed, ['doi:10.9999/g']);
+    assert.equal(library.get('doi:10.9999/g')?.id, 'arxiv:2601.99001');
+    assert.equal(library.get('doi:10.9999/g')?.abstract, 'Of rust.');
+  });
+
+  it('is quiet about a record that tells nothing new', async () => {
+    const disk = memoryStorage();
+    const library = await opened(disk);
+    await library.add([paper('arxiv:2601.99001', 'Grain Maps')]);
+    const files = disk.files.size;
+    const change = await library.add([paper('arxiv:2601.99001', 'Grain Maps')]);
+    assert.deepEqual([change.added, change.updated, change.removed], [[], [], []]);
+    assert.equal(disk.files.size, files);
+  });
+
+  it('tells what changed', async () => {
+    const library = await opened(memoryStorage());
+    const heard: LibraryChange[] = [];
+    library.onDidChange((change) => heard.push(change));
+    await library.add([paper('arxiv:2601.99001', 'Grain Maps')], { name: 'day', ids: ['arxiv:2601.99001'] });
+    await library.add([paper('arxiv:2601.99001', 'Grain Maps', { upvotes: 3 })]);
+    assert.deepEqual(
+      heard.map(({ added, updated, feeds, isKept }) => ({ added, updated, feeds, isKept })),
+      [
+        { added: ['arxiv:2601.99001'], updated: [], feeds: ['day'], isKept: true },
+        { added: [], updated: ['arxiv:2601.99001'], feeds: [], isKept: true },
+      ],
+    );
+  });
+
+  it('remembers the last good list of a feed, in its order, after a restart', async () => {
+    const disk = memoryStorage();
+    const ids: PaperId[] = ['arxiv:2601.99002', 'arxiv:2601.99001'];
+    await (await opened(disk)).add([paper('arxiv:2601.99001', 'Grain Maps'), paper('arxiv:2601.99002', 'Rust')], { name: 'day', ids });
+    assert.deepEqual((await opened(disk)).feed('day'), { name: 'day', ids, at: 1_000 });
+  });
+
+  it('finds what it holds, at once and after a restart', async () => {
+    const disk = memoryStorage();
+    const library = await opened(disk);
+    await library.add([paper('arxiv:2601.99001', 'Grain Maps'), paper('arxiv:2601.99002', 'Rust')]);
+    assert.deepEqual(await ids(library, 'grain'), ['arxiv:2601.99001']);
+    assert.deepEqual(await ids(await opened(disk), 'grain'), ['arxiv:2601.99001']);
+  });
+
+  it('finds a paper under its new text only, once it was merged', async () => {
+    const library = await opened(memoryStorage());
+    await library.add([paper('arxiv:2601.99001', 'Grain Maps')]);
+    await library.add([paper('arxiv:2601.99001', 'Grain Maps', { abstract: 'A study of rust.' })]);
+    assert.deepEqual(await ids(library, 'rust'), ['arxiv:2601.99001']);
+  });
+
+  it('searches by marks', async () => {
+    const library = await opened(memoryStorage());
+    await library.add([paper('arxiv:2601.99001', 'Grain Maps'), paper('arxiv:2601.99002', 'Grain Rust')]);
+    await library.marks.set(['arxiv:2601.99002'], 'saved', true);
+    assert.deepEqual(await ids(library, 'grain is:saved'), ['arxiv:2601.99002']);
+    assert.deepEqual(await ids(library, 'is:unread -is:saved'), ['arxiv:2601.99001']);
+  });
+
+  it('keeps marks of a paper that got another id', async () => {
+    const library = await opened(memoryStorage());
+    await library.add([paper('doi:10.9999/g', 'Grain Maps')]);
+    await library.marks.set(['doi:10.9999/g'], 'saved', true);
+    await library.add([{ ...paper('arxiv:2601.99001', 'Grain Maps'), aliases: ['doi:10.9999/g'] }]);
+    assert.deepEqual(await ids(library, 'is:saved'), ['arxiv:2601.99001']);
+  });
+
+  it('sees what another window added when it reads again', async () => {
+    const disk = memoryStorage();
+    const [one, other] = [await opened(disk), await opened(disk)];
+    await one.add([paper('arxiv:2601.99001', 'Grain Maps')]);
+    await other.reload();
+    assert.equal(other.size, 1);
+    assert.deepEqual(await ids(other, 'grain'), ['arxiv:2601.99001']);
+  });
+
+  it('keeps in memory what a full disk refuses, and writes it with the next change', async () => {
+    const disk = memoryStorage();
+    const library = await opened(disk);
+    disk.fail = new Error('ENOSPC');
+    const refused = await library.add([paper('arxiv:2601.99001', 'Grain Maps')]);
+    assert.equal(refused.isKept, false);
+    assert.equal(library.size, 1);
+    disk.fail = undefined;
+    assert.equal((await library.add([paper('arxiv:2601.99002', 'Rust')])).isKept, true);
+    assert.equal((await opened(disk)).size, 2);
+  });
+
+  it('leaves out records that somebody bent', async () => {
+    const disk = memoryStorage();
+    await (await opened(disk)).add([paper('arxiv:2601.99001', 'Grain Maps'), { ...paper('arxiv:2601.99002', 'X'), title: 7 as unknown as string }]);
+    assert.equal((await opened(disk)).size, 1);
+  });
+});
+
+async function opened(disk: MemoryStorage): Promise<Library> {
+  return await Library.open(disk, { log: silentLog, clock: () => 1_000, pause: async () => {} });
+}
+
+async function ids(library: Library, query: string): Promise<PaperId[]> {
+  return (await library.search.search(query)).hits.map(({ id }) => id);
+}
+
+function paper(id: PaperId, title: string, more: Partial<Paper> = {}): Paper {
+  return { id, aliases: [], title, authors: [], source: 'test', ...more };
+}

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { Marks } from '../../src/core/library/marks';
+import { readMarksFile, writeMarksFile } from '../../src/core/library/marksFile';
+import { type MarkRecord, MarkTable } from '../../src/core/library/markTable';
+import { silentLog } from '../../src/core/log';
+import type { PaperId } from '../../src/core/papers/paper';
+import { type MemoryStorage, memoryStorage } from '../support/memoryStorage';
+
+const first: PaperId = 'arxiv:2601.99001';
+const second: PaperId = 'arxiv:2601.99002';
+const third: PaperId = 'arxiv:2601.99003';
+
+describe('marks', () => {
+  it('are dated and there after a restart', async () => {
+    const disk = memoryStorage();
+    assert.equal(await (await opened(disk, () => 500)).set([first], 'saved', true), true);
+    assert.deepEqual((await opened(disk)).of([first]), { saved: 500 });
+  });
+
+  it('can be taken away', async () => {
+    const disk = memoryStorage();
+    const marks = await opened(disk);
+    await marks.set([first], 'read', true);
+    await marks.set([first], 'read', false);
+    assert.equal((await opened(disk)).has([first], 'read'), false);
+  });
+
+  it('survive a clock set back', async () => {
+    const disk = memoryStorage();
+    await (await opened(disk, () => 9_000)).set([first], 'read', true);
+    await (await opened(disk, () => 100)).set([first], 'read', false);
+    assert.equal((await opened(disk)).has([first], 'read'), false);
+  });
+
+  it('of two windows at once are all kept', async () => {
+    const disk = memoryStorage();
+    const windows = [await opened(disk, () => 1), await opened(disk, () => 2), await opened(disk, () => 3)];
+    const papers = Array.from({ length: 90 }, (_, i): PaperId => `arxiv:2601.99${String(i).padStart(3, '0')}`);
+    await Promise.all(papers.map((paper, i) => windows[i % 3]?.set([paper], i % 2 ? 'saved' : 'hidden', true)));
+    const marks = await opened(disk);
+    assert.deepEqual(
+      papers.map((paper, i) => marks.has([paper], i % 2 ? 'saved' : 'hidden')),
+      papers.map(() => true),
+    );
+  });
+
+  it('of one window lie in one file', async () => {
+    const disk = memoryStorage();
+    const marks = await opened(disk);
+    for (const paper of [first, second, third]) await marks.set([paper], 'read', true);
+    assert.equal([...disk.files.keys()].filter((name) => name.startsWith('marks-')).length, 1);
+  });
+
+  it('of many windows are joined and stay', async () => {
+    const disk = memoryStorage();
+    const papers = Array.from({ length: 20 }, (_, i): PaperId => `arxiv:2601.99${String(i).padStart(3, '0')}`);
+    for (const paper of papers) await (await opened(disk)).set([paper], 'saved', true);
+    const marks = await opened(disk);
+    assert.equal(marks.readingList().length, 20);
+    assert.ok([...disk.files.keys()].filter((name) => name.startsWith('marks-')).length < 12);
+  });
+
+  it('tell of changes', async () => {
+    const marks = await opened(memoryStorage());
+    const heard: PaperId[] = [];
+    marks.onDidChange((papers) => heard.push(...papers));
+    await marks.set([first, second], 'hidden', true);
+    assert.deepEqual(heard, [first, second]);
+  });
+
+  it('order the reading list as the reader does', async () => {
+    const disk = memoryStorage();
+    let now = 0;
+    const marks = await opened(disk, () => ++now);
+    for (const paper of [first, second, third]) await marks.set([paper], 'saved', true);
+    assert.deepEqual(marks.readingList(), [third, second, first]);
+    await marks.place(first, second);
+    assert.deepEqual(marks.readingList(), [third, first, second]);
+    await marks.place(third);
+    assert.deepEqual((await opened(disk)).readingList(), [first, second, third]);
+  });
+
+  it('are exported and imported as a plain file', async () => {
+    const marks = await opened(memoryStorage());
+    await marks.set([first], 'saved', true);
+    await marks.set([second], 'hidden', true);
+    const file = writeMarksFile(marks.records());
+    const other = await opened(memoryStorage());
+    await other.merge(readMarksFile(file).records);
+    assert.deepEqual(other.records(), marks.records());
+  });
+
+  it('of a bent file are left out and told', () => {
+    assert.deepEqual(readMarksFile('{').problems, [{ message: 'The file of marks is not JSON.' }]);
+    const { records, problems } = readMarksFile('[{"kind":"mark","paper":"x","mark":"saved","on":true,"at":1},null]');
+    assert.deepEqual(records, []);
+    assert.equal(problems[0]?.message, '2 of 2 entries are no marks and were left out.');
+  });
+
+  it('come out the same in whatever order and however often they are read', () => {
+    const record = fc.record({
+      kind: fc.constant('mark' as const),
+      paper: fc.constantFrom(first, second),
+      mark: fc.constantFrom('read' as const, 'saved' as const),
+      on: fc.boolean(),
+      at: fc.integer({ min: 0, max: 4 }),
+    });
+    fc.assert(
+      fc.property(fc.array(record, { maxLength: 12 }), (records: MarkRecord[]) => {
+        const forward = MarkTable.of(records);
+        const backward = MarkTable.of([...records, ...records].reverse());
+        const sorted = (table: MarkTable) =>
+          table
+            .records()
+            .map((each) => JSON.stringify(each))
+            .sort();
+        assert.deepEqual(sorted(forward), sorted(backward));
+      }),
+      { seed: 5, numRuns: 100 },
+    );
+  });
+});
+
+async function opened(disk: MemoryStorage, clock = () => 1_000): Promise<Marks> {
+  const marks = new Marks(disk, { log: silentLog, clock, pause: async () => {} });
+  await marks.load();
+  return marks;
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { Segments } from '../../src/core/library/segments';
+import { readSegment, writeSegment } from '../../src/core/library/segmentText';
+import { silentLog } from '../../src/core/log';
+import { type MemoryStorage, memoryStorage } from '../support/memoryStorage';
+
+describe('segments of the library', () => {
+  it('give back what was added, in another window', async () => {
+    const disk = memoryStorage();
+    await window(disk, 'a').add([{ n: 1 }, { n: 2 }]);
+    assert.deepEqual(await contentOf(disk), [1, 2]);
+  });
+
+  it('keep what two windows add at once', async () => {
+    const disk = memoryStorage();
+    const [one, other] = [window(disk, 'a'), window(disk, 'b')];
+    await Promise.all([one.add([{ n: 1 }]), other.add([{ n: 2 }]), one.add([{ n: 3 }]), other.add([{ n: 4 }])]);
+    assert.deepEqual(await contentOf(disk), [1, 2, 3, 4]);
+  });
+
+  it('join many small files into one and lose nothing that another window adds meanwhile', async () => {
+    const disk = memoryStorage();
+    const [one, other] = [window(disk, 'a'), window(disk, 'b')];
+    for (let n = 1; n <= 14; n++) await one.add([{ n }]);
+    await Promise.all([one.join((records) => records), other.add([{ n: 15 }])]);
+    assert.deepEqual(await contentOf(disk), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
+    assert.equal(segmentNames(disk).length, 2);
+  });
+
+  it('lose one record to one damaged byte, set the file aside and say so', async () => {
+    const disk = memoryStorage();
+    const said: string[] = [];
+    await window(disk, 'a').add([{ n: 1 }, { n: 2 }, { n: 3 }]);
+    damage(disk, segmentNames(disk)[0] ?? '', '"n":2', '"n":7');
+    assert.deepEqual(await contentOf(disk, { ...silentLog, warn: (line) => said.push(line) }), [1, 3]);
+    assert.match(said.join('\n'), /is damaged; 2 records of it were read/);
+    assert.deepEqual(await contentOf(disk), [1, 3]);
+    assert.equal([...disk.files.keys()].filter((name) => name.endsWith('.bad-1')).length, 1);
+  });
+
+  it('keep at most three files set aside', async () => {
+    const disk = memoryStorage();
+    for (let n = 1; n <= 5; n++) {
+      disk.files.set(`papers-${n}.jsonl`, new Uint8Array([n, 255, 0]));
+      await contentOf(disk);
+    }
+    assert.equal([...disk.files.keys()].filter((name) => /\.bad-\d$/.test(name)).length, 3);
+  });
+
+  it('lose the record of a damaged byte and no other, or both beside a damaged line end', () => {
+    const whole = writeSegment([{ n: 1 }, { n: 2 }, { n: 3 }]);
+    for (let at = 0; at < whole.length; at++) {
+      const bent = whole.slice();
+      bent[at] = (bent[at] as number) ^ 0x15;
+      const reading = readSegment(bent);
+      assert.ok(reading.kind === 'read', `byte ${at}`);
+      const numbers = reading.records.map((record) => (record as { n: number }).n);
+      assert.ok(numbers.every((n) => n >= 1 && n <= 3) && numbers.length >= (whole[at] === 10 ? 1 : 2), `byte ${at}`);
+      assert.ok(reading.lost > 0 || at === whole.length - 1, `byte ${at}`);
+    }
+  });
+
+  it('leave a library of a newer version untouched', async () => {
+    const disk = memoryStorage();
+    disk.files.set('manifest.json', new TextEncoder().encode('{"marginalia":"library","format":99}'));
+    const before = [...disk.files.keys()];
+    const segments = window(disk, 'a');
+    await segments.read(() => {});
+    assert.equal(await segments.add([{ n: 1 }]), undefined);
+    assert.match(segments.keeping.kind === 'inMemory' ? segments.keeping.why : '', /newer version/);
+    assert.deepEqual([...disk.files.keys()], before);
+  });
+
+  it('leave a segment of a newer version untouched and read the others', async () => {
+    const disk = memoryStorage();
+    await window(disk, 'a').add([{ n: 1 }]);
+    const newer = new TextEncoder().encode(new TextDecoder().decode(writeSegment([])).replace('"format":1', '"format":2'));
+    disk.files.set('papers-zz.jsonl', rechecked(newer));
+    assert.deepEqual(await contentOf(disk), [1]);
+    assert.ok(disk.files.has('papers-zz.jsonl'));
+  });
+
+  it('write anew a manifest that is no JSON', async () => {
+    const disk = memoryStorage();
+    await window(disk, 'a').add([{ n: 1 }]);
+    disk.files.set('manifest.json', new Uint8Array([1, 2, 3]));
+    assert.deepEqual(await contentOf(disk), [1]);
+    await window(disk, 'b').add([{ n: 2 }]);
+    assert.match(new TextDecoder().decode(disk.files.get('manifest.json')), /"format": 1/);
+  });
+
+  it('remove temporary files that a dead writer left an hour ago, and no younger ones', async () => {
+    const disk = memoryStorage();
+    const clock = { now: 0 };
+    disk.files.set('papers-x.jsonl.1234.tmp', new Uint8Array(3));
+    await window(disk, 'a', clock).add([{ n: 1 }]);
+    clock.now = 3_000_000;
+    await window(disk, 'b', clock).read(() => {});
+    assert.ok(disk.files.has('papers-x.jsonl.1234.tmp'));
+    clock.now = 4_000_000;
+    await window(disk, 'c', clock).read(() => {});
+    assert.ok(!disk.files.has('papers-x.jsonl.1234.tmp'));
+  });
+
+  it('say that nothing survives while the disk is full, and that it does once it is not', async () => {
+    const disk = memoryStorage();
+    const segments = window(disk, 'a');
+    disk.fail = new Error('ENOSPC');
+    assert.equal(await segments.add([{ n: 1 }]), undefined);
+    assert.equal(segments.keeping.kind, 'inMemory');
+    disk.fail = undefined;
+    assert.ok(await segments.add([{ n: 1 }]));
+    assert.equal(segments.keeping.kind, 'onDisk');
+  });
+});
+
+function window(disk: MemoryStorage, name: string, clock = { now: 1_000 }, log = silentLog): Segments {
+  let made = 0;
+  return new Segments(disk, 'papers', { log, clock: () => clock.now, unique: () => `${name}${++made}`, pause: async () => {} });
+}
+
+let readers = 0;
+
+async function contentOf(disk: MemoryStorage, log = silentLog): Promise<number[]> {
+  const found: number[] = [];
+  readers++;
+  await window(disk, `reader${readers}-`, { now: 2_000 }, log).read(
+    (records) => void found.push(...records.map((record) => (record as { n: number }).n)),
+  );
+  return [...new Set(found)].sort((a, b) => a - b);
+}
+
+function segmentNames(disk: MemoryStorage): string[] {
+  return [...disk.files.keys()].filter((name) => name.endsWith('.jsonl'));
+}
+
+function damage(disk: MemoryStorage, name: string, before: string, after: string): void {
+  const text = new TextDecoder().decode(disk.files.get(name));
+  assert.ok(text.includes(before));
+  disk.files.set(name, new TextEncoder().encode(text.replace(before, after)));
+}
+
+/** The same head with the check that fits it, as a newer version would write it. */
+function rechecked(content: Uint8Array): Uint8Array {
+  const json = new TextDecoder().decode(content).split('\n')[0]?.slice(9) ?? '';
+  let hash = 0x811c9dc5;
+  for (const unit of json) hash = Math.imul(hash ^ unit.charCodeAt(0), 0x01000193);
+  return new TextEncoder().encode(`${(hash >>> 0).toString(16).padStart(8, '0')} ${json}\n`);
+}
