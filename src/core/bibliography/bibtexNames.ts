@@ -6,6 +6,8 @@ export interface BibtexName {
   readonly given?: string;
   /** The particle as written: `van der`. */
   readonly prefix?: string;
+  /** A particle that braces bind to the family name: `von` in `Quin {von Pell}`. */
+  readonly fixedPrefix?: string;
   readonly suffix?: string;
   readonly literal?: string;
 }
@@ -27,7 +29,10 @@ export function readNames(value: string, decode: (text: string) => string = deco
 
 /** `Mirelle van der Oakvane Jr.`: the name as one reads it aloud. */
 export function fullName(name: BibtexName): string {
-  return name.literal ?? [name.given, name.prefix, name.family, name.suffix].filter((part) => part !== undefined && part !== '').join(' ');
+  return (
+    name.literal ??
+    [name.given, name.prefix, name.fixedPrefix, name.family, name.suffix].filter((part) => part !== undefined && part !== '').join(' ')
+  );
 }
 
 function readName(name: string, decode: (text: string) => string): BibtexName | undefined {
@@ -76,9 +81,16 @@ function assemble(
   const name = {
     ...part('given', given, decode),
     ...part('prefix', particle, decode),
-    ...part('family', family, decode),
+    ...familyPart(family, decode),
   };
   return Object.keys(name).length === 0 ? undefined : name;
+}
+
+function familyPart(family: readonly string[], decode: (text: string) => string): Record<string, string> {
+  const [only = ''] = family;
+  const inner = family.length === 1 && isWholeGroup(only) ? words(only.slice(1, -1)) : [];
+  const { particle, rest } = splitParticle(inner);
+  return particle.length === 0 ? part('family', family, decode) : { ...part('fixedPrefix', particle, decode), ...part('family', rest, decode) };
 }
 
 function part(key: string, written: readonly string[], decode: (text: string) => string): Record<string, string> {

@@ -111,6 +111,7 @@ function cslName(name: BibtexName): CslName {
     ...(name.family !== undefined && { family: name.family }),
     ...(name.given !== undefined && { given: name.given }),
     ...(name.prefix !== undefined && { 'dropping-particle': name.prefix }),
+    ...(name.fixedPrefix !== undefined && { 'non-dropping-particle': name.fixedPrefix }),
     ...(name.suffix !== undefined && { suffix: name.suffix }),
     ...(name.literal !== undefined && { literal: name.literal }),
   };
@@ -126,7 +127,7 @@ function numberFields(source: BibtexSource): [string, CslValue | undefined][] {
 }
 
 function dateFields(source: BibtexSource): [string, CslValue | undefined][] {
-  const date = (name: string): CslDate | undefined => cslDate(firstText(source, [name]) ?? '');
+  const date = (name: string): CslDate | undefined => cslDate(source.raw(name)?.replace(/[{}]/g, '') ?? '');
   const year = firstText(source, ['year']);
   const issued =
     date('date') ?? (keyedOnly(year) === undefined ? oldDate(year, firstText(source, ['month']), firstText(source, ['day'])) : undefined);

@@ -36,7 +36,8 @@ const cslStyle: LatexStyle = {
   tie: '\u00A0',
   markUp: (command, inner) => {
     const tag = inner === '' ? undefined : tags[command];
-    return tag === undefined ? inner : `${tag[0]}${inner}${tag[1]}`;
+    if (tag === undefined) return inner;
+    return `${tag[0]}${command === 'textsc' ? protect(inner) : inner}${tag[1]}`;
   },
   group: (inner, depth) => (depth === 0 ? protect(inner) : inner),
   maths: protect,

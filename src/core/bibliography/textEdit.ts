@@ -17,7 +17,12 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(at);
 }
 
-/** Edits in the order of the text. */
+/** Edits in the order of the text; of two deletions that overlap only what the first leaves of the second. */
 export function sortEdits(edits: readonly TextEdit[]): TextEdit[] {
-  return [...edits].sort((a, b) => a.span.start - b.span.start);
+  const sorted: TextEdit[] = [];
+  for (const edit of [...edits].sort((a, b) => a.span.start - b.span.start)) {
+    const start = Math.max(edit.span.start, sorted.at(-1)?.span.end ?? 0);
+    sorted.push({ span: { start, end: Math.max(start, edit.span.end) }, newText: edit.newText });
+  }
+  return sorted;
 }

@@ -1,0 +1,119 @@
+import { folderOf, foldersUpTo, isWithin, resolvePath } from './notePath';
+import { type Declared, declaredBibliographies, projectFiles } from './projectFiles';
+
+/** What the search for bibliographies asks of the world; paths are absolute, with `/`. Answers are `undefined` or empty for what is not there. */
+export interface ProjectFiles {
+  readonly exists: (path: string) => Promise<boolean>;
+  readonly readText: (path: string) => Promise<string | undefined>;
+  /** The names of the files in a folder. */
+  readonly list: (folder: string) => Promise<readonly string[]>;
+}
+
+/** Why a bibliography belongs to a note. */
+export type SourceReason =
+  | 'frontMatter'
+  | 'quartoProject'
+  | 'metadata'
+  | 'myst'
+  | 'pandocDefaults'
+  | 'folder'
+  | 'workspace'
+  | 'userSetting'
+  | 'conventional';
+
+/** One bibliography file of a note, whether it exists or not. */
+export interface BibliographySource {
+  /** Absolute, with `/`. */
+  readonly path: string;
+  readonly why: SourceReason;
+  /** As it stands where it was named. */
+  readonly writtenAs: string;
+  /** The file that names it; absent for front matter, settings and conventional names. */
+  readonly declaredIn?: string;
+}
+
+/** A note and what is set for it. */
+export interface CascadeQuestion {
+  /** Absolute path of the note, with `/`. */
+  readonly notePath: string;
+  /** Absolute path of the workspace folder; that of the note when there is none. */
+  readonly workspaceFolder: string;
+  /** `bibliography:` of the note's front matter, in the order written; empty when there is none. */
+  readonly frontMatter: readonly string[];
+  /** `marginalia.bibliography.files` of the folder, the workspace and the user. */
+  readonly settings: { readonly folder?: readonly string[]; readonly workspace?: readonly string[]; readonly user?: readonly string[] };
+}
+
+/**
+ * The bibliographies of a note, the first of the cascade that names any: front matter; `_quarto.yml`, `_metadata.yml`, `myst.yml` and Pandoc's
+ * defaults files, going up to the workspace folder; the folder's, the workspace's, the user's setting; conventional names, going up, or the only
+ * `.bib` of a folder. Paths are relative to where they are written; those of settings to the workspace folder. Files are not read here.
+ */
+export async function findBibliographies(question: CascadeQuestion, files: ProjectFiles): Promise<readonly BibliographySource[]> {
+  const folder = folderOf(question.notePath);
+  if (question.frontMatter.length > 0) return question.frontMatter.map((written) => source(folder, written, 'frontMatter'));
+  const folders = foldersUpTo(question.workspaceFolder, folder);
+  const declared = await fromProjects(folders, files);
+  if (declared.length > 0) return declared;
+  const set = fromSettings(question);
+  return set.length > 0 ? set : fromConvention(folders, files);
+}
+
+/** Where a new entry may be written: the first source within the workspace folder, else `references.bib` beside the note or at the top. */
+export function writableSource(question: CascadeQuestion, sources: readonly BibliographySource[]): BibliographySource {
+  const found = sources.find(({ path }) => isWithin(question.workspaceFolder, path));
+  return found ?? source(question.workspaceFolder, 'references.bib', 'conventional');
+}
+
+async function fromProjects(folders: readonly string[], files: ProjectFiles): Promise<BibliographySource[]> {
+  for (const folder of folders) {
+    for (const { name, why } of projectFiles) {
+      const declaredIn = `${folder}/${name}`;
+      const text = await files.readText(declaredIn);
+      const declared: Declared | undefined = text === undefined ? undefined : declaredBibliographies(text, why);
+      if (declared === undefined || declared.paths.length === 0) continue;
+      return declared.paths.map((written) => ({ ...source(folder, written, why), declaredIn }));
+    }
+  }
+  return [];
+}
+
+function fromSettings({ settings, workspaceFolder }: CascadeQuestion): BibliographySource[] {
+  const levels = [
+    ['folder', settings.folder],
+    ['workspace', settings.workspace],
+    ['userSetting', settings.user],
+  ] as const;
+  for (const [why, named] of levels)
+    if (named !== undefined && named.length > 0) return named.map((written) => source(workspaceFolder, written, why));
+  return [];
+}
+
+async function fromConvention(folders: readonly string[], files: ProjectFiles): Promise<BibliographySource[]> {
+  for (const folder of folders) {
+    const names = await files.list(folder);
+    const usual = conventionalNames.find((name) => names.includes(name));
+    const bibs = names.filter((name) => name.toLowerCase().endsWith('.bib'));
+    const found = usual ?? (bibs.length === 1 ? bibs[0] : undefined);
+    if (found !== undefined) return [source(folder, found, 'conventional')];
+  }
+  return [];
+}
+
+function source(folder: string, written: string, why: SourceReason): BibliographySource {
+  return { path: resolvePath(folder, written), why, writtenAs: written };
+}
+
+/** Names under which bibliographies are commonly kept, the most common first. */
+const conventionalNames = [
+  'references.bib',
+  'bibliography.bib',
+  'refs.bib',
+  'library.bib',
+  'zotero.bib',
+  'bib.bib',
+  'citations.bib',
+  'references.json',
+  'bibliography.json',
+  'references.yaml',
+];

@@ -1,0 +1,42 @@
+/**
+ * A path resolved against a folder, both with `/`: `..` and `.` taken out. `resolvePath('/w/notes', '../refs.bib')` is `/w/refs.bib`. An absolute
+ * path (`/x`, `C:/x`) or address (`file:///x`) stands for itself.
+ */
+export function resolvePath(folder: string, written: string): string {
+  const path = written.replace(/\\/g, '/');
+  const whole = isAbsolute(path) ? path : `${folder}/${path}`;
+  const [, root = '', rest = ''] = /^([a-zA-Z][\w+.-]*:\/{0,3}|\/*)(.*)$/s.exec(whole) ?? [];
+  const segments: string[] = [];
+  for (const segment of rest.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(segment);
+  }
+  return root + segments.join('/');
+}
+
+/** The folder of a file: `/w/notes` for `/w/notes/a.md`. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** Whether a path lies in a folder, or is it. */
+export function isWithin(folder: string, path: string): boolean {
+  const root = folder.replace(/\/+$/, '');
+  return path === root || path.startsWith(`${root}/`);
+}
+
+/** The folder of a note and every one above it up to the workspace folder, the nearest first; only its own when it lies outside. */
+export function foldersUpTo(workspaceFolder: string, folder: string): readonly string[] {
+  const folders = [folder];
+  const root = workspaceFolder.replace(/\/+$/, '');
+  if (!isWithin(root, folder)) return folders;
+  for (let at = folder; at !== root && folders.length < 100; ) {
+    at = folderOf(at);
+    folders.push(at);
+  }
+  return folders;
+}
+
+function isAbsolute(path: string): boolean {
+  return path.startsWith('/') || /^[a-zA-Z][\w+.-]*:\//.test(path);
+}

@@ -1,0 +1,49 @@
+import { parse } from 'yaml';
+import type { SourceReason } from './cascade';
+import { isRecord } from './cslItems';
+
+/** Files that name bibliographies for the notes below them, in the order in which they are asked. */
+export const projectFiles: readonly { readonly name: string; readonly why: SourceReason }[] = [
+  { name: '_metadata.yml', why: 'metadata' },
+  { name: '_metadata.yaml', why: 'metadata' },
+  { name: '_quarto.yml', why: 'quartoProject' },
+  { name: '_quarto.yaml', why: 'quartoProject' },
+  { name: 'myst.yml', why: 'myst' },
+  { name: 'defaults.yaml', why: 'pandocDefaults' },
+  { name: 'defaults.yml', why: 'pandocDefaults' },
+  { name: 'pandoc.yaml', why: 'pandocDefaults' },
+  { name: 'pandoc.yml', why: 'pandocDefaults' },
+];
+
+/** The bibliographies that a project file names, as written. */
+export interface Declared {
+  readonly paths: readonly string[];
+}
+
+/**
+ * Reads the bibliographies out of a project file: `bibliography:` at the top, under `project:` (MyST) or under `metadata:` (Pandoc defaults), a
+ * text or a list. Empty when it names none or cannot be read. MyST's remote bibliographies (addresses) are left out.
+ */
+export function declaredBibliographies(text: string, why: SourceReason): Declared {
+  const data = readYaml(text);
+  if (!isRecord(data)) return { paths: [] };
+  const below = why === 'myst' ? data.project : why === 'pandocDefaults' ? data.metadata : undefined;
+  const named = data.bibliography ?? (isRecord(below) ? below.bibliography : undefined);
+  return { paths: pathList(named).filter((path) => !/^https?:\/\//i.test(path)) };
+}
+
+/** The paths in a `bibliography:` value, which may be a text or a list of texts. */
+export function pathList(value: unknown): readonly string[] {
+  const listed = Array.isArray(value) ? value : [value];
+  return listed.filter((path): path is string => typeof path === 'string' && path.trim() !== '').map((path) => path.trim());
+}
+
+/** A project file that is no YAML names nothing; the editor's own YAML support says why. */
+function readYaml(text: string): unknown {
+  if (text.length > 1_000_000) return undefined;
+  try {
+    return parse(text, { logLevel: 'silent', uniqueKeys: false, maxAliasCount: 100 });
+  } catch {
+    return undefined;
+  }
+}
