@@ -27,6 +27,16 @@ const host = {
 
 const builds = [
   { ...host, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
+  {
+    // A file of its own: only a preview that cites needs it. The hosts evaluate it as they evaluate the extension (features/previewEngine.ts).
+    ...shared,
+    platform: 'browser',
+    format: 'cjs',
+    entryPoints: { citeproc: 'node_modules/citeproc/citeproc_commonjs.js' },
+    outdir: 'dist',
+    sourcemap: false,
+    banner: { js: '/*! citeproc-js 2.4.63, (c) Frank Bennett, CPAL-1.0; see NOTICE. https://github.com/juris-m/citeproc-js */' },
+  },
   { ...shared, platform: 'browser', format: 'iife', entryPoints: { panel: 'webview/main.ts' }, outdir: 'dist/webview' },
   {
     ...shared,

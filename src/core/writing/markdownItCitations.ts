@@ -1,5 +1,5 @@
 import type MarkdownIt from 'markdown-it';
-import type { CitationCluster, CslData } from '../bibliography/csl/citationCluster';
+import type { CitationCluster, CslItems } from '../bibliography/csl/citationCluster';
 import type { RenderedDocument } from '../bibliography/csl/renderCitations';
 import { collectCitations } from './markdownItCollect';
 import { citationRule, documentToken, isPlain, referencesRule } from './markdownItRules';
@@ -8,7 +8,7 @@ import { renderDocument } from './markdownItRender';
 /** What the preview must know of the note it draws. */
 export interface PreviewNote {
   /** Everything the note may cite, by key; an empty table leaves the note's text as it is. */
-  readonly items: ReadonlyMap<string, CslData>;
+  readonly items: CslItems;
   readonly suppressBibliography: boolean;
   /** Whether citations lead to their reference: yes unless the front matter says `link-citations: false`. */
   readonly linkCitations: boolean;

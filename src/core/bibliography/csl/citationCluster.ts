@@ -27,3 +27,11 @@ export interface CslData {
   readonly id: string | number;
   readonly type?: string;
 }
+
+/** Items by citation key; a `Map` is one. What is decoded only when asked for can stand behind it. */
+export interface CslItems {
+  readonly size: number;
+  has(key: string): boolean;
+  get(key: string): CslData | undefined;
+  keys(): Iterable<string>;
+}

@@ -1,5 +1,5 @@
 import type { Problem } from '../../problem';
-import type { CslData } from './citationCluster';
+import type { CslItems } from './citationCluster';
 import type { CiteprocEngine, CiteprocModule } from './citeproc';
 import { type EngineItem, engineItem } from './cslInput';
 import { bundledLocale } from './cslLocale';
@@ -29,7 +29,7 @@ export interface CslEngine {
   readonly isRaised: boolean;
   readonly locatorTerms: LocatorTerms;
   /** Makes these the items that the engine asks for. */
-  use(items: ReadonlyMap<string, CslData>): void;
+  use(items: CslItems): void;
 }
 
 /** Starts the engine for a style. What the library throws at a style that is none comes back as a problem. */
@@ -61,10 +61,10 @@ export function openEngine(parts: EngineParts): CslEngine | Problem {
 
 /** The items of a document, each made fit for the engine when first asked for. */
 class ItemTable {
-  #items: ReadonlyMap<string, CslData> = new Map();
+  #items: CslItems = new Map();
   #made = new Map<string, EngineItem>();
 
-  use(items: ReadonlyMap<string, CslData>): void {
+  use(items: CslItems): void {
     if (items === this.#items) return;
     this.#items = items;
     this.#made = new Map();

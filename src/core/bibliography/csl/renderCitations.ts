@@ -1,6 +1,6 @@
 import type { Problem } from '../../problem';
 import { affixMarkup } from './affixMarkup';
-import type { CitationCluster, ClusterItem, CslData } from './citationCluster';
+import type { CitationCluster, ClusterItem, CslItems } from './citationCluster';
 import type { CiteprocCitation, CiteprocItem } from './citeproc';
 import type { CslEngine } from './cslEngine';
 import { escapeHtml, htmlText, safeHtml } from './cslHtml';
@@ -11,7 +11,7 @@ import { renderBibliography, type RenderedReference } from './renderBibliography
 export interface CitedDocument {
   readonly clusters: readonly CitationCluster[];
   /** By citation key. The same table must be handed in as long as nothing in it changed: it tells whether work can be reused. */
-  readonly items: ReadonlyMap<string, CslData>;
+  readonly items: CslItems;
   /** Keys listed without being cited; `*` means all. */
   readonly nocite?: readonly string[];
 }

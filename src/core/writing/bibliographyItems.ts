@@ -1,0 +1,35 @@
+import { entryToCslItem } from '../bibliography/bibtexToCsl';
+import type { CslData, CslItems } from '../bibliography/csl/citationCluster';
+import { readCslItems } from '../bibliography/cslItems';
+import type { BibliographyReading, Entry } from '../bibliography/entry';
+
+/** What defines keys for a note; `NoteBibliography` of the language room is one. */
+export interface KeyDefinitions {
+  definition(key: string): { readonly entry: Entry; readonly file: { readonly text: string; readonly reading: BibliographyReading } } | undefined;
+  keys(): ReadonlySet<string>;
+}
+
+/**
+ * The items a note may cite, as the citation processor takes them: those written in its front matter (`references:`), then those of its
+ * bibliographies. An entry is decoded when it is first asked for, so that a large bibliography costs what is cited of it.
+ */
+export function bibliographyItems(definitions: KeyDefinitions, references: readonly unknown[] = []): CslItems {
+  const inline = new Map<string, CslData>();
+  for (const item of readCslItems(references).items) if (!inline.has(item.id)) inline.set(item.id, item);
+  const decoded = new Map<string, CslData>(inline);
+  const keys = new Set([...inline.keys(), ...definitions.keys()]);
+  return {
+    size: keys.size,
+    has: (key) => keys.has(key),
+    keys: () => keys,
+    get: (key) => {
+      const known = decoded.get(key);
+      if (known) return known;
+      const found = definitions.definition(key);
+      if (!found) return undefined;
+      const item = { ...entryToCslItem(found.file.text, found.file.reading, found.entry), id: key };
+      decoded.set(key, item);
+      return item;
+    },
+  };
+}
