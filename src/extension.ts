@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import { DisposableStack } from './core/disposable';
 import { registerCompletion } from './features/completion';
+import { registerDiagnostics } from './features/diagnostics';
 import { registerHover } from './features/hover';
 import { registerImportPapers } from './features/importPapers';
+import { registerNavigation } from './features/navigation';
 import { registerPapersCommands } from './features/papersCommands';
 import { registerPapersPanel } from './features/papersPanel';
+import { registerQuickFixes } from './features/quickFixes';
 import { registerRefreshFeed } from './features/refreshFeed';
+import { registerRename } from './features/rename';
 import { createServices } from './host/services';
 
 /** Builds the services and registers every feature. Nothing is read, parsed or asked for here: work begins when a view opens or a note is edited. */
@@ -16,4 +20,15 @@ export function activate(context: vscode.ExtensionContext): void {
   for (const register of features) owner.use(register(services));
 }
 
-const features = [registerPapersPanel, registerHover, registerCompletion, registerPapersCommands, registerRefreshFeed, registerImportPapers];
+const features = [
+  registerPapersPanel,
+  registerPapersCommands,
+  registerRefreshFeed,
+  registerImportPapers,
+  registerHover,
+  registerCompletion,
+  registerNavigation,
+  registerRename,
+  registerDiagnostics,
+  registerQuickFixes,
+];

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { DisposableStack } from '../core/disposable';
 import { Library } from '../core/library/library';
 import { Bibliographies } from './bibliographies';
-import { createFeeds, type Feeds } from './feeds';
+import { Feeds } from './feeds';
 import { createLog, type HostLog } from './log';
 import { NoteDocuments } from './noteDocuments';
 import { NoteEditors } from './noteEditors';
@@ -10,6 +10,7 @@ import { addSample } from './sample';
 import { readSettings, type Settings } from './settings';
 import { createStorage } from './storage';
 import { createTell, type Tell } from './tell';
+import { WorkspaceNotes } from './workspaceNotes';
 
 /** What every feature works with: one read-only object, built once in `extension.ts`. Nothing here reads a file or asks the network by itself. */
 export interface Services {
@@ -20,6 +21,7 @@ export interface Services {
   readonly editors: NoteEditors;
   readonly notes: NoteDocuments;
   readonly bibliographies: Bibliographies;
+  readonly workspaceNotes: WorkspaceNotes;
   readonly feeds: Feeds;
   /** The library, opened when first asked for. On a first start it holds the sample feed. Never rejects. */
   library(): Promise<Library>;
@@ -42,8 +44,9 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     settings,
     editors: owner.use(new NoteEditors()),
     notes,
-    bibliographies: owner.use(new Bibliographies(notes, settings, log)),
-    feeds: createFeeds(settings, openLibrary, log),
+    bibliographies: owner.use(new Bibliographies(notes, settings)),
+    workspaceNotes: owner.use(new WorkspaceNotes(notes, log)),
+    feeds: new Feeds(settings, openLibrary, log),
     library: openLibrary,
   };
 }

@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import { checkBibliography } from '../core/language/checkBibliography';
+import { checkNote } from '../core/language/checkNote';
+import type { Finding, Severity } from '../core/language/finding';
+import { toRange } from '../host/convert';
+import { isBibliography } from '../host/mentions';
+import { isNote } from '../host/noteEditors';
+import type { Services } from '../host/services';
+import { describe } from '../host/tell';
+
+/** How long typing must pause before a document is checked again, in milliseconds. */
+const pause = 250;
+const documentation = vscode.Uri.parse('https://github.com/marginalia-notes/marginalia/blob/main/docs/citing.md');
+
+/** Marks what is wrong with citations in open notes and with open bibliographies. */
+export function registerDiagnostics(services: Services): vscode.Disposable {
+  const collection = vscode.languages.createDiagnosticCollection('marginalia');
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const schedule = (document: vscode.TextDocument, wait = pause) => {
+    if (!isNote(document) && !isBibliography(document)) return;
+    const key = document.uri.toString();
+    clearTimeout(timers.get(key));
+    timers.set(
+      key,
+      setTimeout(() => {
+        timers.delete(key);
+        check(services, document, collection).catch((error: unknown) => services.log.error(`Checking a note failed: ${describe(error)}`));
+      }, wait),
+    );
+  };
+  const scheduleAll = () => {
+    for (const document of vscode.workspace.textDocuments) schedule(document);
+  };
+  scheduleAll();
+  return vscode.Disposable.from(
+    collection,
+    vscode.workspace.onDidOpenTextDocument((document) => schedule(document, 0)),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => schedule(document)),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => collection.delete(uri)),
+    vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('marginalia') && scheduleAll()),
+    services.bibliographies.onDidChange(scheduleAll),
+    {
+      dispose: () => {
+        for (const timer of timers.values()) clearTimeout(timer);
+      },
+    },
+  );
+}
+
+async function check(services: Services, document: vscode.TextDocument, collection: vscode.DiagnosticCollection): Promise<void> {
+  const { version } = document;
+  const findings = isNote(document) ? await findingsOfNote(services, document) : await services.bibliographies.findings(document, checkBibliography);
+  if (document.isClosed || document.version !== version) return;
+  const shown = findings.flatMap((finding) => toDiagnostic(services, document, finding));
+  collection.set(document.uri, shown);
+}
+
+async function findingsOfNote(services: Services, document: vscode.TextDocument): Promise<readonly Finding[]> {
+  const [reading, bibliography, missing, held] = await Promise.all([
+    services.notes.read(document),
+    services.bibliographies.of(document),
+    services.bibliographies.missing(document),
+    services.library(),
+  ]);
+  return checkNote(document.getText(), reading, { bibliography, missing, held });
+}
+
+const severities: Record<Severity, vscode.DiagnosticSeverity> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+function toDiagnostic(services: Services, document: vscode.TextDocument, finding: Finding): vscode.Diagnostic[] {
+  const wanted = services.settings.diagnosticSeverity(finding.rule, document.uri);
+  if (wanted === 'off') return [];
+  const severity = wanted && wanted in severities ? (wanted as Severity) : finding.severity;
+  const diagnostic = new vscode.Diagnostic(toRange(document, finding.span), finding.message, severities[severity]);
+  diagnostic.source = 'Marginalia';
+  diagnostic.code = { value: finding.rule, target: documentation.with({ fragment: finding.rule.toLowerCase() }) };
+  return [diagnostic];
+}

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { resolveCitation } from '../core/language/resolveCitation';
+import { paperAddress } from '../core/papers/identity';
+import { toRange } from '../host/convert';
+import { findMentions, soughtAt } from '../host/mentions';
+import { noteSelector } from '../host/noteEditors';
+import { definitionLink, definitionLocation } from '../host/places';
+import type { Services } from '../host/services';
+
+/** Selects the files whose entries mentions are looked for from. */
+const bibliographySelector: vscode.DocumentSelector = [{ pattern: '**/*.{bib,bibtex}' }];
+
+/** Go to definition, find all mentions, and links to open, on every way of naming a paper. */
+export function registerNavigation(services: Services): vscode.Disposable {
+  const definitions: vscode.DefinitionProvider = { provideDefinition: (document, position, token) => define(services, document, position, token) };
+  const references: vscode.ReferenceProvider = {
+    provideReferences: (document, position, context, token) => refer(services, document, position, context, token),
+  };
+  const links: vscode.DocumentLinkProvider = { provideDocumentLinks: (document, token) => linkNames(services, document, token) };
+  return vscode.Disposable.from(
+    vscode.languages.registerDefinitionProvider(noteSelector, definitions),
+    vscode.languages.registerReferenceProvider(noteSelector, references),
+    vscode.languages.registerReferenceProvider(bibliographySelector, references),
+    vscode.languages.registerDocumentLinkProvider(noteSelector, links),
+  );
+}
+
+/** A key leads to its entry, every one of them when it is defined twice; a link or identifier to the entry of its paper. */
+async function define(services: Services, document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken) {
+  const citation = await services.notes.citationAt(document, position);
+  if (!citation) return undefined;
+  const bibliography = await services.bibliographies.of(document);
+  const library = await services.library();
+  if (token.isCancellationRequested) return undefined;
+  const named = 'key' in citation ? bibliography.definitions(citation.key) : [];
+  const { definition } = resolveCitation(citation, bibliography, library);
+  const found = named.length > 0 ? named : definition ? [definition] : [];
+  return found.map((each) => definitionLink(each, toRange(document, citation.nameSpan)));
+}
+
+async function refer(
+  services: Services,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  context: vscode.ReferenceContext,
+  token: vscode.CancellationToken,
+) {
+  const sought = await soughtAt(services, document, position);
+  if (!sought || token.isCancellationRequested) return undefined;
+  const mentions = await findMentions(services, sought, token);
+  if (token.isCancellationRequested) return undefined;
+  const declared = context.includeDeclaration ? await services.bibliographies.definitionsEverywhere(sought) : [];
+  return [...declared.map(definitionLocation), ...mentions.map(({ location }) => location)];
+}
+
+/** Keys and bare identifiers open the paper's page; URLs are links of the editor already. */
+async function linkNames(services: Services, document: vscode.TextDocument, token: vscode.CancellationToken) {
+  const { citations } = await services.notes.read(document);
+  const named = citations.filter(({ kind }) => kind !== 'link');
+  if (named.length === 0) return [];
+  const bibliography = await services.bibliographies.of(document);
+  const library = await services.library();
+  if (token.isCancellationRequested) return [];
+  return named.flatMap((citation) => {
+    const { paper, names } = resolveCitation(citation, bibliography, library);
+    const best = paper ? (paperAddress(paper).best ?? paper.url) : names[0] && paperAddress(names[0]).best;
+    if (!best?.startsWith('https://')) return [];
+    const link = new vscode.DocumentLink(toRange(document, citation.nameSpan), vscode.Uri.parse(best, true));
+    link.tooltip = 'Open the paper’s page';
+    return [link];
+  });
+}

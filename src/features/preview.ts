@@ -1,0 +1,33 @@
+import type MarkdownIt from 'markdown-it';
+import * as vscode from 'vscode';
+import { DisposableStack } from '../core/disposable';
+import { markdownItCitations } from '../core/writing/markdownItCitations';
+import type { Services } from '../host/services';
+import { PreviewNotes } from './previewNotes';
+
+/** The citations in the editor's Markdown preview: what `activate` answers to it, and what must be released. */
+export interface Preview extends vscode.Disposable {
+  /** Called by the editor when the first preview opens (`markdown.markdownItPlugins`). */
+  readonly extendMarkdownIt: (md: MarkdownIt) => MarkdownIt;
+}
+
+/** How long to wait for further changes before a preview is drawn again, in milliseconds. */
+const SETTLE = 80;
+
+/** Prepares the preview. Nothing is read before a preview draws a note. */
+export function registerPreview(services: Services): Preview {
+  const owner = new DisposableStack();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const redraw = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void vscode.commands.executeCommand('markdown.preview.refresh'), SETTLE);
+  };
+  owner.use({ dispose: () => clearTimeout(timer) });
+  const notes = new PreviewNotes(services, redraw);
+  const watcher = owner.use(vscode.workspace.createFileSystemWatcher('**/*.csl'));
+  const forget = () => notes.forget();
+  for (const changed of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) owner.use(changed(forget));
+  owner.use(services.bibliographies.onDidChange(forget));
+  owner.use(vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('marginalia') && forget()));
+  return { extendMarkdownIt: (md) => markdownItCitations(md, notes), dispose: () => owner.dispose() };
+}

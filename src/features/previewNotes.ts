@@ -1,0 +1,143 @@
+import * as vscode from 'vscode';
+import type { CslItems } from '../core/bibliography/csl/citationCluster';
+import type { NoteBibliography } from '../core/language/noteBibliography';
+import { type HeldPapers, resolveName } from '../core/language/resolveCitation';
+import type { NoteReading } from '../core/notes/citation';
+import { readPaperName } from '../core/papers/identity';
+import { bibliographyItems } from '../core/writing/bibliographyItems';
+import type { PreviewNote, PreviewSource } from '../core/writing/markdownItCitations';
+import { NoteRendering, type RenderingInput } from '../core/writing/noteRendering';
+import type { Services } from '../host/services';
+import { type OpenedEngine, PreviewStyles } from './previewStyles';
+
+/** All that the preview of one note is drawn from. */
+interface Prepared {
+  readonly reading: NoteReading;
+  readonly bibliography: NoteBibliography;
+  readonly held: HeldPapers;
+  readonly references: string;
+  readonly items: CslItems;
+  readonly style: string;
+  readonly opened?: OpenedEngine;
+  readonly input?: RenderingInput;
+}
+
+/** What is kept of a note that was previewed. */
+interface Kept {
+  /** Version of the text, and of everything else, that was last looked at. */
+  stamp: string;
+  prepared?: Prepared;
+  readonly rendering: NoteRendering;
+}
+
+/** Most notes whose preview is kept ready. */
+const MOST_NOTES = 12;
+const noPapers: HeldPapers = { get: () => undefined };
+
+/**
+ * Keeps what previews need at hand: drawing cannot wait, finding bibliographies and styles must. A drawing is answered from what is known,
+ * and asked for again when more is.
+ */
+export class PreviewNotes implements PreviewSource {
+  readonly #services: Services;
+  readonly #styles: PreviewStyles;
+  readonly #redraw: () => void;
+  readonly #kept = new Map<string, Kept>();
+  #generation = 0;
+
+  constructor(services: Services, redraw: () => void) {
+    this.#services = services;
+    this.#styles = new PreviewStyles(services.extensionUri);
+    this.#redraw = redraw;
+  }
+
+  /** Everything that was found is to be looked at again: a bibliography, a style or a setting changed. */
+  forget(): void {
+    this.#generation++;
+    if (this.#kept.size > 0) this.#redraw();
+  }
+
+  noteFor(env: unknown): PreviewNote | undefined {
+    const uri = documentOf(env);
+    const document = uri && vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+    if (!document) return undefined;
+    const kept = this.#keep(document);
+    const { prepared } = kept;
+    return prepared && previewNote(prepared, kept.rendering);
+  }
+
+  #keep(document: vscode.TextDocument): Kept {
+    const key = document.uri.toString();
+    const kept = this.#kept.get(key) ?? { stamp: '', rendering: this.#newRendering() };
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > MOST_NOTES && oldest !== undefined) this.#kept.delete(oldest);
+    const stamp = `${document.version} ${this.#generation}`;
+    if (kept.stamp !== stamp) {
+      kept.stamp = stamp;
+      this.#prepare(document, kept, stamp).catch((error: unknown) => this.#services.log.error(`Preview of ${key}: ${String(error)}`));
+    }
+    return kept;
+  }
+
+  #newRendering(): NoteRendering {
+    return new NoteRendering({ onReady: this.#redraw, pause: () => new Promise((resolve) => setTimeout(resolve)), clock: () => performance.now() });
+  }
+
+  async #prepare(document: vscode.TextDocument, kept: Kept, stamp: string): Promise<void> {
+    const [reading, bibliography] = await Promise.all([this.#services.notes.read(document), this.#services.bibliographies.of(document)]);
+    const held = reading.citations.some(({ kind }) => kind === 'link') ? await this.#services.library() : noPapers;
+    const before = kept.prepared;
+    const references = JSON.stringify(reading.frontMatter.references ?? []);
+    const isKnown = before?.bibliography === bibliography && before.references === references;
+    const items = isKnown ? before.items : bibliographyItems(bibliography, reading.frontMatter.references);
+    const style = await this.#style(document.uri, reading, items, before);
+    if (kept.stamp !== stamp) return;
+    kept.prepared = { reading, bibliography, held, references, items, ...style };
+    if (hasChanged(before, kept.prepared)) this.#redraw();
+  }
+
+  /** The engine the note had when neither its style nor its language changed, else a new one; none for a note without a bibliography. */
+  async #style(
+    note: vscode.Uri,
+    { frontMatter }: NoteReading,
+    items: CslItems,
+    before: Prepared | undefined,
+  ): Promise<Pick<Prepared, 'style' | 'opened' | 'input'>> {
+    if (items.size === 0) return { style: '' };
+    const found = await this.#styles.find(note, frontMatter.csl ?? this.#services.settings.csl(note));
+    const style = JSON.stringify([found, frontMatter.lang]);
+    const opened = before?.opened && before.style === style ? before.opened : await this.#styles.open(found, frontMatter.lang);
+    if (opened.problem !== undefined && opened !== before?.opened) this.#services.log.warn(opened.problem);
+    return { style, opened, input: { engine: opened.engine, items, frontMatter } };
+  }
+}
+
+function previewNote({ reading, bibliography, held, items, opened, input }: Prepared, rendering: NoteRendering): PreviewNote {
+  const { frontMatter } = reading;
+  return {
+    items,
+    suppressBibliography: frontMatter.suppressBibliography === true,
+    linkCitations: frontMatter.linkCitations !== false,
+    ...(opened?.problem !== undefined && { problem: opened.problem }),
+    render: (clusters) => input && rendering.render(input, clusters),
+    titleOf: (address) => {
+      const name = readPaperName(address);
+      return name && resolveName(name.id, bibliography, held).paper?.title;
+    },
+  };
+}
+
+/** Whether anything but the note's text is another now; the text's own change is drawn by the editor. */
+function hasChanged(before: Prepared | undefined, now: Prepared): boolean {
+  if (!before) return true;
+  const said = ({ reading: { frontMatter } }: Prepared) =>
+    JSON.stringify([frontMatter.nocite.map(({ key }) => key), frontMatter.suppressBibliography, frontMatter.linkCitations]);
+  return before.items !== now.items || before.opened !== now.opened || before.held !== now.held || said(before) !== said(now);
+}
+
+function documentOf(env: unknown): vscode.Uri | undefined {
+  const uri = typeof env === 'object' && env !== null && 'currentDocument' in env ? env.currentDocument : undefined;
+  return uri instanceof vscode.Uri ? uri : undefined;
+}

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { renameKey } from '../core/bibliography/editEntry';
+import { refuseRename, renameInNote } from '../core/language/renameKey';
+import { LineMap } from '../core/lineMap';
+import { toRange } from '../host/convert';
+import { isBibliography } from '../host/mentions';
+import { noteSelector } from '../host/noteEditors';
+import { rangeIn } from '../host/places';
+import type { Services } from '../host/services';
+
+/** Renames a citation key everywhere: in every note, in `nocite`, in wikilinks and in the bibliographies that define it. */
+export function registerRename(services: Services): vscode.Disposable {
+  const provider: vscode.RenameProvider = {
+    prepareRename: async (document, position) => {
+      const found = await keyAt(services, document, position);
+      if (!found) throw new Error('There is no citation key here to rename.');
+      return { range: found.range, placeholder: found.key };
+    },
+    provideRenameEdits: (document, position, newName, token) => rename(services, document, position, newName.trim().replace(/^@/, ''), token),
+  };
+  return vscode.Disposable.from(
+    vscode.languages.registerRenameProvider(noteSelector, provider),
+    vscode.languages.registerRenameProvider([{ pattern: '**/*.{bib,bibtex}' }], provider),
+  );
+}
+
+async function keyAt(
+  services: Services,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<{ key: string; range: vscode.Range } | undefined> {
+  if (isBibliography(document)) {
+    const definition = await services.bibliographies.entryAt(document, document.offsetAt(position));
+    const onKey = definition && toRange(document, definition.entry.keySpan).contains(position);
+    return onKey ? { key: definition.entry.key, range: toRange(document, definition.entry.keySpan) } : undefined;
+  }
+  const citation = await services.notes.citationAt(document, position);
+  return citation && 'key' in citation ? { key: citation.key, range: toRange(document, citation.nameSpan) } : undefined;
+}
+
+async function rename(services: Services, document: vscode.TextDocument, position: vscode.Position, to: string, token: vscode.CancellationToken) {
+  const found = await keyAt(services, document, position);
+  if (!found) throw new Error('There is no citation key here to rename.');
+  const bibliography = isBibliography(document) ? await services.bibliographies.ofFile(document) : await services.bibliographies.of(document);
+  const refusal = refuseRename(found.key, to, bibliography);
+  if (refusal) throw new Error(refusal.message);
+  const edit = new vscode.WorkspaceEdit();
+  const files = new Map(bibliography.definitions(found.key).map(({ file }) => [file.uri, file]));
+  for (const { uri, text } of files.values()) {
+    const lines = new LineMap(text);
+    for (const { span, newText } of renameKey(text, found.key, to)) edit.replace(vscode.Uri.parse(uri), rangeIn(lines, span), newText);
+  }
+  await renameInNotes(services, found.key, to, new Set(files.keys()), edit, token);
+  return token.isCancellationRequested ? undefined : edit;
+}
+
+/** Notes whose own bibliography takes the key from the renamed files, or that define it nowhere, are renamed; other projects keep theirs. */
+async function renameInNotes(
+  services: Services,
+  from: string,
+  to: string,
+  files: ReadonlySet<string>,
+  edit: vscode.WorkspaceEdit,
+  token: vscode.CancellationToken,
+): Promise<void> {
+  for (const note of await services.workspaceNotes.all(token)) {
+    if (token.isCancellationRequested) return;
+    const edits = renameInNote(note.text, note.reading, from, to);
+    if (edits.length === 0) continue;
+    const definition = (await services.bibliographies.ofReading(note.uri, note.reading)).definition(from);
+    if (definition && !files.has(definition.file.uri)) continue;
+    const lines = new LineMap(note.text);
+    for (const { span, newText } of edits) edit.replace(note.uri, rangeIn(lines, span), newText);
+  }
+}

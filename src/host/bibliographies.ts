@@ -1,0 +1,158 @@
+import * as vscode from 'vscode';
+import { type BibliographySource, type CascadeQuestion, findBibliographies } from '../core/bibliography/cascade';
+import type { BibliographyReading } from '../core/bibliography/entry';
+import { isWithin } from '../core/bibliography/notePath';
+import type { Disposable } from '../core/disposable';
+import type { Event } from '../core/event';
+import type { MissingBibliography } from '../core/language/checkNote';
+import type { Sought } from '../core/language/mentions';
+import { type Definition, NoteBibliography } from '../core/language/noteBibliography';
+import type { FrontMatter, NoteReading } from '../core/notes/citation';
+import { BibliographyFiles, type LoadedFile, openDocument } from './bibliographyFiles';
+import type { NoteDocuments } from './noteDocuments';
+import { projectFiles } from './projectFiles';
+import type { Settings } from './settings';
+
+/** One bibliography of a note: where it was looked for, why, and what came of it. */
+export interface SourceOfNote {
+  readonly source: BibliographySource;
+  readonly uri: vscode.Uri;
+  readonly loaded: LoadedFile;
+}
+
+/** The file that new entries of a note go to. Without a document it has yet to be created. */
+export interface WritableFile {
+  readonly uri: vscode.Uri;
+  readonly text: string;
+  readonly document?: vscode.TextDocument;
+}
+
+/** The bibliographies of notes: found by the cascade, loaded once, read again after a change. */
+export class Bibliographies implements Disposable {
+  readonly #notes: NoteDocuments;
+  readonly #settings: Settings;
+  readonly #files = new BibliographyFiles();
+  /** The last table of each set of loaded files, so that equal answers are built once. */
+  readonly #tables = new WeakMap<object, NoteBibliography>();
+
+  /** Fires when anything that decides about bibliographies may have changed. */
+  readonly onDidChange: Event<void> = this.#files.onDidChange;
+
+  constructor(notes: NoteDocuments, settings: Settings) {
+    this.#notes = notes;
+    this.#settings = settings;
+  }
+
+  /** Everything that defines keys for an open note. Never rejects; what cannot be loaded is left out. */
+  async of(note: vscode.TextDocument): Promise<NoteBibliography> {
+    return this.#tableOf(await this.sources(note));
+  }
+
+  /** The same for a note that need not be open, by its address and what it says. */
+  async ofReading(note: vscode.Uri, { frontMatter }: NoteReading): Promise<NoteBibliography> {
+    return this.#tableOf(await this.#find(note, frontMatter));
+  }
+
+  /** Every source of an open note, loaded or not, in the order of the cascade. */
+  async sources(note: vscode.TextDocument): Promise<readonly SourceOfNote[]> {
+    const { frontMatter } = await this.#notes.read(note);
+    return await this.#find(note.uri, frontMatter);
+  }
+
+  async #find(note: vscode.Uri, { bibliography }: FrontMatter): Promise<readonly SourceOfNote[]> {
+    const found = await findBibliographies(this.#question(note, bibliography), projectFiles(note));
+    return await Promise.all(
+      found.map(async (source) => {
+        const uri = note.with({ path: source.path });
+        return { source, uri, loaded: await this.#files.load(uri) };
+      }),
+    );
+  }
+
+  /** Bibliographies that somebody names and that could not be loaded; conventional names that do not exist are no trouble. */
+  async missing(note: vscode.TextDocument): Promise<readonly MissingBibliography[]> {
+    const sources = await this.sources(note);
+    return sources.flatMap(({ source, loaded }) =>
+      loaded.kind === 'failed' && source.why === 'frontMatter' ? [{ writtenAs: source.writtenAs, message: loaded.message }] : [],
+    );
+  }
+
+  /** The bibliography that an open BibTeX file is by itself. */
+  async ofFile(document: vscode.TextDocument): Promise<NoteBibliography> {
+    const loaded = await this.#files.load(document.uri);
+    return new NoteBibliography(loaded.kind === 'loaded' ? [loaded.file] : []);
+  }
+
+  /** The entry of an open BibTeX file that an offset lies in. */
+  async entryAt(document: vscode.TextDocument, offset: number): Promise<Definition | undefined> {
+    const loaded = await this.#files.load(document.uri);
+    if (loaded.kind === 'failed') return undefined;
+    const { entries, repeated = [] } = loaded.file.reading;
+    const entry = [...entries, ...repeated].find(({ span }) => span.start <= offset && offset <= span.end);
+    return entry && { entry, file: loaded.file };
+  }
+
+  /** Every entry of a paper in the bibliography files of the workspace. */
+  async definitionsEverywhere({ names, keys }: Sought): Promise<readonly Definition[]> {
+    const uris = await vscode.workspace.findFiles('**/*.{bib,bibtex}', '**/node_modules/**', 500);
+    const found: Definition[] = [];
+    for (const uri of uris) {
+      const loaded = await this.#files.load(uri);
+      if (loaded.kind === 'failed') continue;
+      const table = new NoteBibliography([loaded.file]);
+      const named = table.definitionsOf(names);
+      found.push(...(names.length > 0 ? named : keys.flatMap((key) => table.definitions(key))));
+    }
+    return found;
+  }
+
+  /** What a check finds in an open BibTeX file; nothing when it cannot be read. */
+  async findings<T>(document: vscode.TextDocument, check: (text: string, reading: BibliographyReading) => readonly T[]): Promise<readonly T[]> {
+    const loaded = await this.#files.load(document.uri);
+    return loaded.kind === 'loaded' ? check(loaded.file.text, loaded.file.reading) : [];
+  }
+
+  /**
+   * The file new entries go to: the first BibTeX file of the note's own cascade, else `references.bib` in the workspace folder, else beside the
+   * note. `undefined` when there is no folder to write in (an untitled note without a workspace).
+   */
+  async writable(note: vscode.TextDocument): Promise<WritableFile | undefined> {
+    const inside = (uri: vscode.Uri) =>
+      isWithin(vscode.workspace.getWorkspaceFolder(note.uri)?.uri.path ?? vscode.Uri.joinPath(note.uri, '..').path, uri.path);
+    const named = (await this.sources(note)).map(({ uri }) => uri).find((uri) => /\.(?:bib|bibtex)$/i.test(uri.path) && inside(uri));
+    const uri = named ?? defaultBibliography(note);
+    if (!uri) return undefined;
+    const loaded = await this.#files.load(uri);
+    if (loaded.kind === 'failed') return { uri, text: '' };
+    const document = openDocument(uri) ?? (await vscode.workspace.openTextDocument(uri));
+    return { uri, text: document.getText(), document };
+  }
+
+  dispose(): void {
+    this.#files.dispose();
+  }
+
+  #question(note: vscode.Uri, frontMatter: readonly string[]): CascadeQuestion {
+    const { workspace, user } = this.#settings.bibliographyFiles(note);
+    const folder = vscode.workspace.getWorkspaceFolder(note)?.uri.path ?? vscode.Uri.joinPath(note, '..').path;
+    return { notePath: note.path, workspaceFolder: folder, frontMatter, settings: { workspace, user } };
+  }
+
+  #tableOf(sources: readonly SourceOfNote[]): NoteBibliography {
+    const files = sources.flatMap(({ loaded }) => (loaded.kind === 'loaded' ? [loaded.file] : []));
+    const [first] = files;
+    const known = first && this.#tables.get(first);
+    if (known && known.files.length === files.length && known.files.every((file, at) => file === files[at])) return known;
+    const table = new NoteBibliography(files);
+    if (first) this.#tables.set(first, table);
+    return table;
+  }
+}
+
+function defaultBibliography(note: vscode.TextDocument): vscode.Uri | undefined {
+  const folder = vscode.workspace.getWorkspaceFolder(note.uri);
+  if (folder) return vscode.Uri.joinPath(folder.uri, 'references.bib');
+  if (note.isUntitled)
+    return vscode.workspace.workspaceFolders?.[0] && vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, 'references.bib');
+  return vscode.Uri.joinPath(note.uri, '..', 'references.bib');
+}
