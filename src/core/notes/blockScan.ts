@@ -1,5 +1,5 @@
 import type { Span } from '../problem';
-import { fenceMark, headingMark, isBreak, isDelimiterRow, isUnderline, type ItemMark, itemMark, noteMark } from './blockStarts';
+import { fenceMark, headingMark, type ItemMark, isBreak, isDelimiterRow, isUnderline, itemMark, noteMark } from './blockStarts';
 import { LineCursor } from './lineCursor';
 import { readDefinition } from './linkDefinition';
 import { metadataEnd, titleBlockEnd } from './metadataBlock';

@@ -160,7 +160,15 @@ export class CitationCollector {
     const inner = reader.text.slice(token.textStart, token.textEnd);
     if (token.destination) this.#addLink(stretch, token.destination.start, token.destination.end, { start: at, end: token.end }, inner);
     if (this.#addWikilink(stretch, token, inner, at)) return;
-    this.#readAll({ reader: new InlineReader(inner, this.#context, reader.nesting + 1), run, offset: offset + token.textStart, nested });
+    const readPart = (text: string, start: number) =>
+      this.#readAll({
+        reader: new InlineReader(text, this.#context, reader.nesting + 1, reader.allowsLinks && token.allowsLinks),
+        run,
+        offset: offset + start,
+        nested,
+      });
+    readPart(inner, token.textStart);
+    if (token.second !== undefined) readPart(reader.text.slice(token.second, token.end), token.second);
   }
 
   #addWikilink(stretch: Stretch, token: Token & { kind: 'bracket' }, inner: string, at: number): boolean {

@@ -78,7 +78,8 @@ export function autolinkEnd(text: string, at: number): number {
   return AUTOLINK.test(text) ? AUTOLINK.lastIndex : -1;
 }
 
-const TAG = /<(?:[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:@][\w:.@-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>|\/[A-Za-z][A-Za-z0-9-]*\s*>|\?[^>]*>|![A-Za-z][^>]*>)/y;
+const TAG =
+  /<(?:[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:@][\w:.@-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>|\/[A-Za-z][A-Za-z0-9-]*\s*>|\?[^>]*>|![A-Za-z][^>]*>)/y;
 const RAW_ELEMENT = /<(script|style|textarea|pre)(?=[\s>/])/iy;
 
 /** One HTML tag, comment, declaration or instruction; of `<script>`, `<style>`, `<textarea>` and `<pre>` everything to the closing tag. */
@@ -98,7 +99,7 @@ export function htmlEnd(text: string, at: number): number {
   return TAG.test(text) ? TAG.lastIndex : -1;
 }
 
-const COMMAND = /\\[A-Za-z]+\*?/y;
+const COMMAND = /\\[A-Za-z][A-Za-z@]*\*?/y;
 const ENVIRONMENT = /\\begin\{([^{}\n]{1,80})\}/y;
 
 /** A TeX command with its arguments in braces or brackets, or a whole environment. The arguments may hold anything. */

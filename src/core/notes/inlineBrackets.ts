@@ -1,6 +1,6 @@
+import { foldLabel } from './foldLabel';
 import { attributesEnd, destinationAt } from './inlineAtoms';
 import { readCluster } from './inlineCitations';
-import { foldLabel } from './foldLabel';
 import type { InlineReader } from './inlineReader';
 import { type Token, textToken } from './inlineTokens';
 
@@ -23,7 +23,9 @@ export function readImage(reader: InlineReader, at: number): Token | undefined {
 export function readInlineNote(reader: InlineReader, at: number): Token | undefined {
   if (reader.text[at + 1] !== '[') return undefined;
   const close = closing(reader, at + 1);
-  return close === undefined ? undefined : { kind: 'bracket', textStart: at + 2, textEnd: close, end: close + 1, afterWord: false };
+  return close === undefined
+    ? undefined
+    : { kind: 'bracket', textStart: at + 2, textEnd: close, end: close + 1, afterWord: false, allowsLinks: true };
 }
 
 function closing(reader: InlineReader, open: number): number | undefined {
@@ -34,24 +36,35 @@ function readLink(reader: InlineReader, at: number, open: number): Token | undef
   const { text } = reader;
   const close = closing(reader, open);
   if (close === undefined) return undefined;
-  const bracket = { kind: 'bracket', textStart: open + 1, textEnd: close, afterWord: false } as const;
   const next = text[close + 1];
+  const image = at < open;
+  const bracket = { kind: 'bracket', textStart: open + 1, textEnd: close, afterWord: false, allowsLinks: image } as const;
+  if (next === '{' && !image) {
+    const end = attributesEnd(text, close + 1);
+    if (end > 0) return { ...bracket, end, allowsLinks: true };
+  }
+  if (!reader.allowsLinks && !image) return undefined;
   if (next === '(') {
     const found = destinationAt(text, close + 1);
     if (found) return { ...bracket, end: withAttributes(text, found.end), destination: { start: found.start, end: found.stop } };
   }
-  if (next === '{' && at === open) return { ...bracket, end: withAttributes(text, close + 1) };
-  return { ...bracket, end: referenceEnd(reader, close + 1) ?? close + 1 };
+  return { ...bracket, ...reference(reader, open, close + 1) };
 }
 
 function withAttributes(text: string, at: number): number {
   return text[at] === '{' ? Math.max(at, attributesEnd(text, at)) : at;
 }
 
-/** Behind `[label]` when that label is defined. */
-function referenceEnd(reader: InlineReader, at: number): number | undefined {
-  if (reader.text[at] !== '[') return undefined;
+/** What `[label]` behind a bracket adds to it: a label that nothing defines is text, unless it is a cluster, which stands for itself. */
+function reference(reader: InlineReader, open: number, at: number): { readonly end: number; readonly allowsLinks?: true; readonly second?: number } {
+  if (reader.text[at] !== '[' || reader.text[at + 1] === '^' || readCluster(reader, at)) return shortcut(reader, open, at);
   const close = reader.closingBracket(at);
-  if (close === undefined) return undefined;
-  return reader.context.definitions.has(foldLabel(reader.text.slice(at + 1, close))) ? close + 1 : undefined;
+  if (close === undefined) return shortcut(reader, open, at);
+  return reader.context.definitions.has(foldLabel(reader.text.slice(at + 1, close)))
+    ? { end: close + 1 }
+    : { end: close + 1, allowsLinks: true, second: at };
+}
+
+function shortcut(reader: InlineReader, open: number, end: number): { readonly end: number; readonly allowsLinks?: true } {
+  return reader.context.definitions.has(foldLabel(reader.text.slice(open + 1, end - 1))) ? { end } : { end, allowsLinks: true };
 }

@@ -1,5 +1,5 @@
-import { skipSpace } from './inlineAtoms';
 import { foldLabel } from './foldLabel';
+import { skipSpace } from './inlineAtoms';
 import type { InlineReader } from './inlineReader';
 import type { CiteItem, Token } from './inlineTokens';
 import { readKey } from './keyGrammar';
@@ -37,12 +37,13 @@ function readItems(reader: InlineReader, start: number): CiteItem[] | undefined 
 function readItem(reader: InlineReader, start: number): CiteItem | undefined {
   const { text } = reader;
   const prefix = reader.part('prefix', start, false);
-  const suppressed = text[prefix.end] === '-';
-  const sign = suppressed ? prefix.end + 1 : prefix.end;
+  const place = text[prefix.end] === ']' ? prefix.end + 1 : prefix.end;
+  const suppressed = text[place] === '-';
+  const sign = suppressed ? place + 1 : place;
   const key = text[sign] === '@' ? readKey(text, sign) : undefined;
   if (!key) return undefined;
   const suffix = reader.part('suffix', key.end, false);
-  return { start: prefix.end, ...key, suppressed, prefix, suffix };
+  return { start: place, ...key, suppressed, prefix, suffix };
 }
 
 /** `@key`, with the bracket behind it when that holds its locator or further citations. */

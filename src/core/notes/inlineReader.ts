@@ -1,8 +1,8 @@
+import { attributesEnd, autolinkEnd, CodeSpans, htmlEnd, mathEnd, texEnd } from './inlineAtoms';
 import { readBracket, readImage, readInlineNote } from './inlineBrackets';
 import { readInText } from './inlineCitations';
-import { attributesEnd, autolinkEnd, CodeSpans, htmlEnd, mathEnd, texEnd } from './inlineAtoms';
 import { readEmphasis, readQuoted, readSpan, readStrikeout, readSubscript, readSuperscript } from './inlineEnclosures';
-import { type Part, type Rule, textToken, type Token } from './inlineTokens';
+import { type Part, type Rule, type Token, textToken } from './inlineTokens';
 import { readKey, startsAlphanumeric } from './keyGrammar';
 
 /** What the inlines of a paragraph need to know of the rest of the note. */
@@ -16,6 +16,7 @@ export interface InlineContext {
 const DEPTH_LIMIT = 120;
 const WORD = /(?:[\p{L}\p{N}]+|\.(?!\.))+/uy;
 const PLAIN = /[^\p{L}\p{N}.\\`*_^~[!$<@"'“‘\-\n\t ]+/uy;
+const EXAMPLE_LABEL = /(?:[_-]?[\p{L}\p{N}]+)+/uy;
 const SPACE = /[ \t\n]+/y;
 
 /**
@@ -26,14 +27,16 @@ export class InlineReader {
   readonly text: string;
   readonly context: InlineContext;
   readonly nesting: number;
+  readonly allowsLinks: boolean;
   readonly #tokens = new Map<number, Token>();
   readonly #ends = new Map<Rule, Map<number, number>>();
   #codeSpans: CodeSpans | undefined;
   #brackets: Map<number, number> | undefined;
   #depth = 0;
 
-  /** @param nesting how many brackets this text already lies in. */
-  constructor(text: string, context: InlineContext, nesting = 0) {
+  /** @param nesting how many brackets this text already lies in. @param allowsLinks false for a link's text, which holds no links. */
+  constructor(text: string, context: InlineContext, nesting = 0, allowsLinks = true) {
+    this.allowsLinks = allowsLinks;
     this.text = text;
     this.context = context;
     this.nesting = nesting;
@@ -152,7 +155,7 @@ export class InlineReader {
       case '_':
         return afterWord ? textToken(at + 1) : readEmphasis(this, at, '_');
       case '^':
-        return readInlineNote(this, at) ?? readSuperscript(this, at) ?? textToken(at + 1);
+        return readSuperscript(this, at) ?? readInlineNote(this, at) ?? textToken(at + 1);
       case '~':
         return readStrikeout(this, at) ?? readSubscript(this, at) ?? textToken(at + 1);
       case '[':
@@ -166,7 +169,7 @@ export class InlineReader {
       case '\\':
         return this.#backslash(at);
       case '@':
-        return (afterWord ? undefined : readInText(this, at)) ?? textToken(at + 1);
+        return (afterWord ? undefined : readInText(this, at)) ?? this.#exampleReference(at);
       case '"':
       case '“':
       case "'":
@@ -191,6 +194,12 @@ export class InlineReader {
       if (place > at && (char === ';' || char === ']' || char === '”' || char === '’')) return textToken(place);
     }
     return textToken(end);
+  }
+
+  /** An `@` that cites nothing takes the label behind it along, so that `x@a@b` has a citation of `b`. */
+  #exampleReference(at: number): Token {
+    EXAMPLE_LABEL.lastIndex = at + 1;
+    return textToken(EXAMPLE_LABEL.test(this.text) ? EXAMPLE_LABEL.lastIndex : at + 1);
   }
 
   #code(at: number): Token {
@@ -236,4 +245,3 @@ export class InlineReader {
 function opaqueToken(end: number): Token | undefined {
   return end > 0 ? { kind: 'opaque', end, afterWord: false } : undefined;
 }
-

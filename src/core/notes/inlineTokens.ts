@@ -41,6 +41,10 @@ export type Token = Ends &
         readonly kind: 'bracket';
         readonly textStart: number;
         readonly textEnd: number;
+        /** Whether links count in the text between the brackets. */
+        readonly allowsLinks: boolean;
+        /** Where `[…]` lies that follows and is no defined label: it is read for itself. */
+        readonly second?: number;
         readonly destination?: { readonly start: number; readonly end: number };
       }
   );

@@ -17,7 +17,8 @@ export function readDefinition(text: string, at: number, lineEnd: number): LinkD
   const found = DEFINITION.exec(text);
   const label = found?.[1];
   const destination = found?.[2];
-  if (label === undefined || destination === undefined || label.startsWith('^') || /(?:^|[^\p{L}\p{N}\\])@[\p{L}\p{N}_{]/u.test(label)) return undefined;
+  if (label === undefined || destination === undefined || label.startsWith('^') || /(?:^|[^\p{L}\p{N}\\])@[\p{L}\p{N}_{]/u.test(label))
+    return undefined;
   const behind = DEFINITION.lastIndex;
   const angle = destination.startsWith('<') ? 1 : 0;
   const span = { start: behind - destination.length + angle, end: behind - angle };

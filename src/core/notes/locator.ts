@@ -2,7 +2,10 @@ const TERM =
   '(?:p|pp|pg|pgs|page|pages|ch|chap|chaps|chapter|chapters|sec|secs|section|sections|§|§§|fig|figs|figure|figures|vol|vols|volume|volumes|n|nn|no|nos|note|notes|number|numbers|para|paras|paragraph|paragraphs|¶|¶¶|l|ll|line|lines|v|vv|verse|verses|bk|bks|book|books|col|cols|column|columns|fol|fols|folio|folios|op|opp|opus|opera|part|parts|pt|pts|s\\.v|s\\.vv|sub verbo|sub verbis|table|tables|tbl)';
 const NUMBER = '(?:[A-Za-z]?\\.?\\d[\\p{L}\\d]*|[ivxlcdmIVXLCDM]+(?![\\p{L}]))';
 const RANGE = `${NUMBER}(?:[ \\t]*[-–:.][ \\t]*${NUMBER})*`;
-const LOCATOR = new RegExp(`^[ \\t\\n]*,?[ \\t\\n]*((?:${TERM}\\.?[ \\t\\n]*(?=[\\d\\p{L}])${RANGE}|\\d[\\p{L}\\d]*(?:[-–]\\d+[\\p{L}]?)*)(?:,[ \\t\\n]*${RANGE})*)`, 'u');
+const LOCATOR = new RegExp(
+  `^[ \\t\\n]*,?[ \\t\\n]*((?:${TERM}\\.?[ \\t\\n]*(?=[\\d\\p{L}])${RANGE}|\\d[\\p{L}\\d]*(?:[-–]\\d+[\\p{L}]?)*)(?:,[ \\t\\n]*${RANGE})*)`,
+  'u',
+);
 const BRACES = /^[ \t\n]*,?[ \t\n]*\{([^{}]*)\}/;
 
 /**
