@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answer, errorAnswer, jsonAnswer, type Question } from './fakeFeedAnswer';
-import { type Fault, send, sendFaulty } from './fakeFeedFaults';
+import { type Fault, gzipBomb, send, sendFaulty } from './fakeFeedFaults';
 import { neighbourAnswer } from './fakeFeedNeighbours';
 import { huggingFaceAnswer } from './fakeFeedRoutes';
 import { extendFakePapers, type FakePaper, fakePapers, lastFakeDay } from './fakePapers';
@@ -100,6 +100,7 @@ class FakeWorldServer {
 
   addFault(given: FaultRule | Fault): void {
     const rule = 'fault' in given ? given : { fault: given };
+    if (rule.fault.kind === 'gzipBomb') gzipBomb(rule.fault.bytes);
     this.faults.push({ rule, left: rule.times === 0 ? Number.POSITIVE_INFINITY : (rule.times ?? 1) });
   }
 

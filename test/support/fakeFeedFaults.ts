@@ -66,7 +66,7 @@ export function sendFaulty(fault: Fault, answer: Answer, path: string, response:
       endless(response);
       break;
     case 'gzipBomb':
-      sendBytes(gzipSync(hugeJson(fault.bytes)), response);
+      sendBytes(gzipBomb(fault.bytes), response);
       break;
     case 'brokenGzip':
       sendBytes(gzipSync(answer.body).subarray(0, 40), response);
@@ -101,7 +101,7 @@ function replaced(fault: Replacing, answer: Answer, path: string): Answer {
     case 'broken':
       return { ...answer, body: answer.body.slice(0, answer.body.length / 2) };
     case 'object':
-      return { status: 200, headers: json, body: `{"papers":${answer.body}}` };
+      return { status: 200, headers: json, body: `{"rows":${answer.body}}` };
     case 'huge':
       return { status: 200, headers: json, body: hugeJson(fault.bytes) };
     case 'redirect':
@@ -126,6 +126,15 @@ function wordedError(status: number, shape: ErrorShape, headers: Readonly<Record
   };
   const [type, body] = bodies[shape];
   return { status, headers: { 'Content-Type': type, ...(shape === 'header' ? { 'X-Error-Message': text } : {}), ...headers }, body };
+}
+
+const bombs = new Map<number, Buffer>();
+
+/** Packed once for each size, and best before the first request: packing blocks the server. */
+export function gzipBomb(bytes: number): Buffer {
+  const bomb = bombs.get(bytes) ?? gzipSync(hugeJson(bytes));
+  bombs.set(bytes, bomb);
+  return bomb;
 }
 
 function hugeJson(bytes: number): string {

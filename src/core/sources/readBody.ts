@@ -1,0 +1,56 @@
+import type { Watch } from './requestWatch';
+
+/** How far a body is read. */
+interface BodyReading {
+  /** Bytes, once unpacked. */
+  readonly limit: number;
+  readonly watch: Watch;
+  /** Whether unreadable bytes are replaced: for errors, of which only some words are wanted. */
+  readonly lenient: boolean;
+}
+
+/** The body as text, without byte order mark; stops the exchange as soon as it proves too large. Rejects when it breaks off. */
+export async function readBody(response: Response, { limit, watch, lenient }: BodyReading): Promise<string> {
+  if (Number(response.headers.get('content-length') ?? 0) > limit) tooLarge(watch);
+  const decoder = decoderFor(response.headers.get('content-type') ?? '', lenient);
+  if (response.body === null) return '';
+  const reader = response.body.getReader();
+  let size = 0;
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoded(decoder);
+    watch.alive();
+    size += value.byteLength;
+    if (size > limit) tooLarge(watch);
+    text += decoded(decoder, value);
+  }
+}
+
+/** The answer is not in the encoding that it claims. */
+export class UnreadableText extends Error {}
+
+function tooLarge(watch: Watch): never {
+  watch.stop('tooLarge');
+  throw new Error('the answer is too large');
+}
+
+function decoded(decoder: TextDecoder, bytes?: Uint8Array): string {
+  try {
+    return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
+  } catch (failure) {
+    if (failure instanceof TypeError) throw new UnreadableText('the answer is no text in its encoding');
+    throw failure;
+  }
+}
+
+/** UTF-8 unless the service names another encoding that is known here. */
+function decoderFor(contentType: string, lenient: boolean): TextDecoder {
+  const label = /charset="?([\w-]{1,30})/i.exec(contentType)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(label, { fatal: !lenient });
+  } catch (failure) {
+    if (failure instanceof RangeError) return new TextDecoder('utf-8', { fatal: !lenient });
+    throw failure;
+  }
+}

@@ -1,0 +1,41 @@
+import type { LanePolicy } from './requestLane';
+
+/** What is particular to a source of papers: how it is asked and what the user knows it by. */
+export interface Source {
+  /** As it stands in `Paper.source` and in the setting `marginalia.feed.sources`. */
+  readonly name: string;
+  /** Where it is; the user may name another address for Hugging Face alone. */
+  readonly baseUrl: string;
+  /** How requests to it are paced, by lane. */
+  readonly lanes: Readonly<Record<string, LanePolicy>>;
+}
+
+const minute = 60_000;
+
+/**
+ * Every source of the network: one line here and one client file beside it. Hugging Face counts API calls and pages apart (500 and 100 in five
+ * minutes); arXiv asks for one request every three seconds, one at a time, over its API and its announcements together.
+ */
+export const sourceTable: readonly Source[] = [
+  {
+    name: 'huggingface',
+    baseUrl: 'https://huggingface.co',
+    lanes: {
+      huggingFace: { service: 'Hugging Face', atOnce: 4, gap: 0, retries: true, coolDown: minute },
+      huggingFacePages: { service: 'Hugging Face', atOnce: 1, gap: 0, retries: true, coolDown: minute },
+    },
+  },
+  {
+    name: 'arxiv',
+    baseUrl: 'https://export.arxiv.org',
+    lanes: { arxiv: { service: 'arXiv', atOnce: 1, gap: 3_000, retries: false, coolDown: 5 * minute } },
+  },
+  {
+    name: 'doi',
+    baseUrl: 'https://doi.org',
+    lanes: { doi: { service: 'The DOI registry', atOnce: 2, gap: 500, retries: false, coolDown: 5 * minute } },
+  },
+];
+
+/** The lanes of all sources, as the gate wants them. */
+export const sourceLanes: Readonly<Record<string, LanePolicy>> = Object.assign({}, ...sourceTable.map(({ lanes }) => lanes));

@@ -1,0 +1,355 @@
+import assert from 'node:assert/strict';
+import type { GateRequest } from '../../src/core/sources/requestGate';
+import type { RequestFailure, RequestResult } from '../../src/core/sources/requestResult';
+import { type FakeFeed, goodToken, startFakeFeed } from '../support/fakeFeed';
+import type { ErrorShape, Fault } from '../support/fakeFeedFaults';
+import { gateWorld, noon } from '../support/gateWorld';
+
+describe('requestGate', () => {
+  let feed: FakeFeed;
+  before(async () => {
+    feed = await startFakeFeed();
+  });
+  after(() => feed.stop());
+  beforeEach(() => {
+    feed.clearRequests();
+    feed.clearFaults();
+    feed.limitRate({ api: 500, pages: 100, windowMs: 300_000 });
+  });
+
+  const list = (more: Partial<GateRequest> = {}): GateRequest => ({
+    url: new URL(`${feed.url}/api/daily_papers?limit=2`),
+    lane: 'huggingFace',
+    format: 'json',
+    ...more,
+  });
+
+  it('gets a text with its headers', async () => {
+    const result = await gateWorld().gate.get(list());
+    assert.equal(result.kind, 'ok');
+    assert.equal(result.kind === 'ok' && JSON.parse(result.text).length, 2);
+    assert.match((result.kind === 'ok' && result.headers.link) || '', /rel="next"/);
+    assert.equal(feed.requests[0]?.headers.accept, 'application/json');
+  });
+
+  describe('fails with one sentence of its own', () => {
+    const rows: [what: string, fault: Fault, reason: RequestFailure['reason']][] = [
+      ...(['error', 'errorList', 'errorDescription', 'errors', 'header', 'text', 'html', 'nothing'] as ErrorShape[]).map(
+        (shape): [string, Fault, RequestFailure['reason']] => [`a 400 worded as ${shape}`, { kind: 'status', status: 400, shape }, 'badRequest'],
+      ),
+      ['a 404', { kind: 'status', status: 404 }, 'notFound'],
+      ['a 403', { kind: 'status', status: 403 }, 'unauthorized'],
+      ['a web page with status 200', { kind: 'html' }, 'notJson'],
+      ['a web page that claims to be JSON', { kind: 'body', body: '<!doctype html><p>Sign in' }, 'notJson'],
+      ['broken JSON', { kind: 'broken' }, 'notJson'],
+      ['an empty answer', { kind: 'body', body: '' }, 'notJson'],
+      ['invalid UTF-8', { kind: 'body', body: '["caf\u00e9"]', contentType: 'application/json; charset=utf-16le' }, 'notJson'],
+      ['a connection cut in the middle', { kind: 'cut' }, 'offline'],
+      ['a connection cut before any byte', { kind: 'cut', early: true }, 'offline'],
+      ['an answer whose compression ends early', { kind: 'brokenGzip' }, 'notJson'],
+      ['a redirect loop', { kind: 'redirect' }, 'refusedRedirect'],
+      ['a redirect to another scheme', { kind: 'redirect', to: 'file:///etc/passwd' }, 'refusedRedirect'],
+      ['a redirect to another site', { kind: 'redirect', to: 'https://other.invalid/' }, 'refusedRedirect'],
+      ['a redirect to plain http elsewhere', { kind: 'redirect', to: 'http://papers.invalid/' }, 'refusedRedirect'],
+    ];
+    for (const [what, fault, reason] of rows) {
+      it(`after ${what}`, async () => {
+        feed.fault({ fault, times: 0 });
+        const { gate } = gateWorld();
+        const result = await gate.get(list());
+        assert.equal(failure(result).reason, reason, failure(result).detail);
+        assert.match(failure(result).message, /^[A-Z][^<>[\]\n]*\.$/);
+        assert.doesNotMatch(failure(result).message, /Remote words/);
+        assert.doesNotMatch(failure(result).detail, /[\n\r]/);
+      });
+    }
+  });
+
+  it('reads JSON that is labelled as plain text or not at all', async () => {
+    const { gate } = gateWorld();
+    for (const contentType of ['text/plain', '']) {
+      feed.fault({ kind: 'body', body: '\ufeff[]', contentType });
+      assert.equal((await gate.get(list())).kind, 'ok');
+    }
+  });
+
+  it('says that nothing listens', async () => {
+    const gone = await startFakeFeed();
+    await gone.stop();
+    const result = await gateWorld().gate.get(list({ url: new URL(`${gone.url}/api/daily_papers`) }));
+    assert.equal(failure(result).reason, 'offline');
+  });
+
+  describe('keeps to its limits', () => {
+    const limits = { total: 300, idle: 80, bytes: 100_000 };
+    const rows: [what: string, fault: Fault, reason: RequestFailure['reason']][] = [
+      ['no answer', { kind: 'silent' }, 'timeout'],
+      ['an answer that comes too late', { kind: 'slow', ms: 500 }, 'timeout'],
+      ['an answer that stalls near its end', { kind: 'stall' }, 'timeout'],
+      ['an answer in drops', { kind: 'drip', ms: 20 }, 'timeout'],
+      ['a huge answer', { kind: 'huge', bytes: 300_000 }, 'tooLarge'],
+      ['an answer without end', { kind: 'endless' }, 'tooLarge'],
+      ['a compression bomb', { kind: 'gzipBomb', bytes: 20_000_000 }, 'tooLarge'],
+    ];
+    for (const [what, fault, reason] of rows) {
+      it(`with ${what}`, async () => {
+        feed.fault(fault);
+        const start = Date.now();
+        assert.equal(failure(await gateWorld({ limits }).gate.get(list())).reason, reason);
+        assert.ok(Date.now() - start < 450);
+        assert.equal(feed.requests.length, 1);
+      });
+    }
+
+    it('takes an answer that is slow but in time', async () => {
+      feed.fault({ kind: 'slow', ms: 30 });
+      assert.equal((await gateWorld({ limits }).gate.get(list())).kind, 'ok');
+    });
+  });
+
+  describe('after 429', () => {
+    const tooMany = (headers?: Record<string, string>): Fault => ({ kind: 'tooMany', ...(headers && { headers }) });
+
+    it('backs off from one second to eight, five times at most', async () => {
+      feed.fault({ fault: tooMany(), times: 0 });
+      const { gate, sleeps } = gateWorld({ patience: 60_000 });
+      assert.equal(failure(await gate.get(list())).reason, 'tooManyRequests');
+      assert.deepEqual(sleeps, [1000, 2000, 4000, 8000, 8000]);
+      assert.equal(feed.requests.length, 6);
+    });
+
+    it('prefers the RateLimit header, then Retry-After, and adds a second', async () => {
+      feed.fault(tooMany({ RateLimit: '"api";r=0;t=1', 'Retry-After': '3' }));
+      feed.fault(tooMany({ RateLimit: '"api";r=7;t=90', 'Retry-After': '2' }));
+      const { gate, sleeps } = gateWorld();
+      assert.equal((await gate.get(list())).kind, 'ok');
+      assert.deepEqual(sleeps, [2000, 3000]);
+    });
+
+    it('understands a date', async () => {
+      feed.fault(tooMany({ 'Retry-After': new Date(noon + 2000).toUTCString() }));
+      const { gate, sleeps } = gateWorld();
+      await gate.get(list());
+      assert.deepEqual(sleeps, [3000]);
+    });
+
+    it('does not wait longer than a few seconds but says when the next try is, and sends nothing before', async () => {
+      feed.fault(tooMany({ RateLimit: '"api";r=0;t=55' }));
+      const { gate, sleeps, pass } = gateWorld();
+      assert.equal(failure(await gate.get(list())).retryAt, noon + 56_000);
+      pass(40_000);
+      assert.equal(failure(await gate.get(list())).retryAt, noon + 56_000);
+      assert.equal(feed.requests.length, 1);
+      pass(16_000);
+      assert.equal((await gate.get(list())).kind, 'ok');
+      assert.deepEqual(sleeps, []);
+    });
+
+    it('never waits longer than an hour, whatever is asked', async () => {
+      feed.fault(tooMany({ 'Retry-After': '31536000' }));
+      const { gate } = gateWorld();
+      assert.equal(failure(await gate.get(list())).retryAt, noon + 3_600_000);
+    });
+
+    it('forgets a pause that a clock set back would stretch', async () => {
+      feed.fault(tooMany({ 'Retry-After': '3000' }));
+      const { gate, pass } = gateWorld();
+      await gate.get(list());
+      pass(-10 * 365 * 86_400_000);
+      assert.equal((await gate.get(list())).kind, 'ok');
+    });
+
+    it('obeys a server that really counts', async () => {
+      feed.limitRate({ api: 3, windowMs: 60_000 });
+      const { gate } = gateWorld();
+      const results: RequestResult[] = [];
+      for (let n = 0; n < 5; n++) results.push(await gate.get(list({ url: new URL(`${feed.url}/api/daily_papers?p=${n}`) })));
+      assert.deepEqual(
+        results.map(({ kind }) => kind),
+        ['ok', 'ok', 'ok', 'failed', 'failed'],
+      );
+      assert.equal(feed.requests.length, 3);
+    });
+  });
+
+  it('tries once more when the service stumbles', async () => {
+    feed.fault({ kind: 'status', status: 503 });
+    const { gate, sleeps } = gateWorld();
+    assert.equal((await gate.get(list())).kind, 'ok');
+    assert.deepEqual(sleeps, [1000]);
+    assert.equal(feed.requests.length, 2);
+  });
+
+  it('says when the next unasked-for try makes sense, later with each failure, and forgets it after a success', async () => {
+    feed.fault({ fault: { kind: 'status', status: 500 }, times: 4 });
+    const { gate, clock } = gateWorld();
+    const waits: number[] = [];
+    for (let n = 0; n < 2; n++) {
+      await gate.get(list());
+      waits.push((gate.state('huggingFace').nextTryAt ?? 0) - clock());
+    }
+    assert.deepEqual(waits, [60_000, 120_000]);
+    assert.equal(gate.state('huggingFace').failure?.reason, 'server');
+    await gate.get(list());
+    assert.deepEqual(gate.state('huggingFace'), { lastSuccessAt: clock() });
+  });
+
+  it('keeps an answer as long as it was told, and asks again when the user wants it fresh', async () => {
+    const { gate, pass } = gateWorld();
+    const request = list({ keepFor: 60_000 });
+    await gate.get(request);
+    pass(59_999);
+    await gate.get(request);
+    assert.equal(feed.requests.length, 1);
+    await gate.get({ ...request, fresh: true });
+    assert.equal(feed.requests.length, 2);
+    pass(60_000);
+    await gate.get(request);
+    assert.equal(feed.requests.length, 3);
+  });
+
+  it('remembers that something is missing but no other failure', async () => {
+    const { gate } = gateWorld();
+    const missing = list({ url: new URL(`${feed.url}/api/papers/2601.99998`), keepMissingFor: 3_600_000 });
+    await gate.get(missing);
+    assert.equal(failure(await gate.get(missing)).reason, 'notFound');
+    assert.equal(feed.requests.length, 1);
+    feed.fault({ kind: 'html' });
+    await gate.get(list({ keepFor: 60_000 }));
+    assert.equal((await gate.get(list({ keepFor: 60_000 }))).kind, 'ok');
+  });
+
+  it('shares one flight among all who ask for the same', async () => {
+    const { gate } = gateWorld();
+    const results = await Promise.all(Array.from({ length: 20 }, () => gate.get(list())));
+    assert.equal(feed.requests.length, 1);
+    assert.ok(results.every(({ kind }) => kind === 'ok'));
+  });
+
+  it('ends for one who cancels, at once, and for the others goes on', async () => {
+    feed.fault({ kind: 'slow', ms: 60 });
+    const { gate } = gateWorld();
+    const abort = new AbortController();
+    const first = gate.get(list({ signal: abort.signal }));
+    const second = gate.get(list());
+    abort.abort();
+    assert.equal(failure(await first).reason, 'cancelled');
+    assert.equal((await second).kind, 'ok');
+  });
+
+  it('frees the connection when nobody waits any more', async () => {
+    let signal: AbortSignal | null | undefined;
+    const { gate } = gateWorld({
+      fetch: (url, init) => {
+        signal = init.signal;
+        return fetch(url, init);
+      },
+    });
+    feed.fault({ kind: 'silent' });
+    const abort = new AbortController();
+    const flight = gate.get(list({ signal: abort.signal }));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    abort.abort();
+    assert.equal(failure(await flight).reason, 'cancelled');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.equal(signal?.aborted, true);
+    assert.equal((await gate.get(list({ signal: abort.signal }))).kind, 'failed');
+    assert.equal(feed.requests.length, 1);
+  });
+
+  it('leaves the pace of arXiv: one at a time, three seconds apart, one try, a cool-down after 429', async () => {
+    const { gate, sleeps } = gateWorld();
+    const query = (n: number) => gate.get({ url: new URL(`${feed.url}/arxiv/api/query?id_list=2601.9900${n}`), lane: 'arxiv', format: 'xml' });
+    const results = await Promise.all([query(1), query(2), query(3)]);
+    assert.ok(results.every(({ kind }) => kind === 'ok'));
+    assert.deepEqual(sleeps, [3000, 3000]);
+    feed.fault({ fault: { kind: 'body', status: 429, contentType: 'text/plain', body: 'Rate exceeded.' }, times: 0 });
+    assert.equal(failure(await query(4)).reason, 'tooManyRequests');
+    assert.equal(failure(await query(5)).reason, 'tooManyRequests');
+    assert.equal(feed.requests.length, 4);
+  });
+
+  it('sends a token, and goes on without a bad one, once', async () => {
+    const { gate, log } = gateWorld();
+    let refused = 0;
+    const token = (value: string) => ({
+      value,
+      reject: () => {
+        refused += 1;
+      },
+    });
+    assert.equal((await gate.get(list({ token: token(goodToken) }))).kind, 'ok');
+    assert.equal(feed.requests[0]?.headers.authorization, `Bearer ${goodToken}`);
+    assert.equal((await gate.get(list({ token: token('hf_bad') }))).kind, 'ok');
+    assert.equal(refused, 1);
+    assert.equal(feed.requests.length, 3);
+    assert.equal(feed.requests[2]?.headers.authorization, undefined);
+    assert.doesNotMatch(log.join(), /hf_/);
+  });
+
+  it('does not take a token along to another place', async () => {
+    const other = await startFakeFeed();
+    feed.fault({ kind: 'redirect', to: `${other.url.replace('127.0.0.1', 'localhost')}/api/daily_papers` });
+    await gateWorld().gate.get(list({ token: { value: goodToken, reject: () => {} }, redirects: 'public' }));
+    assert.equal(other.requests.length, 1);
+    assert.equal(other.requests[0]?.headers.authorization, undefined);
+    await other.stop();
+  });
+
+  it('follows three redirects within the site and no more', async () => {
+    for (const [times, kind] of [
+      [3, 'ok'],
+      [4, 'failed'],
+    ] as const) {
+      feed.fault({ fault: { kind: 'redirect' }, times });
+      assert.equal((await gateWorld().gate.get(list())).kind, kind);
+    }
+  });
+
+  it('never asks a private address on the word of a public one', async () => {
+    const asked: string[] = [];
+    const { gate } = gateWorld({
+      fetch: async (url) => {
+        asked.push(url);
+        return new Response(undefined, { status: 302, headers: { location: `${feed.url}/api/daily_papers` } });
+      },
+    });
+    const result = await gate.get(list({ url: new URL('https://papers.example.org/api/daily_papers'), redirects: 'public' }));
+    assert.equal(failure(result).reason, 'refusedRedirect');
+    assert.deepEqual(asked, ['https://papers.example.org/api/daily_papers']);
+    assert.equal(feed.requests.length, 0);
+  });
+
+  it('judges the end of the way where a browser hides the way itself', async () => {
+    const modes: unknown[] = [];
+    const { gate } = gateWorld({
+      fetch: async (_, init) => {
+        modes.push(init.redirect);
+        const response = init.redirect === 'manual' ? new Response(undefined) : new Response('[]');
+        Object.defineProperty(response, init.redirect === 'manual' ? 'type' : 'url', {
+          value: init.redirect === 'manual' ? 'opaqueredirect' : 'https://elsewhere.invalid/',
+        });
+        return response;
+      },
+    });
+    assert.equal(failure(await gate.get(list({ url: new URL('https://papers.example.org/') }))).reason, 'refusedRedirect');
+    assert.deepEqual(modes, ['manual', 'follow']);
+  });
+
+  it('logs the same failure once in ten minutes, on one line', async () => {
+    feed.fault({ fault: { kind: 'html' }, times: 0 });
+    const { gate, log, pass } = gateWorld();
+    await gate.get(list());
+    await gate.get(list());
+    assert.equal(log.length, 1);
+    pass(600_000);
+    await gate.get(list());
+    assert.equal(log.length, 2);
+    assert.doesNotMatch(log.join(''), /[\n?]/);
+  });
+});
+
+function failure(result: RequestResult): RequestFailure {
+  assert.equal(result.kind, 'failed');
+  return result as RequestFailure;
+}

@@ -1,0 +1,45 @@
+import { createRequestGate, type RequestGate, type RequestGateOptions } from '../../src/core/sources/requestGate';
+import type { LanePolicy } from '../../src/core/sources/requestLane';
+import { sourceLanes } from '../../src/core/sources/sourceTable';
+
+/** A gate over the real `fetch`, whose clock stands still but for what its own sleeps and the test move it on. */
+export interface GateWorld {
+  readonly gate: RequestGate;
+  /** Every wait the gate has made, in ms. */
+  readonly sleeps: number[];
+  readonly log: string[];
+  pass(ms: number): void;
+  readonly clock: () => number;
+}
+
+/** 26 March 2026, noon, UTC. */
+export const noon = Date.UTC(2026, 2, 26, 12);
+
+export function gateWorld(options: Partial<Omit<RequestGateOptions, 'clock' | 'sleep' | 'log'>> = {}): GateWorld {
+  let now = noon;
+  const sleeps: number[] = [];
+  const log: string[] = [];
+  const clock = () => now;
+  const gate = createRequestGate({
+    fetch: (url, init) => globalThis.fetch(url, init),
+    lanes: sourceLanes as Readonly<Record<string, LanePolicy>>,
+    limits: { total: 2_000, idle: 1_000, bytes: 5_000_000 },
+    ...options,
+    clock,
+    sleep: async (ms) => {
+      sleeps.push(ms);
+      now += ms;
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+    log: { info: () => {}, warn: (line) => void log.push(line), error: (line) => void log.push(line) },
+  });
+  return {
+    gate,
+    sleeps,
+    log,
+    clock,
+    pass: (ms) => {
+      now += ms;
+    },
+  };
+}
