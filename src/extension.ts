@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStack } from './core/disposable';
+import { registerBibliographySources } from './features/bibliographySources';
 import { registerCompletion } from './features/completion';
 import { registerDiagnostics } from './features/diagnostics';
 import { registerHover } from './features/hover';
@@ -31,4 +32,5 @@ const features = [
   registerRename,
   registerDiagnostics,
   registerQuickFixes,
+  registerBibliographySources,
 ];
