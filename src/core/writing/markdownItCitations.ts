@@ -12,6 +12,8 @@ export interface PreviewNote {
   readonly suppressBibliography: boolean;
   /** Whether citations lead to their reference: yes unless the front matter says `link-citations: false`. */
   readonly linkCitations: boolean;
+  /** One sentence to show above the references: what is wrong with the style. */
+  readonly problem?: string;
   /** The note's citations formatted; undefined when that is under way, and the preview will be drawn again. */
   render(clusters: readonly CitationCluster[]): RenderedDocument | undefined;
   /** The title of the paper that an address names; undefined when it names none that is known. */

@@ -27,7 +27,7 @@ export function renderDocument(note: PreviewNote, clusters: readonly CitationClu
       const citation = rendered.citations.get(meta.id);
       return citation && printCitation(note, rendered, meta, citation, numbers.get(meta.id));
     },
-    references: () => printNotes(rendered, numbers) + (note.suppressBibliography ? '' : printReferences(rendered)),
+    references: () => printProblem(note) + printNotes(rendered, numbers) + (note.suppressBibliography ? '' : printReferences(rendered)),
   };
 }
 
@@ -53,6 +53,10 @@ function printNoteMark(meta: CitationMeta, citation: RenderedCitation, number: n
   const mark = `<sup id="fnref-${number}">${number}</sup>`;
   const shown = meta.inLink ? mark : `<a class="citation" href="#fn-${number}" title="${title}">${mark}</a>`;
   return citation.html === '' ? `${meta.after}${shown}` : `${meta.before}${citation.html}${shown}${meta.after}`;
+}
+
+function printProblem({ problem }: PreviewNote): string {
+  return problem === undefined ? '' : `<p class="marginalia-problem">${escapeHtml(problem)}</p>\n`;
 }
 
 function printNotes(rendered: RenderedDocument, numbers: ReadonlyMap<string, number>): string {
