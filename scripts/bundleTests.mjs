@@ -43,7 +43,10 @@ export async function bundleEditorRunner(folder, files, host) {
     bundle: true,
     platform: 'browser',
     conditions: ['worker', 'browser', 'module', 'import'],
-    format: 'cjs',
+    // mocha's browser build writes over module.exports when it finds one; what we export is therefore put there after it.
+    format: 'iife',
+    globalName: 'editorRunner',
+    footer: { js: 'module.exports = editorRunner;' },
     target: 'es2022',
     external: ['vscode'],
     alias: {
@@ -69,7 +72,6 @@ function runnerManifest(host) {
     license: 'MIT',
     engines: { vscode: '^1.101.0' },
     activationEvents: ['onStartupFinished'],
-    extensionKind: ['workspace'],
     capabilities: { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true },
     [host === 'browser' ? 'browser' : 'main']: './runner.js',
   };

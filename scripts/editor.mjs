@@ -11,7 +11,7 @@ import { openSession } from './session.mjs';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { host: { type: 'string', default: 'node' } } });
 const files = positionals.length > 0 ? positionals : globSync('test/editor/**/*.editor.ts').sort();
-const limit = 30_000;
+const limit = 240_000;
 
 const result = await runInHost(values.host, files);
 console.log(`\n${result.passed} passed, ${result.failed} failed in the ${values.host} host`);
