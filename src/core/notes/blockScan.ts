@@ -77,13 +77,19 @@ class BlockScan {
   #readLine(): void {
     const matched = this.#matchContainers();
     const all = matched === this.#containers.length;
-    if (all && this.#leaf.kind === 'fence') return this.#continueFence(this.#leaf);
-    if (this.#line.blank) return this.#readBlank(matched);
-    if (all && this.#leaf.kind === 'code' && this.#line.indent >= 4) return;
+    if (all && this.#leaf.kind === 'fence') this.#continueFence(this.#leaf);
+    else if (this.#line.blank) this.#readBlank(matched);
+    else if (!all || this.#leaf.kind !== 'code' || this.#line.indent < 4) this.#readText(matched, all);
+  }
+
+  #readText(matched: number, all: boolean): void {
     const before = this.#containers;
     const kept = before.slice(0, matched);
     const opened = this.#openContainers(kept, all, before);
-    if (!opened && !all && this.#leaf.kind === 'paragraph' && !this.#startsLeaf(true)) return this.#addLine();
+    if (!opened && !all && this.#leaf.kind === 'paragraph' && !this.#startsLeaf(true)) {
+      this.#addLine();
+      return;
+    }
     if (opened || !all) this.#close();
     this.#containers = kept;
     this.#readLeaf();
@@ -188,14 +194,14 @@ class BlockScan {
   }
 
   #readLeaf(): void {
-    if (this.#line.blank) return this.#close();
-    if (this.#leaf.kind === 'paragraph') {
-      if (isDelimiterRow(this.#text, this.#line.content)) return this.#startTable(this.#leaf.pieces);
-      if (!this.#startsLeaf(false)) return this.#addLine();
+    const { blank, content, end } = this.#line;
+    if (this.#leaf.kind === 'paragraph' && isDelimiterRow(this.#text, content)) this.#startTable(this.#leaf.pieces);
+    else if (this.#leaf.kind === 'paragraph' && !this.#startsLeaf(false)) this.#addLine();
+    else if (this.#leaf.kind === 'table' && !this.#startsLeaf(true)) this.#addRow(content, end);
+    else {
+      this.#close();
+      if (!blank) this.#startLeaf();
     }
-    if (this.#leaf.kind === 'table' && !this.#startsLeaf(true)) return this.#addRow(this.#line.content, this.#line.end);
-    this.#close();
-    this.#startLeaf();
   }
 
   #startLeaf(): void {
@@ -210,7 +216,10 @@ class BlockScan {
       return;
     }
     const heading = headingMark(this.#text, content);
-    if (heading !== undefined) return this.#addRun([headingText(this.#text, content + heading, end)]);
+    if (heading !== undefined) {
+      this.#addRun([headingText(this.#text, content + heading, end)]);
+      return;
+    }
     if (this.#skipMetadata() || isBreak(this.#text, content) || this.#text.startsWith(':::', content)) return;
     if (isDelimiterRow(this.#text, content)) {
       this.#leaf = { kind: 'table' };

@@ -87,7 +87,7 @@ export class CitationCollector {
         this.#visitItems(stretch, token.items, this.#openGroup(stretch, at, token.end));
         break;
       case 'inText':
-        this.#visitInText(stretch, token, at);
+        this.#visitInText(stretch, token);
         break;
       case 'bracket':
         this.#visitBracket(stretch, token, at);
@@ -105,13 +105,11 @@ export class CitationCollector {
     }
   }
 
-  #visitInText(stretch: Stretch, token: Token & { kind: 'inText' }, at: number): void {
-    if (token.open === undefined) return this.#addItem(stretch, token.item, 'inText', undefined);
-    const group = this.#openGroup(stretch, token.open, token.end);
+  #visitInText(stretch: Stretch, token: Token & { kind: 'inText' }): void {
+    const group = token.open === undefined ? undefined : this.#openGroup(stretch, token.open, token.end);
     this.#addItem(stretch, token.item, 'inText', group);
     this.#visitSides(stretch, token.item);
-    this.#visitItems(stretch, token.rest, group);
-    if (at < 0) this.#groups--;
+    if (group) this.#visitItems(stretch, token.rest, group);
   }
 
   #visitItems(stretch: Stretch, items: readonly CiteItem[], group: Group): void {

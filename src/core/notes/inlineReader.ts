@@ -67,8 +67,8 @@ export class InlineReader {
 
   /** Reads inlines from `start` until the rule stops; a part that ends at the text's end did not stop. */
   part(rule: Rule, start: number, afterWord: boolean): Part {
-    let ends = this.#ends.get(rule);
-    if (!ends) this.#ends.set(rule, (ends = new Map()));
+    const ends = this.#ends.get(rule) ?? new Map<number, number>();
+    this.#ends.set(rule, ends);
     const passed: number[] = [];
     let at = start;
     let word = afterWord;

@@ -1,0 +1,123 @@
+import { Emitter, type Event } from '../event';
+import type { Citation, NoteReading } from './citation';
+
+/** One place in one note that names a paper. */
+export interface Mention {
+  /** The note's address as the editor writes it. */
+  readonly note: string;
+  readonly citation: Citation;
+}
+
+/** What the table holds of one note: its citations, and the version of the text they were read from (a version number or a hash of the content). */
+export interface NotedText {
+  readonly version: string;
+  readonly citations: readonly Citation[];
+}
+
+/**
+ * Every mention in every note, found by key and by paper. Kept current by telling it of each note that was read or is gone; each such change costs
+ * in proportion to that note alone.
+ */
+export class MentionTable {
+  readonly #notes = new Map<string, NotedText>();
+  readonly #byName = new Map<string, Set<string>>();
+  readonly #changed = new Emitter<readonly string[]>();
+
+  /** Tells which notes changed, after the table has. */
+  readonly onDidChange: Event<readonly string[]> = this.#changed.event;
+
+  /** Takes in the reading of one version of a note. Says nothing when the same version is already held. */
+  set(note: string, version: string, reading: Pick<NoteReading, 'citations'>): void {
+    if (this.#notes.get(note)?.version === version) return;
+    this.#put(note, { version, citations: reading.citations });
+    this.#changed.fire([note]);
+  }
+
+  /** Forgets a note. */
+  delete(note: string): void {
+    if (!this.#notes.has(note)) return;
+    this.#drop(note);
+    this.#changed.fire([note]);
+  }
+
+  /** Puts back notes of an earlier session, as `readMentionCache` answers them; a note already held is left as it is. One event for all. */
+  restore(notes: ReadonlyMap<string, NotedText>): void {
+    const added: string[] = [];
+    for (const [note, text] of notes) {
+      if (this.#notes.has(note)) continue;
+      this.#put(note, text);
+      added.push(note);
+    }
+    if (added.length > 0) this.#changed.fire(added);
+  }
+
+  /** The version of a note that is held; undefined when the note is not. */
+  version(note: string): string | undefined {
+    return this.#notes.get(note)?.version;
+  }
+
+  /** Every mention by this key, letter for letter, note by note in the order they were first told of, in each note in order of place. */
+  byKey(key: string): Mention[] {
+    return this.#find(keyName(key), (citation) => 'key' in citation && citation.key === key);
+  }
+
+  /** Every mention by a link or identifier that names one of these papers. Mentions by key are found by asking the bibliography for the keys. */
+  byPaper(ids: readonly string[]): Mention[] {
+    const wanted = new Set(ids);
+    const notes = new Set(ids.flatMap((id) => [...(this.#byName.get(paperName(id)) ?? [])]));
+    return [...notes].flatMap((note) => this.#mentions(note, (citation) => 'paperId' in citation && wanted.has(citation.paperId)));
+  }
+
+  /** Every mention in one note. */
+  inNote(note: string): readonly Citation[] {
+    return this.#notes.get(note)?.citations ?? [];
+  }
+
+  /** Addresses of the notes held. */
+  notes(): string[] {
+    return [...this.#notes.keys()];
+  }
+
+  /** Everything held, by note. */
+  entries(): ReadonlyMap<string, NotedText> {
+    return this.#notes;
+  }
+
+  #find(name: string, fits: (citation: Citation) => boolean): Mention[] {
+    return [...(this.#byName.get(name) ?? [])].flatMap((note) => this.#mentions(note, fits));
+  }
+
+  #mentions(note: string, fits: (citation: Citation) => boolean): Mention[] {
+    return this.inNote(note)
+      .filter(fits)
+      .map((citation) => ({ note, citation }));
+  }
+
+  #put(note: string, text: NotedText): void {
+    this.#drop(note);
+    this.#notes.set(note, text);
+    for (const citation of text.citations) {
+      const name = nameOf(citation);
+      const holders = this.#byName.get(name);
+      if (holders) holders.add(note);
+      else this.#byName.set(name, new Set([note]));
+    }
+  }
+
+  #drop(note: string): void {
+    for (const citation of this.inNote(note)) {
+      const name = nameOf(citation);
+      const holders = this.#byName.get(name);
+      holders?.delete(note);
+      if (holders?.size === 0) this.#byName.delete(name);
+    }
+    this.#notes.delete(note);
+  }
+}
+
+function nameOf(citation: Citation): string {
+  return 'key' in citation ? keyName(citation.key) : paperName(citation.paperId);
+}
+
+const keyName = (key: string) => `@${key}`;
+const paperName = (id: string) => `=${id}`;
