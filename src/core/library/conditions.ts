@@ -15,9 +15,17 @@ export interface ReaderState {
 /** A reader who marked and cites nothing. */
 export const newReader: ReaderState = { is: (_, mark) => mark === 'unread', isCitedIn: () => false };
 
-/** Whether a paper meets all conditions. */
-export function meets(paper: IndexedPaper, conditions: readonly Condition[], lexicon: Lexicon, reader: ReaderState): boolean {
-  return conditions.every((condition) => holds(paper, condition, lexicon, reader) !== condition.isNot);
+/** Whether a paper meets all conditions. Without a reader, conditions on marks and notes were decided elsewhere and count as met. */
+export function meets(paper: IndexedPaper, conditions: readonly Condition[], lexicon: Lexicon, reader?: ReaderState): boolean {
+  return conditions.every((condition) => {
+    if (!reader && isOfReader(condition)) return true;
+    return holds(paper, condition, lexicon, reader ?? newReader) !== condition.isNot;
+  });
+}
+
+/** Whether only the reader's own things can decide a condition. */
+export function isOfReader(condition: Condition): boolean {
+  return condition.kind === 'is' || condition.kind === 'citesIn';
 }
 
 function holds(paper: IndexedPaper, condition: Condition, lexicon: Lexicon, reader: ReaderState): boolean {

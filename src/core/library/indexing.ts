@@ -1,5 +1,5 @@
 import type { Paper, PaperId } from '../papers/paper';
-import { newReader, type ReaderState } from './conditions';
+import type { ReaderState } from './conditions';
 import { PaperIndex } from './paperIndex';
 import { noResult, type PaperSearch } from './paperSearch';
 
@@ -12,8 +12,11 @@ export interface PaperIndexing extends PaperSearch {
 /** Papers taken in before the thread is given back: some milliseconds of work. */
 const slice = 40;
 
-/** An index in this thread, which takes papers in by slices and gives the thread back between them. */
-export function indexHere(reader: ReaderState = newReader, namesOf?: (paper: Paper) => readonly string[]): PaperIndexing {
+/**
+ * An index in this thread, which takes papers in by slices and gives the thread back between them. Without a reader, conditions on
+ * marks and notes are taken as decided by the caller.
+ */
+export function indexHere(reader?: ReaderState, namesOf?: (paper: Paper) => readonly string[]): PaperIndexing {
   const index = new PaperIndex(namesOf);
   let work: Promise<void> = Promise.resolve();
   const change = async (papers: readonly Paper[], dropped: readonly PaperId[]) => {
@@ -28,7 +31,7 @@ export function indexHere(reader: ReaderState = newReader, namesOf?: (paper: Pap
       work = work.then(() => change(papers, dropped));
       return work;
     },
-    search: async (query, options = {}) => (options.signal?.aborted ? noResult : index.search(query, { ...options, reader })),
+    search: async (query, options = {}) => (options.signal?.aborted ? noResult : index.search(query, { ...options, ...(reader && { reader }) })),
     moreLike: async (like, limit) => index.moreLike(like, limit),
     suggest: async (typed, limit) => index.suggest(typed, limit),
   };

@@ -1,5 +1,5 @@
 import type { PaperId } from '../papers/paper';
-import { type Bm25, rarity } from './bm25';
+import { type Bm25, bm25 as parameters, rarity } from './bm25';
 import { strongest, tellingTerms } from './feedback';
 import type { IndexedPaper } from './indexedPaper';
 import type { Likeness } from './paperSearch';
@@ -20,10 +20,11 @@ export function moreLike(like: PaperId | { readonly text: string }, limit: numbe
   const idOf = (at: number) => table.at(at)?.id ?? '';
   const found = bm25.score(groups).filter((scored) => scored.slot !== slot);
   found.sort((a, b) => (Math.abs(b.score - a.score) > 1e-9 ? b.score - a.score : idOf(a.slot) < idOf(b.slot) ? -1 : 1));
+  const most = groups.reduce((sum, [only]) => sum + (only?.weight ?? 0), 0) * (parameters.k1 + 1);
   const telling = new Map(terms.map(({ term, weight }) => [term, weight]));
   return found.slice(0, limit).map((scored) => {
     const paper = table.at(scored.slot) as IndexedPaper;
-    return { id: paper.id, score: scored.score, shared: sharedWords(paper, telling, table) };
+    return { id: paper.id, score: scored.score / most, shared: sharedWords(paper, telling, table) };
   });
 }
 

@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch';
 import type { Paper, PaperId } from '../papers/paper';
 import { Bm25, type Scored } from './bm25';
-import { meets, newReader, type ReaderState } from './conditions';
+import { meets, type ReaderState } from './conditions';
 import { learnTerms } from './feedback';
 import { type IndexedPaper, indexPaper, nameTerms } from './indexedPaper';
 import { moreLike } from './likeness';
@@ -15,7 +15,7 @@ import { typingEdits } from './typingEdits';
 /** How many of the best papers are weighed a second time. */
 const weighedTwice = 200;
 
-/** How a search of the index goes: as `SearchOptions`, and what conditions like `is:saved` ask. */
+/** How a search of the index goes: as `SearchOptions`, and what conditions like `is:saved` ask: without it they were decided by the caller. */
 export interface IndexSearchOptions extends Omit<SearchOptions, 'signal'> {
   readonly reader?: ReaderState;
 }
@@ -86,7 +86,7 @@ export class PaperIndex {
     return order.slice(0, limit).map((expansion) => [...words.slice(0, -1), name(expansion)].join(' '));
   }
 
-  #admission(query: Query, { filter, reader = newReader }: IndexSearchOptions): (slot: number) => boolean {
+  #admission(query: Query, { filter, reader }: IndexSearchOptions): (slot: number) => boolean {
     const { lexicon } = this.#table;
     if (query.conditions.length === 0 && !filter) return () => true;
     return (slot) => {

@@ -31,6 +31,7 @@ export interface SearchOptions {
 /** A paper like another one, and the words both share, the most telling first, such as `activation sparsity`. */
 export interface Likeness {
   readonly id: PaperId;
+  /** From 0 for nothing shared towards 1. */
   readonly score: number;
   readonly shared: readonly string[];
 }

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import type { ReaderState } from '../../src/core/library/conditions';
+import { type Channel, connectIndex, type IndexCancel, type IndexReply, type IndexRequest, serveIndex } from '../../src/core/library/indexWorker';
+import { searchPapers } from '../../src/core/library/searchPapers';
+import type { Paper, PaperId } from '../../src/core/papers/paper';
+
+const shelf: readonly Paper[] = [paper(1, 'Grain Maps'), paper(2, 'Grain and Rust'), paper(3, 'Iron Rust')];
+
+describe('an index behind a channel', () => {
+  it('answers as one in this thread does', async () => {
+    const index = connected();
+    await index.change(shelf, []);
+    const here = searchPapers(shelf);
+    for (const query of ['grain', 'rust', 'gra', 'grian maps', 'year:2020']) assert.deepEqual(await index.search(query), await here.search(query));
+    assert.deepEqual(await index.moreLike('arxiv:2601.99001'), await here.moreLike('arxiv:2601.99001'));
+    assert.deepEqual(await index.suggest('gr'), ['grain']);
+  });
+
+  it('sees changes asked for before a search', async () => {
+    const index = connected();
+    void index.change(shelf, []);
+    void index.change([], ['arxiv:2601.99001']);
+    assert.deepEqual(await ids(index.search('grain')), ['arxiv:2601.99002']);
+  });
+
+  it('is asked only for papers that marks and filters admit', async () => {
+    const index = connected({ is: (id, mark) => mark === 'saved' && id.endsWith('2'), isCitedIn: () => false });
+    await index.change(shelf, []);
+    assert.deepEqual(await ids(index.search('grain is:saved')), ['arxiv:2601.99002']);
+    assert.deepEqual(await ids(index.search('grain -is:saved')), ['arxiv:2601.99001']);
+    assert.deepEqual(await ids(index.search('rust', { filter: (id) => id.endsWith('3') })), ['arxiv:2601.99003']);
+    assert.deepEqual(await ids(index.search('grain cites-in:plan')), []);
+  });
+
+  it('drops a search that is no longer wanted', async () => {
+    const index = connected();
+    void index.change(shelf, []);
+    const wanted = new AbortController();
+    const search = index.search('grain', { signal: wanted.signal });
+    wanted.abort();
+    assert.deepEqual(await ids(search), []);
+    assert.equal((await index.search('grain')).total, 2);
+  });
+
+  it('ends every request when it is disposed of', async () => {
+    const index = connected();
+    const search = index.search('grain');
+    index.dispose();
+    assert.deepEqual(await ids(search), []);
+    assert.deepEqual(await ids(index.search('grain')), []);
+  });
+});
+
+function connected(reader: ReaderState = { is: () => false, isCitedIn: () => false }) {
+  const [near, far] = channels();
+  serveIndex(far);
+  return connectIndex(near, { reader, ids: () => shelf.map(({ id }) => id) });
+}
+
+/** Two ends of a channel that clones what it carries, as a message port does. */
+function channels(): [Channel<IndexReply, IndexRequest | IndexCancel>, Channel<IndexRequest | IndexCancel, IndexReply>] {
+  let toNear: (message: IndexReply) => void = () => {};
+  let toFar: (message: IndexRequest | IndexCancel) => void = () => {};
+  const carried = <T>(message: T, target: () => (message: T) => void) => queueMicrotask(() => target()(structuredClone(message)));
+  const near: Channel<IndexReply, IndexRequest | IndexCancel> = {
+    send: (message) => carried(message, () => toFar),
+    onMessage: (listener) => {
+      toNear = listener;
+    },
+  };
+  const far: Channel<IndexRequest | IndexCancel, IndexReply> = {
+    send: (message) => carried(message, () => toNear),
+    onMessage: (listener) => {
+      toFar = listener;
+    },
+  };
+  return [near, far];
+}
+
+async function ids(search: Promise<{ hits: readonly { id: PaperId }[] }>): Promise<PaperId[]> {
+  return (await search).hits.map(({ id }) => id);
+}
+
+function paper(number: number, title: string): Paper {
+  return { id: `arxiv:2601.9900${number}`, aliases: [], title, authors: [], publishedAt: '2020-01-01', source: 'test' };
+}
