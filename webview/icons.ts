@@ -11,17 +11,13 @@ export const icons = {
   text: icon('M2.500 4h11M2.500 8h11M2.500 12h7'),
   check: icon('M3 8.500l3.200 3.200L13 4.800'),
   hide: icon('M2 8c1.500-2.700 3.500-4 6-4s4.500 1.300 6 4c-1.500 2.700-3.500 4-6 4s-4.500-1.300-6-4zM3 13L13 3'),
-  open: icon('M9 3h4v4M13 3L7.500 8.500M11.500 9.500v3h-8v-8h3'),
-  note: icon('M3.500 2.500h6l3 3v8h-9zM9.500 2.500v3h3M5.500 8.500h5M5.500 11h5'),
   up: icon('M8 13V3.500M4 7.500l4-4 4 4'),
   comment: icon('M2.500 3h11v7.500h-6l-3 2.700v-2.700h-2z'),
   code: icon('M5.500 4.500L2 8l3.500 3.500M10.500 4.500L14 8l-3.500 3.500'),
   earlier: icon('M10 3.500L5.500 8l4.500 4.500'),
   later: icon('M6 3.500L10.500 8 6 12.500'),
-  down: icon('M3.500 6L8 10.500 12.500 6'),
   close: icon('M4 4l8 8M12 4l-8 8'),
   filter: icon('M2 3.500h12l-4.700 5.500v4.500l-2.600-1.500v-3z'),
-  more: icon('M3.500 8h.01M8 8h.01M12.500 8h.01', 'dots'),
 } as const;
 
 function icon(path: string, look = ''): SVGTemplateResult {

@@ -40,6 +40,8 @@ export class PageView implements View {
     const hadFocus = this.#page.contains(this.#root.ownerDocument.activeElement);
     this.#state = state;
     render(drawPage(state, this.#perform), this.#page);
+    // The toolkit's text field names itself "Text field" as it is connected.
+    this.#find('search')?.setAttribute('aria-label', 'Search papers');
     const scroller = this.#find('scroller');
     const rows = this.#find('rows');
     if (scroller && rows) this.#list.draw(state, scroller, rows);

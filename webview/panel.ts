@@ -95,7 +95,7 @@ export class Panel {
     filter: ({ filter }) => this.#askList(withFilterToggled(this.#state.question, filter)),
     choose: ({ what }) => this.#choose(what),
     offer: ({ offer }) => this.#accept(offer),
-    reload: () => this.#reload(),
+    showNew: () => this.#showNew(),
     move: ({ by }) => this.#activate(this.#state.active.index + by),
     first: () => this.#activate(0),
     last: () => this.#activate(Number.MAX_SAFE_INTEGER),
@@ -164,6 +164,12 @@ export class Panel {
       [topId, active.id].filter((id) => id !== undefined),
     );
     if (reply && top) this.#goTo(reply, topId ?? active.id, top.offset);
+  }
+
+  /** New papers come on top: the view and the selection go there. */
+  async #showNew(): Promise<void> {
+    await this.#fetchList(this.#state.question, []);
+    this.#activate(0);
   }
 
   async #fetchList(question: Question, find: readonly PaperId[]): Promise<ListReply | undefined> {

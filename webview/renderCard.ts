@@ -20,7 +20,8 @@ function drawKnown(card: PaperCard, open: OpenCard, perform: Perform): TemplateR
   return html`<h1>${drawPieces(row.title)}</h1>
     ${row.withdrawn ? html`<p class="status error">This paper was withdrawn.</p>` : nothing}
     ${drawActions(row, perform)}
-    <div class="links">${row.links.map((target) => drawLink(row, target, perform))}</div>
+    <div class="links">${row.links.map((target) => drawLink(row, target, perform))}
+      <button type="button" class="linkLike" title="Open note (n)" @click=${() => perform({ kind: 'openNote', id: row.id })}>Note</button></div>
     ${card.summary ? drawLabelled(card.summary) : nothing}
     ${card.abstract ? html`<h2>Abstract</h2><p class="abstract">${drawPieces(card.abstract)}</p>` : html`<p class="quiet">The abstract is not known.</p>`}
     ${drawAuthors(card, perform)} ${drawFacts(card)}

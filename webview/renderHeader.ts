@@ -14,12 +14,10 @@ export function drawHeader(state: PageState, perform: Perform): TemplateResult {
       <vscode-text-field
         class="search"
         id="search"
-        type="search"
         placeholder=${question.scope === 'search' ? 'Search papers everywhere' : 'Search papers'}
-        aria-label="Search papers"
         .value=${live(question.query)}
         @input=${(event: Event) => perform({ kind: 'search', query: textOf(event) })}
-      ></vscode-text-field>
+      >${question.query === '' ? nothing : html`<button slot="end" type="button" class="action" title="Clear (Esc)" aria-label="Clear the search" @click=${() => perform({ kind: 'search', query: '' })}>${icons.close}</button>`}</vscode-text-field>
       <button type="button" class="action" title="Filter (f)" aria-label="Filter" @click=${() => perform({ kind: 'choose', what: 'filter' })}>${icons.filter}</button>
     </div>
     <div class="line">
@@ -76,10 +74,11 @@ export function filterName(filter: PaperFilter): string {
 }
 
 /** How the feed stands, in one sentence with one thing to do. */
-export function drawStatus({ status, newCount, trouble }: PageState, perform: Perform): TemplateResult {
-  return html`${newCount > 0 ? html`<button type="button" class="news" @click=${() => perform({ kind: 'reload' })}>${newCount === 1 ? '1 new paper' : `${newCount} new papers`}</button>` : nothing}
+export function drawStatus({ status, newCount, trouble, list }: PageState, perform: Perform): TemplateResult {
+  const saysMore = status.sentence && !(status.kind === 'sample' && list?.total === 0);
+  return html`${newCount > 0 ? html`<button type="button" class="news" @click=${() => perform({ kind: 'showNew' })}>${newCount === 1 ? '1 new paper' : `${newCount} new papers`}</button>` : nothing}
     ${trouble ? html`<p class="status error">${trouble}</p>` : nothing}
-    ${status.sentence ? html`<p class="status ${status.kind}"><span>${status.sentence}</span>${status.offer ? drawOffer(status.offer, perform) : nothing}</p>` : nothing}`;
+    ${saysMore ? html`<p class="status ${status.kind}"><span>${status.sentence}</span>${status.offer ? drawOffer(status.offer, perform) : nothing}</p>` : nothing}`;
 }
 
 export function drawOffer(offer: Offer, perform: Perform, appearance = 'secondary'): TemplateResult {

@@ -11,6 +11,7 @@ export function drawPage(state: PageState, perform: Perform): TemplateResult {
   const hidesList = shown === 'card' && !wide;
   return html`<div class="page ${wide ? 'wide' : 'narrow'}">
       <section class="listSide" ?hidden=${hidesList}>
+        <h1 class="unseen">Papers</h1>
         ${drawHeader(state, perform)} ${drawStatus(state, perform)} ${drawFace(state, perform)}
         <div class="scroller" id="scroller" ?hidden=${!state.list || state.list.total === 0}>
           <div id="rows" role="list" aria-label="Papers" aria-busy=${state.waiting ? 'true' : 'false'}></div>

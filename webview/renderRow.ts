@@ -24,7 +24,7 @@ export function drawRow(row: PaperRow, place: RowPlace, perform: Perform): Templ
   const select = () => perform({ kind: 'select', index });
   return html`<div class="place" role="listitem" aria-setsize=${total} aria-posinset=${index + 1} aria-current=${isActive ? 'true' : nothing}>
     ${heading ? html`<h2 class="heading">${heading}</h2>` : nothing}
-    <div class="row ${isActive ? 'active' : ''} ${isRead ? 'read' : 'unread'}" data-vscode-context=${contextOf(row)} @click=${select}>
+    <div class="row ${isActive ? 'active' : ''} ${isExpanded ? 'expanded' : ''} ${isRead ? 'read' : 'unread'}" data-vscode-context=${contextOf(row)} @click=${select}>
       <button
         type="button"
         class="title"
@@ -34,10 +34,10 @@ export function drawRow(row: PaperRow, place: RowPlace, perform: Perform): Templ
         aria-describedby="about-${index}"
         @click=${() => perform({ kind: 'toggle', id: row.id })}
       >${row.withdrawn ? html`<span class="withdrawn">Withdrawn</span> ` : nothing}${drawPieces(row.title)}<span class="unseen">${spokenMarks(row.marks)}</span></button>
-      <div class="about" id="about-${index}">${drawAbout(row)}</div>
+      <div class="about" id="about-${index}">${row.authors ? html`<span class="authors"><bdi dir="auto">${row.authors}</bdi></span>` : nothing}${drawFacts(row)}</div>
+      ${isActive ? drawActions(row, perform) : nothing}
       ${row.reasons.length > 0 ? html`<div class="reasons">${row.reasons.map((reason) => html`<span class="reason">${reason}</span>`)}</div>` : nothing}
       ${isExpanded ? drawMore(row, perform) : nothing}
-      ${isActive ? drawActions(row, perform) : nothing}
     </div>
   </div>`;
 }
@@ -66,15 +66,15 @@ function spokenMarks(marks: readonly Mark[]): string {
   return `, ${said.join(', ')}`;
 }
 
-function drawAbout(row: PaperRow): TemplateResult {
+function drawFacts(row: PaperRow): TemplateResult {
   const day = row.featured ?? row.published;
-  return html`${row.authors ? html`<span class="authors"><bdi dir="auto">${row.authors}</bdi></span>` : nothing}
-    <span class="facts">${day ? drawDay(day) : (row.year ?? nothing)}
-      ${row.upvotes === undefined ? nothing : drawCount(icons.up, row.upvotes, counted(row.upvotes, 'vote'))}
-      ${row.comments === undefined ? nothing : drawCount(icons.comment, row.comments, `${counted(row.comments, 'comment')}${row.authorsTakePart ? ', authors take part' : ''}`)}
-      ${row.code ? drawCode(row.code.stars) : nothing}
-      ${row.marks.includes('saved') ? html`<span class="saved" title="Saved">${icons.filledStar}</span>` : nothing}
-      ${row.marks.includes('hidden') ? html`<span class="tag">Hidden</span>` : nothing}</span>`;
+  const talk = `${counted(row.comments ?? 0, 'comment')}${row.authorsTakePart ? ', authors take part' : ''}`;
+  return html`<span class="facts">${day ? drawDay(day) : (row.year ?? nothing)}
+    ${row.upvotes === undefined ? nothing : drawCount(icons.up, row.upvotes, counted(row.upvotes, 'vote'))}
+    ${row.comments === undefined ? nothing : drawCount(icons.comment, row.comments, talk)}
+    ${row.code ? drawCode(row.code.stars) : nothing}
+    ${row.marks.includes('saved') ? html`<span class="saved" title="Saved">${icons.filledStar}</span>` : nothing}
+    ${row.marks.includes('hidden') ? html`<span class="tag">Hidden</span>` : nothing}</span>`;
 }
 
 function drawCode(stars: number | undefined): TemplateResult {
@@ -91,7 +91,8 @@ function drawMore(row: PaperRow, perform: Perform): TemplateResult {
     ${row.teaser ? drawLabelled(row.teaser) : html`<p class="labelled quiet">No summary or abstract is known.</p>`}
     ${row.keywords.length > 0 ? html`<div class="chips">${row.keywords.map((keyword) => drawKeyword(keyword, perform))}</div>` : nothing}
     <div class="links">${row.links.map((target) => drawLink(row, target, perform))}
-      <button type="button" class="linkLike" aria-label="All about ${plain(row.title)}" @click=${() => perform({ kind: 'card', id: row.id })}>All about it</button></div>
+      <button type="button" class="linkLike" title="Open note (n)" aria-label="Note: ${plain(row.title)}" @click=${() => perform({ kind: 'openNote', id: row.id })}>Note</button>
+      <button type="button" class="linkLike" title="All about it (c)" aria-label="All about it: ${plain(row.title)}" @click=${() => perform({ kind: 'card', id: row.id })}>All about it</button></div>
   </div>`;
 }
 
@@ -137,7 +138,6 @@ export function drawActions(row: PaperRow, perform: Perform): TemplateResult {
     ${action(has('saved') ? icons.filledStar : icons.star, has('saved') ? 'Remove from saved' : 'Save', 's', title, () => perform({ kind: 'mark', mark: 'saved', id }))}
     ${action(icons.check, has('read') ? 'Mark as unread' : 'Mark as read', 'r', title, () => perform({ kind: 'mark', mark: 'read', id }))}
     ${action(icons.hide, has('hidden') ? 'Show again' : 'Hide', 'h', title, () => perform({ kind: 'mark', mark: 'hidden', id }))}
-    ${action(icons.note, 'Open note', 'n', title, () => perform({ kind: 'openNote', id }))}
   </div>`;
 }
 

@@ -1,5 +1,5 @@
 import { hasSteps, stepLabel } from '../../core/library/listSpan';
-import { type PaperList, paperList } from '../../core/library/paperList';
+import { byPlace, type PaperList, paperList } from '../../core/library/paperList';
 import type { Mark, Question } from '../../core/library/question';
 import { paperNames } from '../../core/papers/identity';
 import type { Paper, PaperId } from '../../core/papers/paper';
@@ -22,9 +22,16 @@ export class PanelLists {
   readonly #library: PanelLibrary;
   #latest: KeptList | undefined;
   #lastId = 0;
+  /** All papers in order, so that typing and marking sort nothing; made again after the library changed. */
+  #ordered: readonly Paper[] | undefined;
 
   constructor(library: PanelLibrary) {
     this.#library = library;
+  }
+
+  /** Must be called when papers came, went or changed. */
+  papersChanged(): void {
+    this.#ordered = undefined;
   }
 
   async list({ question, start, count, find }: ListWish): Promise<ListReply> {
@@ -83,9 +90,14 @@ export class PanelLists {
     const { hits } = query === '' ? { hits: [] } : await this.#library.search.search(query, { limit: mostFound });
     const found = query === '' ? undefined : hits.map(({ id }) => id);
     const order = query === '' && question.scope === 'saved' ? this.#library.marks.readingList() : undefined;
-    const pool = found && !hasSteps(question.scope) ? found.flatMap((id) => this.#library.get(id) ?? []) : this.#library.papers();
+    const pool = found && !hasSteps(question.scope) ? found.flatMap((id) => this.#library.get(id) ?? []) : this.#inOrder();
     const list = paperList(question, { papers: this.#marked(pool), ...(found && { found }), ...(order && { order }) });
     return { ...list, listId, question, matched: new Map(hits.map(({ id, matched }) => [id, matched])) };
+  }
+
+  #inOrder(): readonly Paper[] {
+    this.#ordered ??= [...this.#library.papers()].sort(byPlace);
+    return this.#ordered;
   }
 
   *#marked(papers: Iterable<Paper>): Iterable<{ paper: Paper; marks: readonly Mark[] }> {

@@ -71,6 +71,7 @@ export class PanelSession implements Disposable {
 
   /** Changes come in bursts while a feed is read; the page hears of them once they pause. */
   #libraryChanged(): void {
+    this.#lists.papersChanged();
     clearTimeout(this.#growing);
     this.#growing = setTimeout(() => {
       this.tell({ kind: 'statusChanged', status: panelStatus(this.#services.library) });

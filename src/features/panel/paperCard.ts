@@ -2,9 +2,8 @@ import { writeEntry } from '../../core/bibliography/writeEntry';
 import { highlight } from '../../core/library/highlight';
 import { defaultKeyPattern, makeKey } from '../../core/papers/citationKey';
 import type { Paper } from '../../core/papers/paper';
-import { readableTex } from '../../core/papers/readableTex';
 import type { Mention, PaperCard } from '../../protocol/messages';
-import { paperRow, type RowFacts, summaryOf } from './paperRow';
+import { paperRow, type RowFacts, shown, summaryOf } from './paperRow';
 
 /** Everything known about a paper, as the card shows it. */
 export function paperCard(paper: Paper, facts: RowFacts & { readonly mentions: readonly Mention[] }): PaperCard {
@@ -13,15 +12,15 @@ export function paperCard(paper: Paper, facts: RowFacts & { readonly mentions: r
   const claimed = new Set(paper.claimedAuthors?.map(({ name }) => name));
   return {
     row: paperRow(paper, facts),
-    ...(paper.abstract && { abstract: highlight(readableTex(paper.abstract.slice(0, longestAbstract)), matched) }),
+    ...(paper.abstract && { abstract: highlight(shown(paper.abstract, longestAbstract), matched) }),
     ...(summary && { summary }),
-    authors: paper.authors.slice(0, mostAuthors).map((name) => (claimed.has(name) ? { name, claimed: true } : { name })),
+    authors: paper.authors.slice(0, mostAuthors).map((name) => ({ name: shown(name, 200), ...(claimed.has(name) && { claimed: true }) })),
     ...(paper.authorCount !== undefined && { authorCount: paper.authorCount }),
-    keywords: paper.keywords?.slice(0, 30) ?? [],
+    keywords: (paper.keywords ?? []).slice(0, 30).map((keyword) => shown(keyword, 60)),
     categories: paper.categories?.slice(0, 30) ?? [],
-    ...(paper.organization && { organization: paper.organization }),
-    ...(paper.submittedBy && { submittedBy: paper.submittedBy }),
-    ...(paper.venue && { venue: paper.venue }),
+    ...(paper.organization && { organization: shown(paper.organization, 300) }),
+    ...(paper.submittedBy && { submittedBy: shown(paper.submittedBy, 300) }),
+    ...(paper.venue && { venue: shown(paper.venue, 300) }),
     ...(paper.doi && { doi: paper.doi }),
     bibtex: bibtexOf(paper),
     mentions,

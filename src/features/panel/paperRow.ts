@@ -3,6 +3,7 @@ import { authorsLine } from '../../core/papers/authorsLine';
 import { paperAddress } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
 import { readableTex } from '../../core/papers/readableTex';
+import { plainLine } from '../../core/writing/escapeMarkdown';
 import type { LabelledText, OpenTarget, PaperRow } from '../../protocol/messages';
 
 /** What is said of a paper beside what it says itself. */
@@ -18,8 +19,8 @@ export function paperRow(paper: Paper, { marks, matched, reasons }: RowFacts): P
   const teaser = teaserOf(paper, matched);
   return {
     id: paper.id,
-    title: highlight(readableTex(cut(paper.title, longestTitle)), matched),
-    authors: cut(authorsLine(paper), longestTitle),
+    title: highlight(shown(paper.title, longestTitle), matched),
+    authors: shown(authorsLine(paper), longestTitle),
     ...(paper.publishedAt && { published: paper.publishedAt }),
     ...(paper.featuredAt && { featured: paper.featuredAt }),
     ...(paper.year !== undefined && { year: paper.year }),
@@ -27,7 +28,7 @@ export function paperRow(paper: Paper, { marks, matched, reasons }: RowFacts): P
     ...(paper.commentCount !== undefined && { comments: paper.commentCount }),
     ...(paper.authorsTakePart && { authorsTakePart: true }),
     ...(paper.githubRepo && { code: paper.githubStars === undefined ? {} : { stars: paper.githubStars } }),
-    keywords: (paper.keywords ?? []).slice(0, mostKeywords).map((keyword) => cut(keyword, 60)),
+    keywords: (paper.keywords ?? []).slice(0, mostKeywords).map((keyword) => plainLine(keyword).slice(0, 60)),
     marks,
     ...(paper.withdrawn && { withdrawn: true }),
     ...(teaser && { teaser }),
@@ -58,17 +59,19 @@ const mostKeywords = 5;
 function teaserOf(paper: Paper, matched: readonly string[]): LabelledText | undefined {
   const summary = summaryOf(paper, matched);
   if (summary) return summary;
-  return paper.abstract ? { by: 'authors', pieces: highlight(cut(readableTex(paper.abstract), longestTeaser), matched) } : undefined;
+  return paper.abstract ? { by: 'authors', pieces: highlight(shown(paper.abstract, longestTeaser), matched) } : undefined;
 }
 
 /** The summary that the authors did not write, under the name of who did. */
 export function summaryOf(paper: Paper, matched: readonly string[]): LabelledText | undefined {
   if (!paper.summary) return undefined;
-  return { by: paper.summaryBy === 'editor' ? 'editor' : 'model', pieces: highlight(cut(readableTex(paper.summary), longestTeaser * 3), matched) };
+  return { by: paper.summaryBy === 'editor' ? 'editor' : 'model', pieces: highlight(shown(paper.summary, longestTeaser * 3), matched) };
 }
 
-function cut(text: string, longest: number): string {
-  if (text.length <= longest) return text;
-  const whole = text.slice(0, longest);
+/** Text as the page shows it: simple TeX made readable, one line, without characters that would turn or hide what follows, cut at a word. */
+export function shown(text: string, longest: number): string {
+  const line = plainLine(readableTex(text.slice(0, longest * 2)));
+  if (line.length <= longest) return line;
+  const whole = line.slice(0, longest);
   return `${whole.slice(0, Math.max(whole.lastIndexOf(' '), longest - 40))} …`;
 }
