@@ -96,7 +96,7 @@ async function startFakeFeed(owned) {
     const timer = setTimeout(() => reject(new Error('The fake feed printed no address within 15 s.')), 15_000);
     tree.ended.then(() => reject(new Error('The fake feed ended before it printed an address.')));
     readLines(child, (line) => {
-      const address = /https?:\/\/[^\s/'"]+/.exec(line)?.[0];
+      const address = /https?:\/\/[\w.:[\]-]+/.exec(line)?.[0];
       if (address === undefined) return;
       clearTimeout(timer);
       resolve(address);

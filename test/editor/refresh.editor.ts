@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, eventually, facts, noteUri, openNote } from '../support/editorRun';
+import { activated, eventually, facts, openNote } from '../support/editorRun';
 
-/** Tells the fake feed to fail the next requests in a way. */
-async function control(body: object): Promise<void> {
-  await fetch(`${facts().feedAddress}/__control`, { method: 'POST', body: JSON.stringify(body) });
+interface Row {
+  readonly paper: { readonly id: string; readonly title: string };
 }
 
-async function requests(): Promise<readonly { path: string }[]> {
-  return (await (await fetch(`${facts().feedAddress}/__requests`)).json()) as { path: string }[];
+async function control(path: '__control' | '__clear', body: object): Promise<unknown> {
+  const reply = await fetch(`${facts().feedAddress}/${path}`, { method: 'POST', body: JSON.stringify(body) });
+  return await reply.json();
+}
+
+async function feedRows(): Promise<readonly Row[]> {
+  return (await (await fetch(`${facts().feedAddress}/api/daily_papers?limit=100`)).json()) as Row[];
 }
 
 async function hoverText(identifier: string): Promise<string> {
@@ -17,29 +21,46 @@ async function hoverText(identifier: string): Promise<string> {
   return hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n');
 }
 
+const faults: readonly [name: string, fault: object][] = [
+  ['broken JSON', { kind: 'broken' }],
+  ['a web page instead of JSON', { kind: 'html' }],
+  ['404', { kind: 'status', status: 404 }],
+  ['429 with a text body', { kind: 'tooMany', headers: { 'Retry-After': '0' } }],
+  ['500', { kind: 'status', status: 500, shape: 'html' }],
+  ['an object where an array is due', { kind: 'object' }],
+  ['rows without id or title', { kind: 'body', body: '[{"paper":{"title":"No id"}},{"paper":{"id":"2601.99001"}}]' }],
+  ['10 MB of anything', { kind: 'huge', bytes: 10_000_000 }],
+  ['a connection that is cut', { kind: 'cut', early: true }],
+];
+
 describe('refresh', () => {
+  let known = '';
+
   before(activated);
 
   it('adds the papers of the feed to the library', async () => {
     await vscode.commands.executeCommand('marginalia.refreshFeed');
-    const rows = (await (await fetch(`${facts().feedAddress}/api/daily_papers`)).json()) as { paper: { id: string; title: string } }[];
-    const first = rows[0];
+    const [first] = await feedRows();
     assert.ok(first);
-    const text = await eventually('the paper in a hover', async () => (await hoverText(`arXiv:${first.paper.id}`)) || undefined);
-    assert.ok(text.length > 0);
+    known = `arXiv:${first.paper.id}`;
+    assert.notEqual(await eventually('the paper in a hover', async () => (await hoverText(known)) || undefined), '');
   });
 
-  it('keeps what it holds when the feed answers with a web page', async () => {
-    const rows = (await (await fetch(`${facts().feedAddress}/api/daily_papers`)).json()) as { paper: { id: string } }[];
-    await control({ fault: { kind: 'html', path: '/api/daily_papers', times: 10 } });
-    await vscode.commands.executeCommand('marginalia.refreshFeed');
-    await control({ fault: undefined });
-    const id = rows[0]?.paper.id ?? '';
-    assert.notEqual(await hoverText(`arXiv:${id}`), '');
-  });
+  for (const [name, fault] of faults) {
+    it(`ends, and keeps what it holds, on ${name}`, async () => {
+      await control('__control', { fault: { fault, path: '/api/daily_papers', times: 1 } });
+      await vscode.commands.executeCommand('marginalia.refreshFeed');
+      await control('__clear', {});
+      assert.notEqual(await hoverText(known), '');
+    });
+  }
 
-  it('asks the configured address and nothing else', async () => {
-    assert.ok((await requests()).some(({ path }) => path.startsWith('/api/daily_papers')));
-    assert.equal(noteUri('x.md').path.endsWith('x.md'), true);
+  it('gets new papers after the trouble is over', async () => {
+    const { added } = (await control('__control', { addPapers: 1 })) as { added: { id: string; title: string }[] };
+    const id = added[0]?.id ?? '';
+    await eventually('the new paper in a hover', async () => {
+      await vscode.commands.executeCommand('marginalia.refreshFeed');
+      return (await hoverText(`arXiv:${id}`)) || undefined;
+    });
   });
 });

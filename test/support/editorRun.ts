@@ -46,11 +46,27 @@ export async function openNote(path: string, marked: string): Promise<vscode.Tex
   const uri = noteUri(path);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(marked.replaceAll('‸', '')));
   const document = await vscode.workspace.openTextDocument(uri);
+  const text = marked.replaceAll('‸', '');
+  await eventually('the open document shows what was written', () => (document.getText() === text ? true : undefined));
   const editor = await vscode.window.showTextDocument(document);
   const start = between === undefined ? 0 : before.length;
   const end = after === undefined ? start : start + (between ?? '').length;
   editor.selection = new vscode.Selection(document.positionAt(start), document.positionAt(end));
   return editor;
+}
+
+/** A note that is open already is edited and saved: it would learn of a change behind its back only after a while. */
+async function writeNote(uri: vscode.Uri, text: string): Promise<vscode.TextDocument> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open === undefined) {
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    return vscode.workspace.openTextDocument(uri);
+  }
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(uri, new vscode.Range(0, 0, open.lineCount, 0), text);
+  await vscode.workspace.applyEdit(edit);
+  await open.save();
+  return open;
 }
 
 /** Reads a file of the workspace; undefined when it is not there. */
