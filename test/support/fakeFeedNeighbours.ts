@@ -136,9 +136,9 @@ function registeredWork(doi: string, question: Question, world: FakeWorld): Answ
 
 type CslItem = typeof journalItem;
 
+/** Without `id`, as the agencies answer. */
 const journalItem = {
   type: 'article-journal' as string,
-  id: journalWork.doi as string,
   DOI: journalWork.doi as string,
   title: journalWork.title as string,
   author: [{ given: 'Osk', family: 'Pellwright' }] as { given: string; family: string }[],
@@ -153,7 +153,6 @@ function paperItem(paper: FakePaper): CslItem {
   const doi = `10.48550/ARXIV.${paper.id}`;
   return {
     type: 'article',
-    id: `https://doi.org/${doi}`,
     DOI: doi,
     title: paper.title,
     author,

@@ -1,0 +1,112 @@
+import type { Clock } from '../clock';
+import { readArxivNumber } from '../papers/arxivNumber';
+import { feedDay } from '../papers/day';
+import type { Paper } from '../papers/paper';
+import type { Problem } from '../problem';
+import { under } from './feedAddress';
+import type { CallOptions } from './huggingFaceClient';
+import type { PaperReader } from './reader';
+import type { GateRequest, RequestGate } from './requestGate';
+import type { RequestFailure } from './requestResult';
+
+/** Papers as arXiv describes them. */
+export interface ArxivList {
+  readonly kind: 'ok';
+  readonly papers: readonly Paper[];
+  readonly problems: readonly Problem[];
+  /** When the answer was fetched, in ms since 1970. */
+  readonly at: number;
+}
+
+/** What to look for, in the words of the arXiv API's manual. */
+export interface ArxivQuestion {
+  /** Such as `ti:"quiet tides" AND cat:cs.CL`; prefixes `ti au abs co jr cat rn all`. */
+  readonly query: string;
+  /** From 0. */
+  readonly start?: number;
+  /** 1 to 200; 50 unless told. */
+  readonly limit?: number;
+  readonly sort?: 'relevance' | 'lastUpdatedDate' | 'submittedDate';
+}
+
+/**
+ * The arXiv API. No call throws or rejects. All calls share one lane: one request in three seconds over all windows, one try, a pause after a
+ * refusal; so ask rarely, and for many papers at once. A browser may be kept from arXiv altogether, which reads as `offline`.
+ */
+export interface ArxivClient {
+  /** Papers by number, with or without version, at most 100 in one call; unknown ones are simply not among the answers. */
+  papers(numbers: readonly string[], options?: CallOptions): Promise<ArxivList | RequestFailure>;
+  search(question: ArxivQuestion, options?: CallOptions): Promise<ArxivList | RequestFailure>;
+  /** The announcements of the latest day in categories such as `cs.CL`; empty at weekends. */
+  announcements(categories: readonly string[], options?: CallOptions): Promise<ArxivList | RequestFailure>;
+}
+
+/** What the client stands on. */
+export interface ArxivClientOptions {
+  readonly gate: RequestGate;
+  /** `https://export.arxiv.org`. */
+  readonly baseUrl: URL;
+  /** `https://rss.arxiv.org`. */
+  readonly announcementsUrl: URL;
+  readonly clock: Clock;
+  readonly readAtom: PaperReader;
+  readonly readRss: PaperReader;
+}
+
+const hour = 3_600_000;
+
+export function createArxivClient(options: ArxivClientOptions): ArxivClient {
+  return new Client(options);
+}
+
+class Client implements ArxivClient {
+  readonly #options: ArxivClientOptions;
+
+  constructor(options: ArxivClientOptions) {
+    this.#options = options;
+  }
+
+  async papers(numbers: readonly string[], options: CallOptions = {}): Promise<ArxivList | RequestFailure> {
+    const plain = [...new Set(numbers.flatMap((number) => plainNumber(number) ?? []))].sort().slice(0, 100);
+    if (plain.length === 0) return { kind: 'ok', papers: [], problems: [], at: this.#options.clock() };
+    const url = this.#queryAddress({ id_list: plain.join(','), max_results: String(plain.length) });
+    return this.#read({ url, keepFor: hour }, this.#options.readAtom, options);
+  }
+
+  search({ query, start = 0, limit = 50, sort = 'submittedDate' }: ArxivQuestion, options: CallOptions = {}): Promise<ArxivList | RequestFailure> {
+    const url = this.#queryAddress({
+      search_query: query.slice(0, 1_000),
+      start: String(Math.max(0, Math.floor(start))),
+      max_results: String(Math.max(1, Math.min(200, Math.floor(limit)))),
+      sortBy: sort,
+      sortOrder: 'descending',
+    });
+    return this.#read({ url, keepFor: 6 * hour }, this.#options.readAtom, options);
+  }
+
+  async announcements(categories: readonly string[], options: CallOptions = {}): Promise<ArxivList | RequestFailure> {
+    const named = [...new Set(categories.filter((category) => /^[a-z-]{1,20}(?:\.[A-Za-z-]{1,10})?$/.test(category)))].slice(0, 20);
+    if (named.length === 0) return { kind: 'ok', papers: [], problems: [], at: this.#options.clock() };
+    const url = under(this.#options.announcementsUrl, 'rss', named.join('+'));
+    url.pathname = url.pathname.replaceAll('%2B', '+');
+    return this.#read({ url, keepFor: hour }, this.#options.readRss, options);
+  }
+
+  #queryAddress(query: Readonly<Record<string, string>>): URL {
+    const url = under(this.#options.baseUrl, 'api', 'query');
+    url.search = new URLSearchParams(query).toString();
+    return url;
+  }
+
+  async #read(request: Partial<GateRequest> & { readonly url: URL }, read: PaperReader, { signal, fresh }: CallOptions) {
+    const answer = await this.#options.gate.get({ lane: 'arxiv', format: 'xml', ...request, signal, fresh });
+    if (answer.kind === 'failed') return answer;
+    const { items, problems } = read(answer.text, { today: feedDay(this.#options.clock()), fileName: request.url.pathname });
+    return { kind: 'ok' as const, papers: items, problems, at: answer.at };
+  }
+}
+
+/** The number without version; `undefined` for what is none. */
+function plainNumber(number: string): string | undefined {
+  return readArxivNumber(number.trim())?.number;
+}

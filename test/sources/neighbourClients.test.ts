@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { type ArxivClient, createArxivClient } from '../../src/core/sources/arxivClient';
+import { createDoiClient, type DoiClient } from '../../src/core/sources/doiClient';
+import { type FakeFeed, startFakeFeed } from '../support/fakeFeed';
+import { journalWork } from '../support/fakeFeedNeighbours';
+import { type GateWorld, gateWorld } from '../support/gateWorld';
+
+describe('arxivClient and doiClient', () => {
+  let feed: FakeFeed;
+  let world: GateWorld;
+  let arxiv: ArxivClient;
+  let doi: DoiClient;
+  let read: string[];
+  before(async () => {
+    feed = await startFakeFeed();
+  });
+  after(() => feed.stop());
+  beforeEach(() => {
+    feed.clearRequests();
+    feed.clearFaults();
+    world = gateWorld();
+    read = [];
+    const remember = (text: string) => {
+      read.push(text);
+      return { items: [], problems: [] };
+    };
+    const shared = { gate: world.gate, clock: world.clock };
+    const [baseUrl, announcementsUrl] = [new URL(`${feed.url}/arxiv`), new URL(feed.url)];
+    arxiv = createArxivClient({ ...shared, baseUrl, announcementsUrl, readAtom: remember, readRss: remember });
+    doi = createDoiClient({ ...shared, baseUrl: new URL(`${feed.url}/doi`) });
+  });
+
+  describe('arXiv', () => {
+    it('is asked once for many papers, without their versions', async () => {
+      await arxiv.papers(['2601.99002v3', 'arXiv', '2601.99001', '2601.99001']);
+      assert.equal(feed.requests.length, 1);
+      assert.equal(feed.requests[0]?.query.id_list, '2601.99001,2601.99002');
+      assert.equal(read[0]?.match(/<entry>/g)?.length, 2);
+    });
+
+    it('is not asked for nothing', async () => {
+      await arxiv.papers(['no number']);
+      await arxiv.announcements(['../../x', 'CS']);
+      assert.equal(feed.requests.length, 0);
+    });
+
+    it('is searched newest first and within bounds', async () => {
+      await arxiv.search({ query: 'cat:cs.CL', limit: 10_000, start: 5 });
+      assert.deepEqual(feed.requests[0]?.query, {
+        search_query: 'cat:cs.CL',
+        start: '5',
+        max_results: '200',
+        sortBy: 'submittedDate',
+        sortOrder: 'descending',
+      });
+      assert.match(read[0] ?? '', /<entry>/);
+    });
+
+    it('announces several categories in one request', async () => {
+      feed.setNow('2026-03-02');
+      await arxiv.announcements(['cs.CL', 'cs.LG']);
+      assert.equal(feed.requests[0]?.path, '/rss/cs.CL+cs.LG');
+      assert.match(read[0] ?? '', /<item>/);
+    });
+
+    it('answers a web page in the place of a feed with a failure', async () => {
+      feed.fault({ kind: 'html' });
+      const answer = await arxiv.papers(['2601.99001']);
+      assert.equal(answer.kind === 'failed' && answer.reason, 'notJson');
+      assert.deepEqual(read, []);
+    });
+
+    it('is asked for one and the same paper once an hour', async () => {
+      await arxiv.papers(['2601.99001']);
+      world.pass(3_599_000);
+      await arxiv.papers(['2601.99001']);
+      assert.equal(feed.requests.length, 1);
+    });
+  });
+
+  describe('the DOI registry', () => {
+    it('gives a work without an id of its own', async () => {
+      const answer = await doi.paper(journalWork.doi.toUpperCase());
+      assert.equal(answer.kind, 'ok');
+      assert.deepEqual(answer.kind === 'ok' && [answer.paper.id, answer.paper.authors, answer.paper.venue], [
+        `doi:${journalWork.doi}`,
+        ['Osk Pellwright'],
+        journalWork.journal,
+      ]);
+      assert.equal(feed.requests[0]?.headers.accept, 'application/vnd.citationstyles.csl+json');
+    });
+
+    it('names an arXiv paper by its number', async () => {
+      const answer = await doi.paper('10.48550/arXiv.2601.99001');
+      assert.equal(answer.kind === 'ok' && answer.paper.id, 'arxiv:2601.99001');
+    });
+
+    it('gives BibTeX', async () => {
+      const answer = await doi.bibtex(journalWork.doi);
+      assert.match(answer.kind === 'ok' ? answer.bibtex : '', /^@article\{/);
+    });
+
+    it('refuses a web page in the place of the format', async () => {
+      const answer = await doi.paper('10.99999/page');
+      assert.equal(answer.kind === 'failed' && answer.reason, 'notJson');
+    });
+
+    it('says that nobody registered a DOI, and asks nothing for what is none', async () => {
+      const answer = await doi.paper('10.99999/nothing');
+      assert.equal(answer.kind === 'failed' && answer.reason, 'notFound');
+      assert.equal((await doi.paper('not a doi')).kind, 'failed');
+      assert.equal(feed.requests.length, 1);
+    });
+
+    it('cannot be led to another path', async () => {
+      await doi.paper('10.99999/../../api/daily_papers?x=1#y');
+      assert.ok(feed.requests.every(({ path }) => path.startsWith('/doi/10.99999/')));
+    });
+  });
+});
