@@ -38,6 +38,16 @@ export function doiId(doi: string): PaperId | undefined {
 }
 
 /**
+ * The id of a work by the address of its page: that of the paper it names when the site is known, else the https address itself as `url:`.
+ * `undefined` for what is no plain https address.
+ */
+export function pageId(address: string): PaperId | undefined {
+  const known = readPaperName(address)?.id;
+  if (known) return known;
+  return address.length <= longestName && /^https:\/\/[^\s"'<>\\^`{|}]+$/.test(address) ? `url:${address}` : undefined;
+}
+
+/**
  * The id of a work known only by its title: `title:` and a hash of the title folded by `foldText`. Titles of up to three words (`Introduction`)
  * are shared by many works, so for them the family name of the first author counts too.
  */

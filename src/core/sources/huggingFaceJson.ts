@@ -1,7 +1,7 @@
 import { doiId, readPaperName, titleId } from '../papers/identity';
 import type { ClaimedAuthor, Paper, PaperId } from '../papers/paper';
 import type { Problem, Reading } from '../problem';
-import { httpsAddress, longestList, type ReaderContext, tidyText } from './reader';
+import { fewProblems, httpsAddress, longestList, type ReaderContext, tidyText } from './reader';
 
 /** Plain data from JSON, read by own names only, so that `__proto__` in a feed means nothing. */
 type Row = Readonly<Record<string, unknown>>;
@@ -15,8 +15,8 @@ export function readHuggingFaceJson(text: string, _context?: ReaderContext): Rea
   let data: unknown;
   try {
     data = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return { items: [], problems: [{ message: brokenSentence(text) }] };
+  } catch (failure) {
+    return { items: [], problems: [brokenJson(text, failure)] };
   }
   return readHuggingFaceData(data);
 }
@@ -32,12 +32,16 @@ export function readHuggingFaceData(data: unknown): Reading<Paper> {
     if (paper) items.push(paper);
     else problems.push({ message: `Row ${index + 1} has no paper id or no title.` });
   }
-  return { items, problems };
+  return { items, problems: fewProblems(problems) };
 }
 
-function brokenSentence(text: string): string {
-  if (/^\s*</.test(text)) return 'A web page came instead of JSON.';
-  return text.trim() === '' ? 'There is nothing in it.' : 'The JSON is broken.';
+/** What is wrong with a text that does not parse as JSON, with the line of the break where the parser tells it. */
+export function brokenJson(text: string, failure: unknown): Problem {
+  if (text.trim() === '') return { message: 'There is nothing in it.' };
+  if (/^\s*</.test(text)) return { message: 'A web page came instead of JSON.' };
+  const position = failure instanceof Error ? /at position (\d+)/.exec(failure.message)?.[1] : undefined;
+  if (position === undefined) return { message: 'The JSON is broken.' };
+  return { message: 'The JSON is broken.', line: text.slice(0, Number(position)).split('\n').length - 1 };
 }
 
 function errorSentence(data: unknown): string {

@@ -1,5 +1,5 @@
 import type { Day, Paper } from '../papers/paper';
-import type { Reading } from '../problem';
+import type { Problem, Reading } from '../problem';
 
 /** What a reader may know beside the text. */
 export interface ReaderContext {
@@ -33,3 +33,11 @@ export function tidyText(value: unknown, longest = longestField): string | undef
 export function httpsAddress(value: unknown): string | undefined {
   return typeof value === 'string' && value.length < 2000 && /^https:\/\/[^\s"'<>\\^`{|}]+$/.test(value.trim()) ? value.trim() : undefined;
 }
+
+/** The first problems of a text, and how many more there were: a list of junk is told in a hundred lines, not in millions. */
+export function fewProblems(problems: readonly Problem[]): readonly Problem[] {
+  if (problems.length <= mostProblems) return problems;
+  return [...problems.slice(0, mostProblems), { message: `${problems.length - mostProblems} more places could not be read.` }];
+}
+
+const mostProblems = 100;

@@ -1,13 +1,16 @@
 import type { Paper } from '../papers/paper';
 import type { Reading } from '../problem';
+import { readArxivAtom } from './arxivAtom';
 import { readBibliographyPapers } from './bibliographyPapers';
 import { isDailyPapersPage, readDailyPapersPage } from './dailyPapersPage';
-import { readHuggingFaceData } from './huggingFaceJson';
+import { brokenJson, readHuggingFaceData } from './huggingFaceJson';
 import { isPaperJson, readPaperJsonFile } from './paperJsonFile';
-import type { PaperReader, ReaderContext } from './reader';
+import { fewProblems, type PaperReader, type ReaderContext } from './reader';
+import { isRis, readRis } from './ris';
+import { readRss } from './rss';
 
 /** The formats that papers are read from. */
-export type PaperFormat = 'page' | 'huggingFace' | 'papers' | 'bibtex' | 'csl' | 'unknown';
+export type PaperFormat = 'page' | 'huggingFace' | 'papers' | 'bibtex' | 'csl' | 'ris' | 'atom' | 'rss' | 'unknown';
 
 /** What a text of unknown format gave, and as what it was read. */
 export interface Recognised extends Reading<Paper> {
@@ -22,6 +25,11 @@ const longestText = 256 * 1024 * 1024;
  * gives one problem in a plain sentence.
  */
 export function readPapers(text: string, context: ReaderContext): Recognised {
+  const recognised = readRecognised(text, context);
+  return { ...recognised, problems: fewProblems(recognised.problems) };
+}
+
+function readRecognised(text: string, context: ReaderContext): Recognised {
   const start = text
     .slice(0, 4096)
     .replace(/^\uFEFF/, '')
@@ -46,6 +54,9 @@ const formats: readonly Format[] = [
     fits: (_, start) => /^<(?:!doctype html|html|head|body|script)/i.test(start),
     read: () => ({ items: [], problems: [{ message: 'This is a web page, not a list of papers.' }] }),
   },
+  { format: 'atom', fits: (_, start) => rootOf(start) === 'feed' || rootOf(start) === 'entry', read: readArxivAtom },
+  { format: 'rss', fits: (_, start) => rootOf(start) === 'rss' || rootOf(start) === 'RDF', read: readRss },
+  { format: 'ris', fits: (_, start) => isRis(start), read: readRis },
   {
     format: 'bibtex',
     fits: (text) => /^[ \t]*@[a-z]+\s*[{(]/im.test(text),
@@ -59,12 +70,18 @@ const formats: readonly Format[] = [
   },
 ];
 
+/** The local name of an XML text's first element; empty when the text is no XML. */
+function rootOf(start: string): string {
+  const body = start.replace(/<\?[^<>]*>|<!--[^<>]*-->/g, '').trimStart();
+  return /^<(?:[\w-]+:)?([\w-]+)[\s>/]/.exec(body)?.[1] ?? '';
+}
+
 function readJson(text: string, context: ReaderContext): Recognised {
   let data: unknown;
   try {
     data = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return nothing('The JSON is broken.');
+  } catch (failure) {
+    return { ...nothing('The JSON is broken.'), problems: [brokenJson(text, failure)] };
   }
   if (isPaperJson(data)) return { format: 'papers', ...readPaperJsonFile(data) };
   if (isCslJson(data)) return { format: 'csl', ...readBibliographyPapers(text, { ...context, fileName: 'papers.json' }) };

@@ -1,0 +1,60 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import type { Problem } from '../problem';
+
+/** An element as plain data: child elements by local name (`primary_category`), attributes below `@name`, its own text below `#text`. */
+export type XmlNode = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads a whole XML text. Namespace prefixes are left out. A document type is refused before anything is parsed, so that no entity of the text's own
+ * is ever expanded; what is not well formed gives one problem with its line.
+ */
+export function readXml(text: string): XmlNode | Problem {
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return { message: 'The XML declares a document type and was not read.' };
+  try {
+    const valid = XMLValidator.validate(text);
+    if (valid !== true) return { message: 'The XML is broken.', line: Math.max(0, valid.err.line - 1) };
+    return parser.parse(text) as XmlNode;
+  } catch {
+    // Nesting too deep for the parser's recursion; it throws nothing else that matters here.
+    return { message: 'The XML cannot be read.' };
+  }
+}
+
+/** The child elements of one name, in order: none, one or many. Text-only children come as nodes too. */
+export function children(node: unknown, name: string): readonly XmlNode[] {
+  const value = isNode(node) && Object.hasOwn(node, name) ? node[name] : undefined;
+  const list: readonly unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
+  return list.map((each) => (isNode(each) ? each : { '#text': each }));
+}
+
+/** The text of an element or of its first child of a name; empty when there is none. */
+export function textOf(node: XmlNode, name?: string): string {
+  const element = name === undefined ? node : children(node, name)[0];
+  const text = element?.['#text'];
+  return typeof text === 'string' ? text.trim() : '';
+}
+
+/** An attribute's value; empty when there is none. */
+export function attribute(node: XmlNode, name: string): string {
+  const value = node[`@${name}`];
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+/** True for what `readXml` read, false for its problem. */
+export function isXml(result: XmlNode | Problem): result is XmlNode {
+  return typeof result.message !== 'string';
+}
+
+function isNode(value: unknown): value is XmlNode {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  attributeNamePrefix: '@',
+  removeNSPrefix: true,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  htmlEntities: true,
+  stopNodes: ['*.xhtml'],
+});
