@@ -3,7 +3,7 @@ import type { IndexedPaper } from './indexedPaper';
 import type { PaperTable } from './paperTable';
 
 /** How strongly, and from what, a query learns: its best papers lend it their telling terms (Rocchio's relevance feedback, nobody judging). */
-export const learning = { papers: 5, terms: 20, weight: 0.25, leastPapers: 2, flat: 1.1, steep: 1.6 };
+export const learning = { papers: 4, terms: 20, weight: 0.25, leastPapers: 2, flat: 1.1, steep: 1.4 };
 
 /**
  * Terms that the best papers share and the query lacks, weighted so that together they weigh up to `learning.weight` of what the query's words are

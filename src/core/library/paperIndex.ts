@@ -108,11 +108,12 @@ export class PaperIndex {
     return slots;
   }
 
-  /** All papers with any word; a query that names a topic first learns from its best papers. */
+  /** All papers with any word; a query that names a topic, in whole and known words, first learns from its best papers. */
   #match(planned: readonly PlannedWord[]): Scored[] {
     const groups = planned.map((word) => word.group);
     const first = this.#bm25.score(groups);
-    if (planned.length < 2) return first;
+    const isTyped = planned.length <= longestTitleQuery && planned.some((word) => !word.isKnown);
+    if (planned.length < 2 || isTyped) return first;
     const worth = planned.reduce((sum, word) => sum + word.worth, 0);
     const known = new Set(groups.flatMap((group) => group.map(({ term }) => term)));
     const teachers = this.#weigh(first, planned, 20);

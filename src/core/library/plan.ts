@@ -21,6 +21,8 @@ export interface PlannedWord {
   readonly word: string;
   /** Number of the word itself when the index has it in just this form. */
   readonly exact: number | undefined;
+  /** Whether the index knows it, in this or another form; otherwise it was unfinished or mistyped. */
+  readonly isKnown: boolean;
   /** Terms with weights that hold rarity already. */
   readonly group: TermGroup;
   /** The weight of the best alternative: what the word is worth. */
@@ -46,7 +48,7 @@ export function planQuery(query: Query, table: PaperTable, expander: Expander): 
   const planned = [...times].map(([word, count]) => planWord(word, count, { table, expander, isShort, isOpen: word === last }));
   for (const word of query.joined) {
     const term = table.lexicon.findTerm(word);
-    if (term !== undefined) planned.push(plannedWord(word, [{ term, weight: weights.joined * rarityOf(term, table) }], table));
+    if (term !== undefined) planned.push(plannedWord(word, true, [{ term, weight: weights.joined * rarityOf(term, table) }], table));
   }
   return planned.filter((word) => word.group.length > 0);
 }
@@ -72,6 +74,7 @@ function planWord(word: string, count: number, { table, expander, isShort, isOpe
   if (group.length === 0 && !/\d/.test(word)) addNear(group, expander.near(word), table);
   return plannedWord(
     word,
+    isKnown,
     group.map((alternative) => ({ ...alternative, weight: alternative.weight * count })),
     table,
   );
@@ -87,8 +90,8 @@ function isYear(word: string): boolean {
   return /^(?:19|20)\d\d$/.test(word);
 }
 
-function plannedWord(word: string, group: TermGroup, table: PaperTable): PlannedWord {
-  return { word, exact: table.lexicon.find(word), group, worth: Math.max(0, ...group.map((alternative) => alternative.weight)) };
+function plannedWord(word: string, isKnown: boolean, group: TermGroup, table: PaperTable): PlannedWord {
+  return { word, exact: table.lexicon.find(word), isKnown, group, worth: Math.max(0, ...group.map((alternative) => alternative.weight)) };
 }
 
 function rarityOf(term: number, table: PaperTable): number {
