@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { entryToCslItem } from '../../src/core/bibliography/bibtexToCsl';
 import { readBibliography } from '../../src/core/bibliography/readBibliography';
-import biblatex from '../fixtures/bibliographies/biblatex.bib';
+import { bibFixture } from './invented';
 import { pandocItems } from './pandoc';
 
 describe('entryToCslItem', () => {
   it('gives every entry of a BibLaTeX file as Pandoc gives it', () => {
+    const biblatex = bibFixture('biblatex.bib');
     const ours = items(biblatex);
     for (const theirs of pandocItems(biblatex)) assert.deepEqual(ours.get(String(theirs.id)), normal(theirs));
   });

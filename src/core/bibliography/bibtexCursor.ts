@@ -73,7 +73,7 @@ export class BibtexCursor {
     const start = this.at;
     let key = this.#match(keyToken)?.[0] ?? '';
     if (this.#close === ')') key = upToLooseParenthesis(key);
-    if (/^[A-Za-z-]+=(?:"|$)/.test(key) || this.#match(fieldName) !== undefined) return { start, end: start };
+    if (/^[A-Za-z-]+=(?:"|\d{1,4}$|$)/.test(key) || (!key.includes('=') && this.#match(fieldName) !== undefined)) return { start, end: start };
     this.at += key.length;
     if (key !== '') this.at += this.#match(restOfSpacedKey)?.[0].trimEnd().length ?? 0;
     return { start, end: this.at };
@@ -233,11 +233,18 @@ export class BibtexCursor {
     const nextField = this.text.slice(start, bound + 1).search(fieldLine);
     const cut = nextField === -1 ? match.crossed : start + nextField;
     if (cut === undefined && match.end !== undefined) return this.#take(start, match.end);
-    const trimmed = this.#trimmedEnd(cut ?? bound);
+    const trimmed = this.#beforeLoneCloser(this.#trimmedEnd(cut ?? bound), start);
     const end = Math.max(start, trimmed - (this.text[trimmed - 1] === ',' ? 1 : 0));
     this.at = end;
     this.report('A value is not closed.', { start: start - 1, end: start });
     return { start, end };
+  }
+
+  /** A closing mark alone on the last line is the entry's, not the broken value's. */
+  #beforeLoneCloser(end: number, start: number): number {
+    if (this.text[end - 1] !== this.#close) return end;
+    const before = this.#trimmedEnd(end - 1);
+    return before > start && /[\r\n]/.test(this.text.slice(before, end)) ? before : end;
   }
 
   #tryMatch(open: string, escapes: Escapes): Match {

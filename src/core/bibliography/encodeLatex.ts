@@ -7,11 +7,12 @@ import { symbols } from './latexSymbols';
  * Example: `R&D: 50 %` is `R\&D: 50 \%`.
  */
 export function encodeLatex(text: string): string {
+  const braces = balances(text);
   return text
     .replace(/[\s\0]+/g, ' ')
     .trim()
     .replace(/[&%$#_]/g, '\\$&')
-    .replace(/\\(?![&%$#_])|[{}~^]/g, (character) => commands[character] ?? '')
+    .replace(/\\(?![&%$#_])|[{}~^]/g, (character) => (braces && /[{}]/.test(character) ? `\\${character}` : (commands[character] ?? '')))
     .replace(/-(?=-)/g, '-{}')
     .replace(/([`'])(?=\1)/g, '$1{}');
 }

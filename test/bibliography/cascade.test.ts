@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { type CascadeQuestion, findBibliographies, type ProjectFiles, writableSource } from '../../src/core/bibliography/cascade';
+import { resolvePath } from '../../src/core/bibliography/notePath';
+
+const question: CascadeQuestion = { notePath: '/w/notes/deep/a.md', workspaceFolder: '/w', frontMatter: [], settings: {} };
+
+describe('findBibliographies', () => {
+  it('takes the front matter before all else, relative to the note', async () => {
+    const found = await findBibliographies(
+      { ...question, frontMatter: ['../my.bib', '/abs/x.json'] },
+      world({ '/w/_quarto.yml': 'bibliography: q.bib' }),
+    );
+    assert.deepEqual(found, [
+      { path: '/w/notes/my.bib', why: 'frontMatter', writtenAs: '../my.bib' },
+      { path: '/abs/x.json', why: 'frontMatter', writtenAs: '/abs/x.json' },
+    ]);
+  });
+
+  const projects: readonly (readonly [string, string, string, string])[] = [
+    ['_quarto.yml', 'project: {type: book}\nbibliography: [q.bib]\n', 'quartoProject', 'q.bib'],
+    ['_metadata.yml', 'bibliography: m.bib\n', 'metadata', 'm.bib'],
+    ['myst.yml', 'version: 1\nproject:\n  bibliography:\n    - y.bib\n    - https://x.example/z.bib\n', 'myst', 'y.bib'],
+    ['defaults.yaml', 'metadata:\n  bibliography: d.bib\n', 'pandocDefaults', 'd.bib'],
+    ['pandoc.yaml', 'bibliography: p.bib\n', 'pandocDefaults', 'p.bib'],
+  ];
+  for (const [name, text, why, written] of projects) {
+    it(`reads ${name}, going up to the workspace folder`, async () => {
+      const found = await findBibliographies(question, world({ [`/w/notes/${name}`]: text, '/w/notes/deep/references.bib': '' }));
+      assert.deepEqual(found, [{ path: `/w/notes/${written}`, why, writtenAs: written, declaredIn: `/w/notes/${name}` }]);
+    });
+  }
+
+  it('goes on past a project file that is broken or names nothing', async () => {
+    const files = world({ '/w/notes/_quarto.yml': ': [', '/w/notes/deep/_metadata.yml': 'author: x', '/w/_quarto.yml': 'bibliography: q.bib' });
+    assert.deepEqual(
+      (await findBibliographies(question, files)).map(({ path }) => path),
+      ['/w/q.bib'],
+    );
+  });
+
+  it('asks the settings of folder, workspace and user in this order', async () => {
+    const settings = { folder: ['f.bib'], workspace: ['w.bib'], user: ['/home/u.bib'] };
+    const why = async (set: CascadeQuestion['settings']) => (await findBibliographies({ ...question, settings: set }, world({})))[0];
+    assert.deepEqual(await why(settings), { path: '/w/f.bib', why: 'folder', writtenAs: 'f.bib' });
+    assert.deepEqual(await why({ ...settings, folder: [] }), { path: '/w/w.bib', why: 'workspace', writtenAs: 'w.bib' });
+    assert.deepEqual(await why({ user: ['/home/u.bib'] }), { path: '/home/u.bib', why: 'userSetting', writtenAs: '/home/u.bib' });
+  });
+
+  it('falls back to the usual names, the nearest first, or the only .bib of a folder', async () => {
+    const paths = async (files: Record<string, string>) => (await findBibliographies(question, world(files))).map(({ path }) => path);
+    assert.deepEqual(await paths({ '/w/references.bib': '', '/w/notes/refs.bib': '', '/w/notes/other.bib': '' }), ['/w/notes/refs.bib']);
+    assert.deepEqual(await paths({ '/w/mine.bib': '' }), ['/w/mine.bib']);
+    assert.deepEqual(await paths({ '/w/mine.bib': '', '/w/yours.bib': '' }), []);
+    assert.deepEqual(await paths({ '/references.bib': '' }), []);
+  });
+});
+
+describe('writableSource', () => {
+  it('never leaves the workspace folder', () => {
+    const outside = { path: '/home/u.bib', why: 'userSetting', writtenAs: '/home/u.bib' } as const;
+    const inside = { path: '/w/notes/my.bib', why: 'frontMatter', writtenAs: 'my.bib' } as const;
+    assert.equal(writableSource(question, [outside, inside]), inside);
+    assert.deepEqual(writableSource(question, [outside]), { path: '/w/references.bib', why: 'conventional', writtenAs: 'references.bib' });
+  });
+});
+
+describe('resolvePath', () => {
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['/w/notes', 'a.bib', '/w/notes/a.bib'],
+    ['/w/notes', './x/../../a.bib', '/w/a.bib'],
+    ['/w', '../../../a.bib', '/a.bib'],
+    ['/w', 'x\\a.bib', '/w/x/a.bib'],
+    ['/w', 'C:/x/a.bib', 'C:/x/a.bib'],
+    ['vscode-vfs://github/o/r/notes', '../a.bib', 'vscode-vfs://github/o/r/a.bib'],
+  ];
+  for (const [folder, written, path] of cases) it(`puts ${written} in ${folder} at ${path}`, () => assert.equal(resolvePath(folder, written), path));
+});
+
+function world(files: Readonly<Record<string, string>>): ProjectFiles {
+  const names = Object.keys(files);
+  return {
+    exists: async (path) => path in files,
+    readText: async (path) => files[path],
+    list: async (folder) => names.filter((path) => path.slice(0, path.lastIndexOf('/')) === folder).map((path) => path.slice(folder.length + 1)),
+  };
+}
