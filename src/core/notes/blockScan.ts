@@ -17,9 +17,15 @@ export interface NoteBlocks {
   /** Labels of numbered examples. */
   readonly examples: ReadonlySet<string>;
   readonly frontMatter?: Span;
+  /** Lines of code blocks. */
+  readonly code: readonly Span[];
+  /** Lines within blocks that Pandoc knows and plain Markdown does not. */
+  readonly foreign: readonly Span[];
+  /** How deep lists and quotes nest, and how many cells the longest row has: what a Markdown tree pays for. */
+  readonly extent: { readonly depth: number; readonly columns: number };
 }
 
-type Container = { readonly kind: 'quote' } | { readonly kind: 'item'; readonly indent: number; readonly mark?: ItemMark };
+type Container = { readonly kind: 'quote' } | { readonly kind: 'item'; readonly indent: number; readonly mark?: ItemMark; readonly foreign?: true };
 
 type Leaf =
   | { readonly kind: 'none' | 'code' | 'table' }
@@ -45,6 +51,10 @@ class BlockScan {
   readonly #definitions = new Set<string>();
   readonly #destinations: Span[] = [];
   readonly #examples = new Set<string>();
+  readonly #code: Span[] = [];
+  readonly #foreign: Span[] = [];
+  #depth = 0;
+  #columns = 0;
   #containers: Container[] = [];
   #leaf: Leaf = NONE;
   #afterBlank = true;
@@ -60,7 +70,9 @@ class BlockScan {
     const front = metadataEnd(this.#text, start);
     this.#line.moveTo(front ?? titleBlockEnd(this.#text, start));
     while (!this.#line.atEnd) {
+      const start = this.#line.start;
       this.#readLine();
+      this.#noteLine(start);
       this.#afterBlank = this.#line.blank;
       this.#line.next();
     }
@@ -70,8 +82,18 @@ class BlockScan {
       definitions: this.#definitions,
       destinations: this.#destinations,
       examples: this.#examples,
+      code: this.#code,
+      foreign: this.#foreign,
+      extent: { depth: this.#depth, columns: this.#columns },
       ...(front === undefined ? {} : { frontMatter: { start, end: front } }),
     };
+  }
+
+  #noteLine(start: number): void {
+    const span = { start, end: this.#line.end };
+    if (this.#leaf.kind === 'code' || this.#leaf.kind === 'fence') this.#code.push(span);
+    else if (this.#containers.some((container) => container.kind === 'item' && container.foreign)) this.#foreign.push(span);
+    this.#depth = Math.max(this.#depth, this.#containers.length);
   }
 
   #readLine(): void {
@@ -154,7 +176,7 @@ class BlockScan {
     }
     if ((char === ':' || char === '~') && this.#isDefinitionMark()) {
       this.#line.takeMark(1);
-      kept.push({ kind: 'item', indent: 4 });
+      kept.push({ kind: 'item', indent: 4, foreign: true });
       return true;
     }
     return this.#openItem(kept, interrupts, sibling);
@@ -167,7 +189,8 @@ class BlockScan {
     if (!mark || this.#isUnfitItem(mark, interrupts, sibling)) return false;
     if (mark.kind === 'example' && mark.label) this.#examples.add(mark.label);
     const width = this.#line.takeMark(mark.width);
-    kept.push({ kind: 'item', indent: indent + width, mark });
+    const foreign = mark.kind === 'fancy' || mark.kind === 'example' ? { foreign: true as const } : {};
+    kept.push({ kind: 'item', indent: indent + width, mark, ...foreign });
     return true;
   }
 
@@ -267,7 +290,9 @@ class BlockScan {
   }
 
   #addRow(start: number, end: number): void {
-    for (const cell of rowCells(this.#text, start, end)) this.#addRun([cell]);
+    const cells = rowCells(this.#text, start, end);
+    this.#columns = Math.max(this.#columns, cells.length);
+    for (const cell of cells) this.#addRun([cell]);
   }
 
   #addLine(): void {

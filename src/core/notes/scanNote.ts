@@ -1,22 +1,9 @@
 import { scanBlocks } from './blockScan';
 import type { NoteReading } from './citation';
-import { CitationCollector } from './citationCollector';
-import { readFrontMatter } from './frontMatter';
-import { mayHoldCitations } from './mayHoldCitations';
 import type { NoteOptions } from './parseNote';
-import { TextRun } from './textRun';
+import { readBlocks } from './readBlocks';
 
-const REASON = 'It was asked for without the Markdown tree.';
-
-/** Reads a note by the linear scanner alone: in proportion to the text whatever it holds. */
+/** Reads a note by the linear scanner alone, in proportion to the text whatever it holds. The result is that of `parseNote` but for its `depth`. */
 export function scanNote(text: string, options: NoteOptions = {}): NoteReading {
-  const blocks = scanBlocks(text);
-  const frontMatter = readFrontMatter(text, blocks.frontMatter);
-  const collector = new CitationCollector(blocks, options.bibliographyKeys ?? new Set());
-  for (const pieces of blocks.runs) {
-    const run = new TextRun(text, pieces);
-    if (mayHoldCitations(run.text)) collector.addRun(run);
-  }
-  for (const destination of blocks.destinations) collector.addDestination(text, destination);
-  return { ...collector.finish(), frontMatter, depth: 'scan', reason: REASON };
+  return readBlocks(text, scanBlocks(text), options, 'The Markdown tree was not asked for.');
 }
