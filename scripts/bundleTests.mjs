@@ -53,7 +53,7 @@ export async function bundleEditorRunner(folder, files, host) {
       'node:assert/strict': path.resolve('test', 'support', 'editorRunAssert.ts'),
       'node:assert': path.resolve('test', 'support', 'editorRunAssert.ts'),
     },
-    define: { 'process.env.NODE_DEBUG': 'undefined' },
+    inject: [path.resolve('test', 'support', 'editorRunProcess.ts')],
     loader: texts,
     sourcemap: 'inline',
     logLevel: 'warning',

@@ -55,20 +55,6 @@ export async function openNote(path: string, marked: string): Promise<vscode.Tex
   return editor;
 }
 
-/** A note that is open already is edited and saved: it would learn of a change behind its back only after a while. */
-async function writeNote(uri: vscode.Uri, text: string): Promise<vscode.TextDocument> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open === undefined) {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-    return vscode.workspace.openTextDocument(uri);
-  }
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(uri, new vscode.Range(0, 0, open.lineCount, 0), text);
-  await vscode.workspace.applyEdit(edit);
-  await open.save();
-  return open;
-}
-
 /** Reads a file of the workspace; undefined when it is not there. */
 export async function readNote(path: string): Promise<string | undefined> {
   try {
