@@ -49,13 +49,13 @@ describe('writeEntry', () => {
   it('is read back with equal values by Pandoc', () => {
     const paper = inventedPaper({ title: 'GPUs, $x^2$_y & {braces} ~ 5% #1 \\ more', venue: 'Letters on C# & Fens' });
     const [item] = pandocItems(writeEntry(paper, 'key.1:a'));
-    assert.equal(item?.['id'], 'key.1:a');
-    assert.equal(item?.['title'], 'GPUs, x^2_y & {braces} ~ 5% #1 \\ more');
+    assert.equal(item?.id, 'key.1:a');
+    assert.equal(item?.title, 'GPUs, x^2_y & {braces} ~ 5% #1 \\ more');
     assert.equal(item?.['container-title'], 'Letters on C# & Fens');
-    assert.equal(item?.['DOI'], '10.48550/arXiv.2411.99001');
-    assert.equal(item?.['URL'], 'https://arxiv.org/abs/2411.99001');
-    assert.deepEqual(item?.['issued'], { 'date-parts': [[2024, 11, 4]] });
-    assert.deepEqual(item?.['author'], [
+    assert.equal(item?.DOI, '10.48550/arXiv.2411.99001');
+    assert.equal(item?.URL, 'https://arxiv.org/abs/2411.99001');
+    assert.deepEqual(item?.issued, { 'date-parts': [[2024, 11, 4]] });
+    assert.deepEqual(item?.author, [
       { 'dropping-particle': 'van der', family: 'Oakvane', given: 'Mirelle' },
       { family: 'Tern', given: 'Øystein', suffix: 'Jr.' },
       { literal: 'The Fen Collaboration' },

@@ -66,7 +66,7 @@ describe('makeKey', () => {
       .map((parts) => parts.join(''));
     fc.assert(
       fc.property(
-        fc.string({ unit: 'binary', maxLength: 30 }),
+        fc.string({ unit: 'grapheme', maxLength: 30 }),
         fc.array(fc.string({ unit: 'grapheme', maxLength: 20 }), { maxLength: 3 }),
         pattern,
         (title, authors, written) => {
