@@ -19,15 +19,15 @@ import { longestField, type ReaderContext, tidyText } from './reader';
  * What stands above the first row is left out. Such a page names no identifiers, so papers are known by title.
  */
 export function readDailyPapersPage(text: string, { today }: ReaderContext): Reading<Paper> {
-  const lines = text.split(/\r\n?|\n/);
+  const lines = linesOf(text);
   const items: Paper[] = [];
   const problems: Problem[] = [];
   let from = headerLength(lines);
   for (let at = from; at < lines.length; at++) {
-    const count = authorCount(lines[at] ?? '');
-    if (count === undefined) continue;
-    const foot = readFoot(lines, at + 1, today);
-    const row = readRow(lines.slice(from, at), count, foot);
+    const head = readAuthorLine(lines[at] ?? '');
+    if (head === undefined) continue;
+    const foot = head.rest === '' ? readFoot(lines, at + 1, today) : readDateLine(lines, at, head.rest, today);
+    const row = readRow(lines.slice(from, at), head.count, foot);
     if (row) items.push(row);
     else problems.push({ message: 'A row has no title.', line: at });
     if (!foot.publishedAt) problems.push({ message: 'A row has no date that can be read.', line: at });
@@ -39,7 +39,12 @@ export function readDailyPapersPage(text: string, { today }: ReaderContext): Rea
 
 /** True when the text has at least one line that only such pages have. */
 export function isDailyPapersPage(text: string): boolean {
-  return /^[ \t]*(?:[•*·‣◦-][ \t]*)?\d[\d,]* authors?[ \t]*\r?$/m.test(text);
+  return /^[^\S\n]*(?:[•*·‣◦-][^\S\n]*)?\d[\d,]*\s?authors?[^\S\n]*(?:[·•|][^\n]*)?$/m.test(text);
+}
+
+/** Lines without their ends, with every kind of white space as plain spaces. */
+function linesOf(text: string): readonly string[] {
+  return text.split(/\r\n?|\n/).map((line) => line.replace(/[^\S\n]|\uFEFF/g, ' '));
 }
 
 interface Foot {
@@ -49,26 +54,35 @@ interface Foot {
   readonly next: number;
 }
 
-function authorCount(line: string): number | undefined {
-  const match = /^\s*(?:[•*·‣◦-]\s*)?(\d[\d,]{0,6}) authors?\s*$/.exec(line);
-  return match?.[1] === undefined ? undefined : Number(match[1].replace(/,/g, ''));
+/** `• 5 authors`, which some browsers join with what follows: `• 5 authors · Feb 2 4`. */
+function readAuthorLine(line: string): { readonly count: number; readonly rest: string } | undefined {
+  const match = /^ *(?:[•*·‣◦-] *)?(\d[\d,]{0,6}) authors? *(?:[·•|] *(.*))?$/.exec(line);
+  return match?.[1] === undefined ? undefined : { count: Number(match[1].replace(/,/g, '')), rest: match[2]?.trim() ?? '' };
 }
 
-/** The date and the number of comments, over the few lines behind the authors. A page may set the number on a line of its own. */
+/** The date and the number of comments, over the few lines behind the authors. */
 function readFoot(lines: readonly string[], from: number, today: string): Foot {
   let at = from;
-  while (at < lines.length && at < from + 4 && /^\s*[·•|]?\s*$/.test(lines[at] ?? '')) at++;
-  const match = /^\s*(?:[·•]\s*)?([A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)(?:\s+(\d[\d,]*))?\s*$/.exec(lines[at] ?? '');
+  while (at < lines.length && at < from + 4 && /^ *[·•|]? *$/.test(lines[at] ?? '')) at++;
+  const foot = readDateLine(lines, at, lines[at] ?? '', today);
+  if (foot.publishedAt !== undefined) return foot;
+  // Right below the dot only a date can stand, so that what is there is no title even when it cannot be read.
+  return { next: /[·•|]/.test(lines[at - 1] ?? '') ? at + 1 : from };
+}
+
+/** `Jan 13, 2026 4`; a page may set the number on a line of its own, closed by an empty one (else it is the next row's votes). */
+function readDateLine(lines: readonly string[], at: number, line: string, today: string): Foot {
+  const match = /^ *(?:[·•] *)?(?:[Pp]ublished (?:on )?)?([A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)(?: +(?:[·•] *)?(\d[\d,]*))? *$/.exec(line);
   const publishedAt = match?.[1] === undefined ? undefined : readDayText(match[1], today);
-  if (!match || !publishedAt) return { next: from };
-  const below = match[2] === undefined ? /^\s*(\d{1,5})\s*$/.exec(lines[at + 1] ?? '')?.[1] : undefined;
+  if (!match || publishedAt === undefined) return { next: at + 1 };
+  const isAlone = (lines[at + 2] ?? '').trim() === '';
+  const below = match[2] === undefined && isAlone ? /^ *(\d{1,5}) *$/.exec(lines[at + 1] ?? '')?.[1] : undefined;
   const commentCount = Number((match[2] ?? below ?? '0').replace(/,/g, ''));
   return { publishedAt, commentCount, next: at + (below === undefined ? 1 : 2) };
 }
 
 function readRow(lines: readonly string[], count: number, foot: Foot): Paper | undefined {
-  const filled = lines.map((line) => line.trim()).filter(Boolean);
-  while (filled.length > 0 && isFurniture(filled[0] ?? '')) filled.shift();
+  const filled = withoutFurniture(lines.map((line) => line.trim()).filter(Boolean));
   const title = tidyText(filled[0]);
   if (title === undefined) return undefined;
   const abstract = tidyText(filled.slice(1).join(' '), longestField);
@@ -84,17 +98,37 @@ function readRow(lines: readonly string[], count: number, foot: Foot): Paper | u
   };
 }
 
-/** Numbers of votes, buttons and labels that a page sets above a title. */
-function isFurniture(line: string): boolean {
-  return /^(?:[\d.,]+k?|-|·|•|upvote|submitted by|github|arxiv page|new|play)$/i.test(line);
+/** The lines from the title on: what a page sets above it goes, a submitter with the line that names them. */
+function withoutFurniture(lines: readonly string[]): readonly string[] {
+  let start = 0;
+  while (start < lines.length - 1 && furniture.test(lines[start] ?? '')) start += /^submitted by$/i.test(lines[start] ?? '') ? 2 : 1;
+  return lines.slice(start);
 }
 
-const headings =
-  /^(?:daily papers|trending papers|new|subscribe|by ?ak and the research community|get trending papers in your email inbox!?|.{0,40}search results.{0,40})$/i;
+/** Numbers of votes, buttons and labels. */
+const furniture =
+  /^(?:[\d.,]+k?|[-·•]|upvotes?|submitted by.{0,60}|github(?: [\d.,]+k?)?|arxiv(?: page)?|project(?: page)?|new|play|previous|next|view all)$/i;
+
+const headings = new RegExp(
+  `^(?:${[
+    'daily papers',
+    'trending papers',
+    'papers',
+    'new',
+    'subscribe',
+    'previous',
+    'next',
+    'by ?ak and the research community',
+    'get trending papers in your email inbox!?',
+    '(?:week|month) of .{0,30}',
+    '.{0,40}search results.{0,40}',
+  ].join('|')})$`,
+  'i',
+);
 
 /** How many lines at the top belong to the page and not to its first row. */
 function headerLength(lines: readonly string[]): number {
-  const firstRow = lines.findIndex((line) => authorCount(line) !== undefined);
+  const firstRow = lines.findIndex((line) => readAuthorLine(line) !== undefined);
   let length = 0;
   for (let at = 0; at < firstRow; at++) {
     const line = (lines[at] ?? '').trim();
