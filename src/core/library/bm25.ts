@@ -28,6 +28,21 @@ export interface Scored {
   readonly score: number;
 }
 
+/** How papers are matched. */
+export interface MatchOptions {
+  /** Terms that raise papers; with `isOpen` papers that have only such terms match too. */
+  readonly learned?: readonly TermGroup[];
+  readonly isOpen?: boolean;
+  /** Only slots for which this answers true. */
+  readonly admits?: (slot: number) => boolean;
+}
+
+/** How many papers matched, and the best of them by score in no order; more than asked for when the last ones score alike. */
+export interface Matches {
+  readonly total: number;
+  readonly best: readonly Scored[];
+}
+
 /** Scores papers by terms; one is kept per table so that its arrays are used again. */
 export class Bm25 {
   readonly #table: PaperTable;
@@ -39,19 +54,22 @@ export class Bm25 {
     this.#table = table;
   }
 
-  /** Scores of all papers that match any group, in no order. */
-  score(groups: readonly TermGroup[]): Scored[] {
+  /** The `count` best papers that match any group. */
+  match(groups: readonly TermGroup[], count: number, { learned = [], isOpen = false, admits }: MatchOptions = {}): Matches {
     this.#prepare();
-    for (const group of groups) {
-      if (group.length === 1) this.#addTerm(group[0] as WeightedTerm);
-      else this.#addGroup(group);
+    for (const group of groups) this.#add(group);
+    const own = this.#touched.length;
+    for (const group of learned) this.#add(group);
+    if (!isOpen) for (const slot of this.#touched.splice(own)) this.#scores[slot] = 0;
+    const slots = admits ? this.#touched.filter(admits) : this.#touched;
+    const least = count < slots.length ? leastOfBest(slots, this.#scores, count) : 0;
+    const best: Scored[] = [];
+    for (const slot of slots) {
+      const score = this.#scores[slot] as number;
+      if (score >= least) best.push({ slot, score });
     }
-    const scored: Scored[] = [];
-    for (const slot of this.#touched) {
-      scored.push({ slot, score: this.#scores[slot] as number });
-      this.#scores[slot] = 0;
-    }
-    return scored;
+    for (const slot of this.#touched) this.#scores[slot] = 0;
+    return { total: slots.length, best };
   }
 
   #prepare(): void {
@@ -61,6 +79,11 @@ export class Bm25 {
       this.#groupScores = new Float64Array(wanted * 2);
     }
     this.#touched = [];
+  }
+
+  #add(group: TermGroup): void {
+    if (group.length === 1) this.#addTerm(group[0] as WeightedTerm);
+    else this.#addGroup(group);
   }
 
   #addTerm({ term, weight }: WeightedTerm): void {
@@ -102,4 +125,26 @@ export class Bm25 {
       }
     });
   }
+}
+
+/** A score that at least `count` of the papers reach, found with a heap of the best scores, its least on top; a hair below, so that equals stay in. */
+function leastOfBest(slots: readonly number[], scores: Float64Array, count: number): number {
+  const heap = new Float64Array(Math.max(1, count));
+  for (const slot of slots) {
+    const score = scores[slot] as number;
+    if (score > (heap[0] as number)) sink(heap, score);
+  }
+  return (heap[0] as number) - 1e-9;
+}
+
+/** Replaces the least of the heap. */
+function sink(heap: Float64Array, score: number): void {
+  let at = 0;
+  for (let child = 1; child < heap.length; child = at * 2 + 1) {
+    if (child + 1 < heap.length && (heap[child + 1] as number) < (heap[child] as number)) child++;
+    if ((heap[child] as number) >= score) break;
+    heap[at] = heap[child] as number;
+    at = child;
+  }
+  heap[at] = score;
 }

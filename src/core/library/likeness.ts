@@ -18,7 +18,7 @@ export function moreLike(like: PaperId | { readonly text: string }, limit: numbe
   const terms = strongest(weights, comparedTerms, table);
   const groups = terms.map(({ term, weight }) => [{ term, weight: weight * rarity(table.lexicon.termPapers[term] ?? 0, table.size) }]);
   const idOf = (at: number) => table.at(at)?.id ?? '';
-  const found = bm25.score(groups).filter((scored) => scored.slot !== slot);
+  const found = bm25.match(groups, limit + 1).best.filter((scored) => scored.slot !== slot);
   found.sort((a, b) => (Math.abs(b.score - a.score) > 1e-9 ? b.score - a.score : idOf(a.slot) < idOf(b.slot) ? -1 : 1));
   const most = groups.reduce((sum, [only]) => sum + (only?.weight ?? 0), 0) * (parameters.k1 + 1);
   const telling = new Map(terms.map(({ term, weight }) => [term, weight]));

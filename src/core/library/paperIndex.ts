@@ -1,6 +1,6 @@
 import MiniSearch from 'minisearch';
 import type { Paper, PaperId } from '../papers/paper';
-import { Bm25, type Scored } from './bm25';
+import { Bm25, type Matches, type Scored } from './bm25';
 import { meets, type ReaderState } from './conditions';
 import { learnTerms } from './feedback';
 import { type IndexedPaper, indexPaper, nameTerms } from './indexedPaper';
@@ -56,16 +56,17 @@ export class PaperIndex {
     const query = parseQuery(text);
     const admits = this.#admission(query, options);
     const limit = Math.max(0, options.limit ?? 50);
-    const named = this.#named(text).filter((slot) => admits(slot));
+    const named = this.#named(text).filter((slot) => admits?.(slot) ?? true);
     if (query.words.length === 0) return this.#list(query, limit, admits);
     const planned = planQuery(query, this.#table, this.#words);
-    const matching = this.#match(planned).filter(({ slot }) => admits(slot));
-    const best = this.#weigh(matching, planned, Math.max(weighedTwice, limit));
+    const count = Math.max(weighedTwice, limit);
+    const { total, best: matching } = this.#match(planned, count, admits);
+    const best = this.#weigh(matching, planned, count);
     const found = [...named.map((slot) => ({ slot, score: (best[0]?.score ?? 0) + 100 })), ...best.filter(({ slot }) => !named.includes(slot))];
-    const missed = named.filter((slot) => !matching.some((match) => match.slot === slot)).length;
+    const missed = total === 0 ? named.length : 0;
     const matchedTerms = new Set(planned.flatMap((word) => word.group.map(({ term }) => term)));
     const hits = found.slice(0, limit).map((scored) => this.#hit(scored, matchedTerms));
-    return { hits, total: matching.length + missed, problems: query.problems };
+    return { hits, total: total + missed, problems: query.problems };
   }
 
   /** See `PaperSearch.moreLike`. */
@@ -86,9 +87,9 @@ export class PaperIndex {
     return order.slice(0, limit).map((expansion) => [...words.slice(0, -1), name(expansion)].join(' '));
   }
 
-  #admission(query: Query, { filter, reader }: IndexSearchOptions): (slot: number) => boolean {
+  #admission(query: Query, { filter, reader }: IndexSearchOptions): ((slot: number) => boolean) | undefined {
     const { lexicon } = this.#table;
-    if (query.conditions.length === 0 && !filter) return () => true;
+    if (query.conditions.length === 0 && !filter) return undefined;
     return (slot) => {
       const paper = this.#table.at(slot);
       return paper !== undefined && meets(paper, query.conditions, lexicon, reader) && (!filter || filter(paper.id));
@@ -108,19 +109,18 @@ export class PaperIndex {
     return slots;
   }
 
-  /** All papers with any word; a query that names a topic, in whole and known words, first learns from its best papers. */
-  #match(planned: readonly PlannedWord[]): Scored[] {
+  /** The best papers with any word; a query that names a topic, in whole and known words, first learns from its best papers. */
+  #match(planned: readonly PlannedWord[], count: number, admits?: (slot: number) => boolean): Matches {
     const groups = planned.map((word) => word.group);
-    const first = this.#bm25.score(groups);
-    const isTyped = planned.length <= longestTitleQuery && planned.some((word) => !word.isKnown);
+    const options = admits ? { admits } : {};
+    const first = this.#bm25.match(groups, count, options);
+    const isSentence = planned.length > longestTitleQuery;
+    const isTyped = !isSentence && planned.some((word) => !word.isKnown);
     if (planned.length < 2 || isTyped) return first;
     const worth = planned.reduce((sum, word) => sum + word.worth, 0);
     const known = new Set(groups.flatMap((group) => group.map(({ term }) => term)));
-    const teachers = this.#weigh(first, planned, 20);
-    const learned = learnTerms(teachers, known, worth, this.#table);
-    if (learned.length === 0) return first;
-    const isMatch = new Set(first.map(({ slot }) => slot));
-    return this.#bm25.score([...groups, ...learned]).filter(({ slot }) => planned.length > longestTitleQuery || isMatch.has(slot));
+    const learned = learnTerms(this.#weigh(this.#sorted(first.best, 20), planned, 20), known, worth, this.#table);
+    return learned.length === 0 ? first : this.#bm25.match(groups, count, { ...options, learned, isOpen: isSentence });
   }
 
   /** The best by score, weighed again and brought into their final order. */
@@ -132,11 +132,12 @@ export class PaperIndex {
   /** Best first; what scores the same stands in the order of ids. */
   #sorted(all: readonly Scored[], count: number): Scored[] {
     const idOf = (slot: number) => this.#table.at(slot)?.id ?? '';
-    return topOf(all, count, (a, b) => (Math.abs(b.score - a.score) > 1e-9 ? b.score - a.score : idOf(a.slot) < idOf(b.slot) ? -1 : 1));
+    const order = (a: Scored, b: Scored) => (Math.abs(b.score - a.score) > 1e-9 ? b.score - a.score : idOf(a.slot) < idOf(b.slot) ? -1 : 1);
+    return [...all].sort(order).slice(0, count);
   }
 
-  #list(query: Query, limit: number, admits: (slot: number) => boolean): SearchResult {
-    if (query.conditions.length === 0) return { hits: [], total: 0, problems: query.problems };
+  #list(query: Query, limit: number, admits?: (slot: number) => boolean): SearchResult {
+    if (query.conditions.length === 0 || !admits) return { hits: [], total: 0, problems: query.problems };
     const papers = [...this.#table.slots()].filter(admits).map((slot) => this.#table.at(slot) as IndexedPaper);
     const day = (paper: IndexedPaper) => paper.facts.day ?? String(paper.facts.year ?? '');
     papers.sort((a, b) => (day(a) === day(b) ? (a.id < b.id ? -1 : 1) : day(a) < day(b) ? 1 : -1));
@@ -184,15 +185,4 @@ class WordMatcher implements Expander {
     const found = this.#miniSearch.search(word, options).map(({ id }) => ({ id: id as number, text: words[id as number] as string }));
     return found.filter(({ id }) => (wordPapers[id] ?? 0) > 0);
   }
-}
-
-/** The first `count` in order, without sorting all of a long list. */
-function topOf(all: readonly Scored[], count: number, compare: (a: Scored, b: Scored) => number): Scored[] {
-  if (all.length <= count * 2) return [...all].sort(compare).slice(0, count);
-  const scores = Float64Array.from(all, ({ score }) => score).sort();
-  const least = (scores[scores.length - count] ?? 0) - 1e-9;
-  return all
-    .filter(({ score }) => score >= least)
-    .sort(compare)
-    .slice(0, count);
 }

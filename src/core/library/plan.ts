@@ -31,6 +31,8 @@ export interface PlannedWord {
 
 const weights = { prefix: 0.2, unfinished: 0.8, oneEdit: 0.6, moreEdits: 0.35, author: 0.8, year: 0.8, joined: 0.6 } as const;
 
+const mostExpansions = 200;
+
 /** Queries of more words are sentences: they name a topic, not a title, and are never unfinished. */
 export const longestTitleQuery = 8;
 
@@ -70,7 +72,8 @@ function planWord(word: string, count: number, { table, expander, isShort, isOpe
   const year = isShort && isYear(word) ? lexicon.findTerm(`#${word}`) : undefined;
   if (year !== undefined) group.push({ term: year, weight: weights.year * rarityOf(year, table) });
   const isKnown = group.length > 0;
-  if (isOpen && word.length >= 2) addExpansions(group, expander.startingWith(word), isKnown ? weights.prefix : weights.unfinished, table);
+  if (isOpen && word.length >= 2)
+    addExpansions(group, commonest(expander.startingWith(word), table), isKnown ? weights.prefix : weights.unfinished, table);
   if (group.length === 0 && !/\d/.test(word)) addNear(group, expander.near(word), table);
   return plannedWord(
     word,
@@ -110,6 +113,14 @@ function addExpansions(group: WeightedTerm[], found: readonly Expansion[], weigh
   for (const term of terms) {
     if (!known.has(term)) group.push({ term, weight: weight * together });
   }
+}
+
+/** Of very many words with a beginning only those that most papers have. */
+function commonest(found: readonly Expansion[], { lexicon }: PaperTable): readonly Expansion[] {
+  if (found.length <= mostExpansions) return found;
+  const papers = ({ word }: Expansion) => lexicon.wordPapers[word] ?? 0;
+  const name = ({ word }: Expansion) => lexicon.words[word] as string;
+  return [...found].sort((a, b) => papers(b) - papers(a) || (name(a) < name(b) ? -1 : 1)).slice(0, mostExpansions);
 }
 
 function addNear(group: WeightedTerm[], found: readonly Expansion[], table: PaperTable): void {
