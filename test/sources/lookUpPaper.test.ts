@@ -4,23 +4,10 @@ import { createArxivClient } from '../../src/core/sources/arxivClient';
 import { createDoiClient } from '../../src/core/sources/doiClient';
 import { createHuggingFaceClient } from '../../src/core/sources/huggingFaceClient';
 import { createPaperLookUp, type PaperLookUp } from '../../src/core/sources/lookUpPaper';
-import type { PaperReader } from '../../src/core/sources/reader';
 import { type FakeFeed, startFakeFeed } from '../support/fakeFeed';
 import { arxivOnlyId, journalWork } from '../support/fakeFeedNeighbours';
 import { fakePapers } from '../support/fakePapers';
 import { type GateWorld, gateWorld } from '../support/gateWorld';
-
-/** Reads only number and title, which is all that these tests look at. */
-const readTitles: PaperReader = (text) => ({
-  items: [...text.matchAll(/<id>http:\/\/arxiv\.org\/abs\/([\d.]+)v\d+<\/id>[\s\S]*?<title>([^<]*)<\/title>/g)].map(([, number, title]) => ({
-    id: `arxiv:${number}`,
-    aliases: [],
-    title: title ?? '',
-    authors: [],
-    source: 'arxiv',
-  })),
-  problems: [],
-});
 
 describe('lookUpPaper', () => {
   const featured = `arxiv:${fakePapers()[0]?.id}` as PaperId;
@@ -44,7 +31,7 @@ describe('lookUpPaper', () => {
     const at = (path: string) => new URL(`${feed.url}${path}`);
     look = createPaperLookUp({
       huggingFace: createHuggingFaceClient({ ...shared, baseUrl: at('') }),
-      arxiv: createArxivClient({ ...shared, baseUrl: at('/arxiv'), announcementsUrl: at(''), readAtom: readTitles, readRss: readTitles }),
+      arxiv: createArxivClient({ ...shared, baseUrl: at('/arxiv'), announcementsUrl: at('') }),
       doi: createDoiClient({ ...shared, baseUrl: at('/doi') }),
       isOn: (source) => !off.includes(source),
       clock: world.clock,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { type ArxivClient, createArxivClient } from '../../src/core/sources/arxivClient';
+import type { Paper } from '../../src/core/papers/paper';
+import { type ArxivClient, type ArxivList, createArxivClient } from '../../src/core/sources/arxivClient';
 import { createDoiClient, type DoiClient } from '../../src/core/sources/doiClient';
+import type { RequestFailure } from '../../src/core/sources/requestResult';
 import { type FakeFeed, startFakeFeed } from '../support/fakeFeed';
 import { journalWork } from '../support/fakeFeedNeighbours';
 import { type GateWorld, gateWorld } from '../support/gateWorld';
@@ -10,7 +12,6 @@ describe('arxivClient and doiClient', () => {
   let world: GateWorld;
   let arxiv: ArxivClient;
   let doi: DoiClient;
-  let read: string[];
   before(async () => {
     feed = await startFakeFeed();
   });
@@ -19,23 +20,21 @@ describe('arxivClient and doiClient', () => {
     feed.clearRequests();
     feed.clearFaults();
     world = gateWorld();
-    read = [];
-    const remember = (text: string) => {
-      read.push(text);
-      return { items: [], problems: [] };
-    };
     const shared = { gate: world.gate, clock: world.clock };
     const [baseUrl, announcementsUrl] = [new URL(`${feed.url}/arxiv`), new URL(feed.url)];
-    arxiv = createArxivClient({ ...shared, baseUrl, announcementsUrl, readAtom: remember, readRss: remember });
+    arxiv = createArxivClient({ ...shared, baseUrl, announcementsUrl });
     doi = createDoiClient({ ...shared, baseUrl: new URL(`${feed.url}/doi`) });
   });
 
   describe('arXiv', () => {
     it('is asked once for many papers, without their versions', async () => {
-      await arxiv.papers(['2601.99002v3', 'arXiv', '2601.99001', '2601.99001']);
+      const answer = await arxiv.papers(['2601.99002v3', 'arXiv', '2601.99001', '2601.99001']);
       assert.equal(feed.requests.length, 1);
       assert.equal(feed.requests[0]?.query.id_list, '2601.99001,2601.99002');
-      assert.equal(read[0]?.match(/<entry>/g)?.length, 2);
+      assert.deepEqual(
+        papersOf(answer).map(({ id }) => id),
+        ['arxiv:2601.99001', 'arxiv:2601.99002'],
+      );
     });
 
     it('is not asked for nothing', async () => {
@@ -45,7 +44,7 @@ describe('arxivClient and doiClient', () => {
     });
 
     it('is searched newest first and within bounds', async () => {
-      await arxiv.search({ query: 'cat:cs.CL', limit: 10_000, start: 5 });
+      const answer = await arxiv.search({ query: 'cat:cs.CL', limit: 10_000, start: 5 });
       assert.deepEqual(feed.requests[0]?.query, {
         search_query: 'cat:cs.CL',
         start: '5',
@@ -53,21 +52,28 @@ describe('arxivClient and doiClient', () => {
         sortBy: 'submittedDate',
         sortOrder: 'descending',
       });
-      assert.match(read[0] ?? '', /<entry>/);
+      assert.ok(papersOf(answer).every(({ categories }) => categories?.[0] === 'cs.CL'));
     });
 
     it('announces several categories in one request', async () => {
       feed.setNow('2026-03-02');
-      await arxiv.announcements(['cs.CL', 'cs.LG']);
+      const answer = await arxiv.announcements(['cs.CL', 'cs.LG']);
       assert.equal(feed.requests[0]?.path, '/rss/cs.CL+cs.LG');
-      assert.match(read[0] ?? '', /<item>/);
+      assert.ok(papersOf(answer).length > 1);
+      assert.ok(papersOf(answer).every(({ title, abstract, id }) => title && abstract && id.startsWith('arxiv:')));
     });
 
     it('answers a web page in the place of a feed with a failure', async () => {
       feed.fault({ kind: 'html' });
       const answer = await arxiv.papers(['2601.99001']);
       assert.equal(answer.kind === 'failed' && answer.reason, 'notJson');
-      assert.deepEqual(read, []);
+    });
+
+    it('tells what its error feed says as a problem', async () => {
+      const body = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http://arxiv.org/api/errors#x</id><title>Error</title></entry></feed>';
+      feed.fault({ kind: 'body', contentType: 'application/atom+xml', body });
+      const answer = await arxiv.papers(['2601.99001']);
+      assert.deepEqual([papersOf(answer).length, answer.kind === 'ok' && answer.problems.length], [0, 1]);
     });
 
     it('is asked for one and the same paper once an hour', async () => {
@@ -118,3 +124,8 @@ describe('arxivClient and doiClient', () => {
     });
   });
 });
+
+function papersOf(answer: ArxivList | RequestFailure): readonly Paper[] {
+  assert.equal(answer.kind, 'ok', JSON.stringify(answer));
+  return answer.kind === 'ok' ? answer.papers : [];
+}

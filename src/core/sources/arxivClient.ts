@@ -3,11 +3,13 @@ import { readArxivNumber } from '../papers/arxivNumber';
 import { feedDay } from '../papers/day';
 import type { Paper } from '../papers/paper';
 import type { Problem } from '../problem';
+import { readArxivAtom } from './arxivAtom';
 import { under } from './feedAddress';
 import type { CallOptions } from './huggingFaceClient';
 import type { PaperReader } from './reader';
 import type { GateRequest, RequestGate } from './requestGate';
 import type { RequestFailure } from './requestResult';
+import { readRss } from './rss';
 
 /** Papers as arXiv describes them. */
 export interface ArxivList {
@@ -49,8 +51,6 @@ export interface ArxivClientOptions {
   /** `https://rss.arxiv.org`. */
   readonly announcementsUrl: URL;
   readonly clock: Clock;
-  readonly readAtom: PaperReader;
-  readonly readRss: PaperReader;
 }
 
 const hour = 3_600_000;
@@ -70,7 +70,7 @@ class Client implements ArxivClient {
     const plain = [...new Set(numbers.flatMap((number) => plainNumber(number) ?? []))].sort().slice(0, 100);
     if (plain.length === 0) return { kind: 'ok', papers: [], problems: [], at: this.#options.clock() };
     const url = this.#queryAddress({ id_list: plain.join(','), max_results: String(plain.length) });
-    return this.#read({ url, keepFor: hour }, this.#options.readAtom, options);
+    return this.#read({ url, keepFor: hour }, readArxivAtom, options);
   }
 
   search({ query, start = 0, limit = 50, sort = 'submittedDate' }: ArxivQuestion, options: CallOptions = {}): Promise<ArxivList | RequestFailure> {
@@ -81,7 +81,7 @@ class Client implements ArxivClient {
       sortBy: sort,
       sortOrder: 'descending',
     });
-    return this.#read({ url, keepFor: 6 * hour }, this.#options.readAtom, options);
+    return this.#read({ url, keepFor: 6 * hour }, readArxivAtom, options);
   }
 
   async announcements(categories: readonly string[], options: CallOptions = {}): Promise<ArxivList | RequestFailure> {
@@ -89,7 +89,7 @@ class Client implements ArxivClient {
     if (named.length === 0) return { kind: 'ok', papers: [], problems: [], at: this.#options.clock() };
     const url = under(this.#options.announcementsUrl, 'rss', named.join('+'));
     url.pathname = url.pathname.replaceAll('%2B', '+');
-    return this.#read({ url, keepFor: hour }, this.#options.readRss, options);
+    return this.#read({ url, keepFor: hour }, readRss, options);
   }
 
   #queryAddress(query: Readonly<Record<string, string>>): URL {

@@ -6,6 +6,8 @@ export interface Source {
   readonly name: string;
   /** Where it is; the user may name another address for Hugging Face alone. */
   readonly baseUrl: string;
+  /** Where its daily announcements are, when these have an address of their own. */
+  readonly announcementsUrl?: string;
   /** How requests to it are paced, by lane. */
   readonly lanes: Readonly<Record<string, LanePolicy>>;
 }
@@ -28,6 +30,7 @@ export const sourceTable: readonly Source[] = [
   {
     name: 'arxiv',
     baseUrl: 'https://export.arxiv.org',
+    announcementsUrl: 'https://rss.arxiv.org',
     lanes: { arxiv: { service: 'arXiv', atOnce: 1, gap: 3_000, retries: false, coolDown: 5 * minute } },
   },
   {
