@@ -5,8 +5,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [mode, folder] = process.argv.slice(2);
   build({ production: true });
-  packageFolder('.', path.resolve('marginalia.vsix'), { quiet: false });
+  if (mode === '--for-tests') for (const host of ['node', 'browser']) packageInto(folder, host);
+  else packageFolder('.', path.resolve('marginalia.vsix'), { quiet: false });
 }
 
 /**

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { globSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import * as esbuild from 'esbuild';
+import { bundleForNode } from './bundleTests.mjs';
 
 const args = process.argv.slice(2);
 const cut = args.includes('--') ? args.indexOf('--') : args.length;
@@ -16,23 +16,15 @@ if (entryPoints.length === 0) {
 
 const outdir = path.join('.cache', 'unit', named.length > 0 ? `some-${process.pid}` : 'all');
 rmSync(outdir, { recursive: true, force: true });
-await esbuild.build({
-  entryPoints,
-  outdir,
-  outbase: 'test',
-  bundle: true,
-  packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  target: 'node22',
-  outExtension: { '.js': '.mjs' },
-  sourcemap: 'inline',
-  loader: { '.txt': 'text', '.md': 'text', '.bib': 'text' },
-  logLevel: 'warning',
-});
+await bundleForNode({ entryPoints, outdir, outbase: 'test', outExtension: { '.js': '.mjs' } });
 const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
-const run = spawnSync(process.execPath, ['--enable-source-maps', mocha, '--no-config', ...args.slice(cut + 1), `${outdir}/**/*.test.mjs`], {
-  stdio: 'inherit',
-});
+const reporter = named.length > 0 ? [] : ['--reporter', path.resolve('scripts', 'countingReporter.cjs'), '--reporter-option', 'layer=unit'];
+const run = spawnSync(
+  process.execPath,
+  ['--enable-source-maps', mocha, '--no-config', '--timeout', '10000', ...reporter, ...args.slice(cut + 1), `${outdir}/**/*.test.mjs`],
+  {
+    stdio: 'inherit',
+  },
+);
 if (named.length > 0) rmSync(outdir, { recursive: true, force: true });
 process.exit(run.status ?? 1);
