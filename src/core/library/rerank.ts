@@ -36,8 +36,8 @@ function lean({ facts }: IndexedPaper): number {
 
 interface Question {
   readonly planned: readonly PlannedWord[];
-  /** Indexes of query words by term. */
-  readonly wordOfTerm: ReadonlyMap<number, number>;
+  /** One more than the index of the query word, by term; 0 for every other term. */
+  readonly wordOfTerm: Uint16Array;
   readonly worth: number;
   readonly isShort: boolean;
 }
@@ -45,20 +45,21 @@ interface Question {
 interface Sight {
   readonly adjacent: number[];
   readonly near: number[];
-  readonly inTitle: Set<number>;
-  readonly anywhere: Set<number>;
-  readonly exact: Set<number>;
+  /** Which words of the query stand there: 1 for those that do. */
+  readonly inTitle: Uint8Array;
+  readonly anywhere: Uint8Array;
+  readonly exact: Uint8Array;
   titleWords: number;
   /** How many words of the query, from its first, the title begins with. */
   titleStart: number;
 }
 
 function readQuestion(planned: readonly PlannedWord[], table: PaperTable): Question {
-  const wordOfTerm = new Map<number, number>();
+  const wordOfTerm = new Uint16Array(table.lexicon.terms.length);
   planned.forEach((word, i) => {
-    for (const { term } of word.group) if (!wordOfTerm.has(term)) wordOfTerm.set(term, i);
+    for (const { term } of word.group) if (wordOfTerm[term] === 0) wordOfTerm[term] = i + 1;
     const own = table.lexicon.findTerm(word.word);
-    if (own !== undefined) wordOfTerm.set(own, i);
+    if (own !== undefined) wordOfTerm[own] = i + 1;
   });
   const worth = planned.reduce((sum, word) => sum + word.worth, 0);
   return { planned, wordOfTerm, worth, isShort: planned.length <= longestTitleQuery };
@@ -67,7 +68,8 @@ function readQuestion(planned: readonly PlannedWord[], table: PaperTable): Quest
 function bonus(paper: IndexedPaper, question: Question, table: PaperTable): number {
   const { planned, worth, isShort } = question;
   const sight = look(paper, question, table);
-  const worthOf = (indexes: Iterable<number>) => [...indexes].reduce((sum, i) => sum + (planned[i]?.worth ?? 0), 0);
+  const worthOf = (seen: Uint8Array) => planned.reduce((sum, word, i) => sum + (seen[i] ? word.worth : 0), 0);
+  const countOf = (seen: Uint8Array) => seen.reduce((sum, one) => sum + one, 0);
   let sum = 0;
   for (let i = 0; i + 1 < planned.length; i++) {
     const pair = ((planned[i]?.worth ?? 0) + (planned[i + 1]?.worth ?? 0)) / 2;
@@ -76,11 +78,11 @@ function bonus(paper: IndexedPaper, question: Question, table: PaperTable): numb
     if (sight.near[i]) sum += signs.near * part(sight.near[i] as number);
   }
   const titlePart = worthOf(sight.inTitle) / worth;
-  const covered = sight.titleWords === 0 ? 0 : sight.inTitle.size / sight.titleWords;
+  const covered = sight.titleWords === 0 ? 0 : countOf(sight.inTitle) / sight.titleWords;
   sum += (isShort ? signs.titleShort : signs.titleLong) * worth * titlePart * titlePart * (0.8 + 0.2 * Math.min(1, covered));
   if (!isShort) return sum;
   sum += signs.exactForm * worthOf(sight.exact);
-  if (sight.anywhere.size === planned.length) sum += signs.allWords * worth;
+  if (countOf(sight.anywhere) === planned.length) sum += signs.allWords * worth;
   if (sight.titleStart === planned.length) sum += signs.titleStart * worth;
   if (sight.titleStart === planned.length && sight.titleWords === planned.length) sum += signs.exactTitle * worth;
   return sum;
@@ -88,7 +90,8 @@ function bonus(paper: IndexedPaper, question: Question, table: PaperTable): numb
 
 function look(paper: IndexedPaper, question: Question, table: PaperTable): Sight {
   const { termOf, isStop } = table.lexicon;
-  const sight: Sight = { adjacent: [], near: [], inTitle: new Set(), anywhere: new Set(), exact: new Set(), titleWords: 0, titleStart: 0 };
+  const none = () => new Uint8Array(question.planned.length);
+  const sight: Sight = { adjacent: [], near: [], inTitle: none(), anywhere: none(), exact: none(), titleWords: 0, titleStart: 0 };
   const trail = new Trail(sight);
   const { words, titleEnd, bodyEnd } = paper;
   let place = 0;
@@ -98,15 +101,15 @@ function look(paper: IndexedPaper, question: Question, table: PaperTable): Sight
     const isTitle = i < titleEnd;
     if (isTitle && isStop[number]) continue;
     place++;
-    const word = question.wordOfTerm.get(termOf[number] as number);
+    const word = (question.wordOfTerm[termOf[number] as number] as number) - 1;
     if (isTitle) {
       if (word === sight.titleWords && sight.titleStart === word) sight.titleStart++;
       sight.titleWords++;
     }
-    if (word === undefined) continue;
-    sight.anywhere.add(word);
-    if (isTitle) sight.inTitle.add(word);
-    if (question.planned[word]?.exact === number) sight.exact.add(word);
+    if (word < 0) continue;
+    sight.anywhere[word] = 1;
+    if (isTitle) sight.inTitle[word] = 1;
+    if (question.planned[word]?.exact === number) sight.exact[word] = 1;
     if (i < bodyEnd) trail.step(word, place);
   }
   return sight;
