@@ -1,0 +1,1 @@
+export function packagedExtension(host: 'node' | 'browser'): string;

@@ -1,0 +1,21 @@
+import type { Page } from 'playwright-core';
+
+export interface Session {
+  readonly page: Page;
+  readonly address: string;
+  readonly workspaceFolder: string;
+  readonly feedAddress: string | undefined;
+  readonly dataDir: string;
+  log(): string[];
+  close(): Promise<void>;
+}
+
+export interface SessionOptions {
+  readonly extensions: readonly string[];
+  readonly settings?: Record<string, unknown>;
+  readonly trusted?: boolean;
+  readonly workspace?: string;
+  readonly feed?: boolean;
+}
+
+export function openSession(options: SessionOptions): Promise<Session>;

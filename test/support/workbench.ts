@@ -1,0 +1,209 @@
+/** A real VS Code for end-to-end tests: the server, Chromium and the page, with the acts of a person at the keyboard. */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { packagedExtension } from '../../scripts/package.mjs';
+import { openSession, type Session } from '../../scripts/session.mjs';
+
+export interface WorkbenchOptions {
+  readonly theme?: 'light' | 'dark' | 'highContrast' | 'highContrastLight';
+  /** The user's settings, over quiet ones. `marginalia.feed.baseUrl` already is the fake feed. */
+  readonly settings?: Record<string, unknown>;
+  /** False opens the folder in Restricted Mode. */
+  readonly trusted?: boolean;
+  /** The folder that is copied and opened; the sample workspace unless told. */
+  readonly workspace?: string;
+  readonly hostKind?: 'node' | 'browser';
+}
+
+const themes = {
+  light: 'Default Light Modern',
+  dark: 'Default Dark Modern',
+  highContrast: 'Default High Contrast',
+  highContrastLight: 'Default High Contrast Light',
+};
+
+/** The address that the fake feed listens at, and the folder of the notes, come with the session. */
+export class Workbench {
+  readonly page: Page;
+  readonly #session: Session;
+
+  private constructor(session: Session) {
+    this.#session = session;
+    this.page = session.page;
+    this.page.setDefaultTimeout(20_000);
+  }
+
+  /** Opens a workbench and waits until it can be used. The caller closes it; `describeWorkbench` does so by itself. */
+  static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const session = await openSession({
+      extensions: [packagedExtension(options.hostKind ?? 'node')],
+      settings: { 'workbench.colorTheme': themes[options.theme ?? 'light'], ...options.settings },
+      ...(options.trusted === undefined ? {} : { trusted: options.trusted }),
+      ...(options.workspace === undefined ? {} : { workspace: options.workspace }),
+    });
+    const workbench = new Workbench(session);
+    try {
+      await workbench.#untilReady();
+      return workbench;
+    } catch (error) {
+      await workbench.tellFailure('opening');
+      await session.close();
+      throw error;
+    }
+  }
+
+  async #untilReady(): Promise<void> {
+    await this.page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 60_000 });
+    await this.activityIcon().waitFor({ timeout: 60_000 });
+  }
+
+  get workspaceFolder(): string {
+    return this.#session.workspaceFolder;
+  }
+
+  get feedAddress(): string | undefined {
+    return this.#session.feedAddress;
+  }
+
+  /** What the server and the page's console printed so far. */
+  log(): string[] {
+    return this.#session.log();
+  }
+
+  activityIcon() {
+    return this.page.locator('.activitybar .action-label[aria-label^="Marginalia"]').first();
+  }
+
+  /** Opens the panel and returns the frame of its page, loaded. */
+  async openPanel(): Promise<Frame> {
+    const isOpen = await this.page.locator('.activitybar .action-item.checked .action-label[aria-label^="Marginalia"]').count();
+    if (isOpen === 0) await this.activityIcon().click();
+    return this.panelFrame();
+  }
+
+  /** The frame of the panel's page: the innermost of the webview's two. Its body is there when this returns. */
+  async panelFrame(): Promise<Frame> {
+    const end = Date.now() + 30_000;
+    while (Date.now() < end) {
+      for (const frame of this.page.frames()) if (await isPanel(frame)) return frame;
+      await this.page.waitForTimeout(100);
+    }
+    throw new Error('The panel did not appear within 30 s.');
+  }
+
+  /** Runs a command by its title, as a person would: `runCommand('Marginalia: Refresh Feed')`. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const box = this.page.locator('.quick-input-widget input.input').first();
+    await box.waitFor();
+    await box.fill(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+  }
+
+  /** Opens a file of the workspace in an editor and waits for its text. */
+  async openNote(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    const box = this.page.locator('.quick-input-widget input.input').first();
+    await box.waitFor();
+    await box.fill(name);
+    await this.page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: path.basename(name) })
+      .first()
+      .click();
+    await this.page.locator('.editor-group-container.active .tab.active', { hasText: path.basename(name) }).waitFor();
+    await this.page.locator('.editor-group-container.active .view-lines').first().waitFor();
+  }
+
+  /** Puts the cursor of the active editor at a line and column, both from 1. */
+  async placeCursor(line: number, column = 1): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    const box = this.page.locator('.quick-input-widget input.input').first();
+    await box.waitFor();
+    await box.fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await box.waitFor({ state: 'hidden' });
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text, { delay: 15 });
+  }
+
+  /** The text of the active editor that is in view, its lines from top to bottom. */
+  async visibleText(): Promise<string> {
+    const lines = await this.page.locator('.editor-group-container.active .view-line').evaluateAll((elements) =>
+      elements
+        .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? '' }))
+        .sort((a, b) => a.top - b.top)
+        .map(({ text }) => text.replaceAll('\u00a0', ' ')),
+    );
+    return lines.join('\n');
+  }
+
+  /** The rows of the Problems panel, which it opens. */
+  async problems(): Promise<string[]> {
+    await this.runCommand('View: Focus Problems');
+    const rows = this.page.locator('.markers-panel .monaco-list-row');
+    await rows
+      .first()
+      .waitFor({ timeout: 5000 })
+      .catch(() => undefined);
+    return rows.allInnerTexts();
+  }
+
+  /** What the open notifications say. */
+  async notifications(): Promise<string[]> {
+    return this.page.locator('.notification-list-item-message').allInnerTexts();
+  }
+
+  /** Writes test/screenshots/NAME.png, which git ignores, and returns its path. */
+  async screenshot(name: string): Promise<string> {
+    mkdirSync(path.join('test', 'screenshots'), { recursive: true });
+    const file = path.join('test', 'screenshots', `${name}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  /** For a person who reads a failed run: the last of the log, and a picture. */
+  async tellFailure(name: string): Promise<void> {
+    const file = await this.screenshot(`failed-${name.replace(/[^a-z0-9]+/gi, '-')}`);
+    console.error(`A picture of the failure: ${file}\nWhat was printed last:\n${this.log().slice(-25).join('\n')}`);
+  }
+
+  /** Ends the page, Chromium, the server and all their children, and removes their data. */
+  async close(): Promise<void> {
+    await this.#session.close();
+  }
+}
+
+/** A describe whose tests share one workbench; it is closed in the end, and each failure is shown with a picture and the log. */
+export function describeWorkbench(title: string, options: WorkbenchOptions, tests: (workbench: () => Workbench) => void): void {
+  describe(title, () => {
+    let opened: Workbench | undefined;
+    before(async function open() {
+      this.timeout(120_000);
+      opened = await Workbench.open(options);
+    });
+    afterEach(async function tell() {
+      if (this.currentTest?.state === 'failed') await opened?.tellFailure(this.currentTest.fullTitle());
+    });
+    after(async () => {
+      await opened?.close();
+    });
+    tests(() => {
+      if (opened === undefined) throw new Error('The workbench is not open.');
+      return opened;
+    });
+  });
+}
+
+/** A frame that went away while it was asked is not the panel. */
+async function isPanel(frame: Frame): Promise<boolean> {
+  if (!frame.url().includes('fake.html')) return false;
+  try {
+    return (await frame.locator('[data-marginalia-panel], .marginalia, main').count()) > 0;
+  } catch {
+    return false;
+  }
+}
