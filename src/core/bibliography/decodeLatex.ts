@@ -16,7 +16,13 @@ export function printLatex(text: string, style: LatexStyle): string {
   return collapse(new LatexPrinter(text, style).print());
 }
 
-const plainStyle: LatexStyle = { tie: ' ', markUp: (_command, inner) => inner, group: (inner) => inner, maths: (inner) => inner, smart: false };
+const plainStyle: LatexStyle = {
+  tie: ' ',
+  markUp: (command, inner) => (command === 'enquote' || command === 'mkbibquote' ? `“${inner}”` : inner),
+  group: (inner) => inner,
+  maths: (inner) => inner,
+  smart: false,
+};
 
 function needsWork(text: string, style: LatexStyle): boolean {
   return (style.smart ? /[\\{}$~`'"]|--/ : /[\\{}$~`]|--|''/).test(text);

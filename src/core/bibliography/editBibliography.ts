@@ -1,0 +1,38 @@
+import type { Paper } from '../papers/paper';
+import { addEntry } from './addEntry';
+import { entryToCslItem } from './bibtexToCsl';
+import { addJsonItem, addYamlItem, renameCslId } from './cslEdits';
+import type { CslItem } from './cslItem';
+import { renameKey } from './editEntry';
+import { bibliographyFormat } from './readBibliography';
+import { readBibtex } from './readBibtex';
+import type { TextEdit } from './textEdit';
+import { writeEntry } from './writeEntry';
+
+/** The edits that give a paper an entry under a key in a bibliography of any format; empty when the file has the key, or cannot take an entry. */
+export function addPaper(text: string, fileName: string, paper: Paper, key: string): readonly TextEdit[] {
+  const format = bibliographyFormat(text, fileName);
+  if (format === 'bibtex') return addEntry(text, writeEntry(paper, key), key);
+  const item = paperToCslItem(paper, key);
+  return format === 'cslJson' ? addJsonItem(text, item) : addYamlItem(text, item);
+}
+
+/** The edits that rename a key in a bibliography of any format, with the references between entries. */
+export function renameInBibliography(text: string, fileName: string, from: string, to: string): readonly TextEdit[] {
+  const format = bibliographyFormat(text, fileName);
+  return format === 'bibtex' ? renameKey(text, from, to) : renameCslId(text, format, from, to);
+}
+
+/** A paper as a CSL item: what its BibTeX entry would say, with the title as it is. */
+export function paperToCslItem(paper: Paper, key: string): CslItem {
+  const bibtex = writeEntry(paper, key);
+  const reading = readBibtex(bibtex);
+  const [entry] = reading.entries;
+  const item = entry === undefined ? { id: key, type: '' } : entryToCslItem(bibtex, reading, entry);
+  return { ...item, id: key, type: item.type === '' ? 'article' : item.type, title: escapeMarkup(paper.title) };
+}
+
+/** CSL reads a little HTML in its texts; a title that holds such marks means them as they stand. */
+function escapeMarkup(title: string): string {
+  return title.replace(/<(?=\/?(?:i|b|sup|sub|sc|span)\b)/g, '<\u200B');
+}
