@@ -7,6 +7,10 @@ import type { Terminal } from './terminal/terminal';
 const terminal: Terminal = {
   readFile: (file) => readFile(file),
   listFiles,
+  namesIn,
+  absolute: (file) => slashes(path.resolve(file)),
+  shown: (file) => path.relative(process.cwd(), file) || file,
+  folder: slashes(process.cwd()),
   lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
   print: (text) => void process.stdout.write(text),
   complain: (line) => void process.stderr.write(`${line}\n`),
@@ -36,4 +40,17 @@ async function listFiles(start: string): Promise<readonly string[]> {
     else if (entry.isFile()) found.push(at);
   }
   return found.sort();
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch {
+    // No such folder: no names in it.
+    return [];
+  }
+}
+
+function slashes(file: string): string {
+  return file.split(path.sep).join('/');
 }

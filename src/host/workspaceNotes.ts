@@ -5,6 +5,7 @@ import { Emitter } from '../core/event';
 import type { Log } from '../core/log';
 import type { NoteReading } from '../core/notes/citation';
 import { mayHoldCitations } from '../core/notes/mayHoldCitations';
+import { noteLanguage } from '../core/notes/noteLanguage';
 import { parseNote } from '../core/notes/parseNote';
 import { openDocument } from './bibliographyFiles';
 import type { NoteDocuments } from './noteDocuments';
@@ -113,9 +114,8 @@ async function readNote(uri: vscode.Uri): Promise<WorkspaceNote | undefined> {
   const bytes = await readFile(uri);
   const text = bytes && bytesToText(bytes);
   if (typeof text !== 'string' || !mayHoldCitations(text)) return undefined;
-  const languageId = /\.qmd$/i.test(uri.path) ? 'quarto' : /\.rmd$/i.test(uri.path) ? 'rmd' : 'markdown';
   // The editor takes the mark off a document's text, so offsets here are counted without it too.
   const body = text.replace(/^\uFEFF/, '');
-  const reading = parseNote(body, { languageId });
+  const reading = parseNote(body, { languageId: noteLanguage(uri.path) });
   return reading.citations.length === 0 ? undefined : { uri, text: body, reading };
 }

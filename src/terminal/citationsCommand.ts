@@ -1,5 +1,6 @@
 import { LineMap } from '../core/lineMap';
 import type { Citation } from '../core/notes/citation';
+import { noteLanguage } from '../core/notes/noteLanguage';
 import { parseNote } from '../core/notes/parseNote';
 import type { Span } from '../core/problem';
 import { readTexts } from './files';
@@ -10,7 +11,7 @@ export const citationsCommand: Command = async ({ words, json }, terminal) => {
   if (words.length === 0) throw new UsageError('citations: name at least one file');
   const results = (await readTexts(words, terminal)).map(({ file, text }) => {
     const lines = new LineMap(text);
-    const { citations } = parseNote(text, { languageId: languageOf(file) });
+    const { citations } = parseNote(text, { languageId: noteLanguage(file) });
     return { file, citations: citations.map((citation) => citationJson(citation, lines)) };
   });
   if (json) printJson(terminal, results);
@@ -19,12 +20,6 @@ export const citationsCommand: Command = async ({ words, json }, terminal) => {
       for (const row of citations) terminal.print(`${file}:${row.start.line + 1}:${row.start.character + 1} ${row.kind} ${row.key ?? row.paperId}\n`);
   return 0;
 };
-
-/** The language a file's ending stands for; any other file is read as plain Markdown. */
-export function languageOf(file: string): 'markdown' | 'quarto' | 'rmd' {
-  if (/\.qmd$/i.test(file)) return 'quarto';
-  return /\.rmd$/i.test(file) ? 'rmd' : 'markdown';
-}
 
 /** A place as the command line prints it: 0-based line and character, both UTF-16, and the offset. */
 export function placeJson(span: Span, lines: LineMap): { start: PlaceJson; end: PlaceJson } {

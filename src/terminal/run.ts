@@ -1,4 +1,5 @@
 import { bibliographyCommand } from './bibliographyCommand';
+import { checkCommand } from './checkCommand';
 import { citationsCommand } from './citationsCommand';
 import { papersCommand } from './papersCommand';
 import { searchCommand } from './searchCommand';
@@ -13,6 +14,7 @@ const commands: ReadonlyMap<string, CommandRow> = new Map([
   ['papers', { run: papersCommand, usage: 'papers FILE…' }],
   ['search', { run: searchCommand, usage: 'search QUERY --papers FILE… [--limit N]' }],
   ['citations', { run: citationsCommand, usage: 'citations FILE…' }],
+  ['check', { run: checkCommand, usage: 'check PATH…' }],
   ['bibliography', { run: bibliographyCommand, usage: 'bibliography FILE…' }],
 ]);
 

@@ -6,6 +6,14 @@ export interface Terminal {
   readFile(path: string): Promise<Uint8Array>;
   /** Files below a folder, or the file itself, as paths; sorted. Rejects when there is no such path. */
   listFiles(path: string): Promise<readonly string[]>;
+  /** The names of the files in a folder; empty when there is no such folder. */
+  namesIn(folder: string): Promise<readonly string[]>;
+  /** A path as an absolute one, with `/`. */
+  absolute(path: string): string;
+  /** An absolute path as a person would write it from the working folder. */
+  shown(path: string): string;
+  /** The working folder, absolute, with `/`. */
+  readonly folder: string;
   /** Lines of standard input, without their line ends. */
   lines(): AsyncIterable<string>;
   /** Writes to standard output as it is. */

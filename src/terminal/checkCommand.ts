@@ -1,0 +1,64 @@
+import { checkBibliography } from '../core/language/checkBibliography';
+import { checkNote } from '../core/language/checkNote';
+import type { Finding } from '../core/language/finding';
+import type { BibliographyFile } from '../core/language/noteBibliography';
+import { LineMap } from '../core/lineMap';
+import { isNotePath, noteLanguage } from '../core/notes/noteLanguage';
+import { parseNote } from '../core/notes/parseNote';
+import { placeJson } from './citationsCommand';
+import { readTexts } from './files';
+import { TerminalBibliographies } from './noteBibliography';
+import { type Command, printJson, type Terminal, UsageError } from './terminal';
+
+interface Row {
+  readonly file: string;
+  readonly rule: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly start: { readonly line: number; readonly character: number };
+}
+
+/**
+ * `marginalia check PATH…`: everything wrong with the citations of every note below the paths, and with the bibliographies these notes use. Exit
+ * code 1 when there is an error or a warning.
+ */
+export const checkCommand: Command = async ({ words, json }, terminal) => {
+  if (words.length === 0) throw new UsageError('check: name at least one file or folder');
+  const rows = await checkNotes(await notesBelow(words, terminal), terminal);
+  if (json) printJson(terminal, rows);
+  else
+    for (const row of rows)
+      terminal.print(`${row.file}:${row.start.line + 1}:${row.start.character + 1}: ${row.severity}: ${row.message} [${row.rule}]\n`);
+  return rows.some(({ severity }) => severity === 'error' || severity === 'warning') ? 1 : 0;
+};
+
+async function notesBelow(paths: readonly string[], terminal: Terminal): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    try {
+      found.push(...(await terminal.listFiles(path)).filter((file) => file === path || isNotePath(file)));
+    } catch (error) {
+      throw new UsageError(`${path}: cannot be read (${error instanceof Error ? error.message : String(error)})`);
+    }
+  }
+  return [...new Set(found)];
+}
+
+async function checkNotes(notes: readonly string[], terminal: Terminal): Promise<readonly Row[]> {
+  const bibliographies = new TerminalBibliographies(terminal);
+  const used = new Map<string, BibliographyFile>();
+  const rows: Row[] = [];
+  for (const { file, text } of await readTexts(notes, terminal)) {
+    const reading = parseNote(text, { languageId: noteLanguage(file) });
+    const { bibliography, missing } = await bibliographies.of(file, reading);
+    for (const each of bibliography.files) used.set(each.uri, each);
+    rows.push(...rowsOf(file, text, checkNote(text, reading, { bibliography, missing, held: { get: () => undefined } })));
+  }
+  for (const { uri, text, reading } of used.values()) rows.push(...rowsOf(terminal.shown(uri), text, checkBibliography(text, reading)));
+  return rows;
+}
+
+function rowsOf(file: string, text: string, findings: readonly Finding[]): readonly Row[] {
+  const lines = new LineMap(text);
+  return findings.map(({ rule, severity, message, span }) => ({ file, rule, severity, message, ...placeJson(span, lines) }));
+}

@@ -1,0 +1,66 @@
+import { type BibliographySource, findBibliographies, type ProjectFiles } from '../core/bibliography/cascade';
+import { folderOf, isWithin } from '../core/bibliography/notePath';
+import { readBibliography } from '../core/bibliography/readBibliography';
+import { bytesToText } from '../core/decodeText';
+import type { MissingBibliography } from '../core/language/checkNote';
+import { type BibliographyFile, NoteBibliography } from '../core/language/noteBibliography';
+import type { NoteReading } from '../core/notes/citation';
+import type { Terminal } from './terminal';
+
+/** The bibliographies of a note as the editor finds them, the working folder standing for the workspace. */
+export interface BibliographyOfNote {
+  readonly bibliography: NoteBibliography;
+  readonly missing: readonly MissingBibliography[];
+}
+
+/** Loads the bibliographies of notes; each file is read once. */
+export class TerminalBibliographies {
+  readonly #terminal: Terminal;
+  readonly #loaded = new Map<string, BibliographyFile | undefined>();
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+  }
+
+  async of(notePath: string, { frontMatter }: NoteReading): Promise<BibliographyOfNote> {
+    const path = this.#terminal.absolute(notePath);
+    const workspaceFolder = isWithin(this.#terminal.folder, path) ? this.#terminal.folder : folderOf(path);
+    const sources = await findBibliographies(
+      { notePath: path, workspaceFolder, frontMatter: frontMatter.bibliography, settings: {} },
+      this.#projectFiles(),
+    );
+    const files = await Promise.all(sources.map((source) => this.#load(source)));
+    const missing = sources
+      .filter(({ why }, at) => why === 'frontMatter' && !files[at])
+      .map(({ writtenAs }) => ({ writtenAs, message: 'There is no such file.' }));
+    return { bibliography: new NoteBibliography(files.filter((file) => file !== undefined)), missing };
+  }
+
+  async #load({ path }: BibliographySource): Promise<BibliographyFile | undefined> {
+    if (!this.#loaded.has(path)) this.#loaded.set(path, await this.#read(path));
+    return this.#loaded.get(path);
+  }
+
+  async #read(path: string): Promise<BibliographyFile | undefined> {
+    const text = await this.#text(path);
+    return text === undefined ? undefined : { uri: path, text, reading: readBibliography(text, path) };
+  }
+
+  async #text(path: string): Promise<string | undefined> {
+    try {
+      const text = bytesToText(await this.#terminal.readFile(path));
+      return typeof text === 'string' ? text : undefined;
+    } catch {
+      // A bibliography that is not there is reported by the check itself.
+      return undefined;
+    }
+  }
+
+  #projectFiles(): ProjectFiles {
+    return {
+      exists: async (path) => (await this.#text(path)) !== undefined,
+      readText: (path) => this.#text(path),
+      list: (folder) => this.#terminal.namesIn(folder),
+    };
+  }
+}

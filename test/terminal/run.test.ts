@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { json, runOver } from './terminal';
+
+const feed = JSON.stringify([
+  {
+    paper: {
+      id: '2601.99001',
+      title: 'Tidal Attention',
+      authors: [{ name: 'Mirelle Oakvane' }],
+      summary: 'We study attention that ebbs.',
+      upvotes: 3,
+    },
+    numComments: 2,
+  },
+  { paper: { id: '2601.99002', title: 'Sparse Almanacs', authors: [{ name: 'Osk Pellwright' }], summary: 'We list small models by season.' } },
+]);
+const bib = '@article{oakvane2026,\n  title = {Tidal Attention},\n  author = {Oakvane, Mirelle},\n  year = {2026},\n  doi = {10.5555/Tidal}\n}\n';
+const note = '---\nbibliography: refs.bib\n---\nAs [see @oakvane2026, p. 3] and arXiv:2601.99001.\n';
+
+describe('marginalia papers', () => {
+  it('prints papers with unknown fields absent', async () => {
+    const { papers, problems } = await json<{ papers: object[]; problems: object[] }>({ 'feed.json': feed }, ['papers', 'feed.json']);
+    assert.deepEqual(papers[0], {
+      id: 'arxiv:2601.99001',
+      aliases: [],
+      title: 'Tidal Attention',
+      authors: ['Mirelle Oakvane'],
+      authorCount: 1,
+      abstract: 'We study attention that ebbs.',
+      upvotes: 3,
+      commentCount: 2,
+      source: 'huggingface',
+    });
+    assert.deepEqual(problems, []);
+  });
+
+  it('keeps the papers of one file beside the problems of another', async () => {
+    const printed = await json<{ papers: object[]; problems: object[] }>({ 'feed.json': feed, 'broken.json': '[{' }, [
+      'papers',
+      'broken.json',
+      'feed.json',
+    ]);
+    assert.equal(printed.papers.length, 2);
+    assert.deepEqual(printed.problems, [{ file: 'broken.json', message: 'The JSON is broken.' }]);
+  });
+
+  it('ends with 2 and one line when a file is not there', async () => {
+    const { code, complaints } = await runOver({}, ['papers', 'none.json']);
+    assert.deepEqual([code, complaints], [2, ['none.json: cannot be read (no such file)']]);
+  });
+});
+
+describe('marginalia search', () => {
+  it('prints the best paper first', async () => {
+    const rows = await json<{ id: string; title: string; score: number }[]>({ 'feed.json': feed }, ['search', 'tidal', '--papers', 'feed.json']);
+    assert.deepEqual([rows[0]?.id, rows[0]?.title], ['arxiv:2601.99001', 'Tidal Attention']);
+  });
+
+  it('answers each line of standard input by one JSON line, in order', async () => {
+    const { out } = await runOver({ 'feed.json': feed }, ['search', '-', '--papers', 'feed.json', '--limit', '1'], ['almanac', 'zzzz', 'tidal']);
+    const ids = out
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { id: string }[]).map(({ id }) => id));
+    assert.deepEqual(ids, [['arxiv:2601.99002'], [], ['arxiv:2601.99001']]);
+  });
+});
+
+describe('marginalia citations', () => {
+  it('gives the range of exactly the name', async () => {
+    const [result] = await json<
+      { citations: { kind: string; start: { line: number; character: number; offset: number }; end: { offset: number } }[] }[]
+    >({ 'a.md': note }, ['citations', 'a.md']);
+    const [key, identifier] = result?.citations ?? [];
+    assert.deepEqual(key && note.slice(key.start.offset, key.end.offset), 'oakvane2026');
+    assert.deepEqual([key?.start.line, key?.start.character], [3, 9]);
+    assert.deepEqual(identifier && [identifier.kind, note.slice(identifier.start.offset, identifier.end.offset)], ['identifier', 'arXiv:2601.99001']);
+  });
+});
+
+describe('marginalia bibliography', () => {
+  it('prints entries with their places', async () => {
+    const { entries } = await json<{ entries: { key: string; doi: string; start: { offset: number }; end: { offset: number } }[] }>(
+      { 'refs.bib': bib },
+      ['bibliography', 'refs.bib'],
+    );
+    const [entry] = entries;
+    assert.deepEqual(entry && [entry.key, entry.doi, bib.slice(entry.start.offset, entry.end.offset)], [
+      'oakvane2026',
+      '10.5555/tidal',
+      bib.trimEnd(),
+    ]);
+  });
+});
+
+describe('marginalia check', () => {
+  const rulesOf = async (files: Record<string, string>) =>
+    (await json<{ rule: string; file: string }[]>(files, ['check', '/w/'])).map(({ file, rule }) => `${file} ${rule}`);
+
+  it('finds nothing wrong in a good note', async () => {
+    assert.deepEqual(await runOver({ 'a.md': note, 'refs.bib': bib }, ['check', 'a.md']), { code: 0, out: '', complaints: [] });
+  });
+
+  it('names the key that was meant and ends with 1', async () => {
+    const { code, out } = await runOver({ 'a.md': note.replace('@oakvane2026', '@oakvane2062'), 'refs.bib': bib }, ['check', 'a.md']);
+    assert.equal(code, 1);
+    assert.match(out, /^a\.md:4:10: warning: No bibliography of this note defines “oakvane2062”\. Did you mean “oakvane2026”\? \[unknownKey\]/);
+  });
+
+  it('checks every note below a folder, and the bibliographies they use', async () => {
+    const files = { 'a.md': note, 'b.qmd': note.replace('refs.bib', 'gone.bib'), 'refs.bib': `${bib}\n@misc{untitled, year = {2020}}\n${bib}` };
+    assert.deepEqual(
+      await rulesOf(files),
+      ['b.qmd missingBibliography', 'refs.bib incompleteEntry', 'refs.bib duplicateKey'].sort((one, other) => one.localeCompare(other)),
+    );
+  });
+
+  it('leaves handles and cross-references alone', async () => {
+    const text = `---\nbibliography: refs.bib\n---\nThanks to @jack, see @fig-tide and me@x.org; \`@code\`.\n`;
+    const found = await json<{ severity: string }[]>({ 'a.md': text, 'refs.bib': bib }, ['check', 'a.md']);
+    assert.deepEqual(
+      found.map(({ severity }) => severity),
+      ['hint'],
+    );
+  });
+});
+
+describe('the command line', () => {
+  it('ends with 2 on a command there is not', async () => assert.equal((await runOver({}, ['fetch'])).code, 2));
+  it('ends with 2 on an option there is not', async () => assert.equal((await runOver({}, ['papers', '--fast'])).code, 2));
+  it('lists its commands', async () => assert.match((await runOver({}, ['--help'])).out, /marginalia citations FILE…/));
+});
