@@ -4,7 +4,7 @@ import type { Scope } from './question';
 /** The span of the feed that a list shows, with its neighbours. Steps are written as in `Question.step`. */
 export interface ListSpan {
   readonly step: string;
-  /** In words: `Thursday, 15 January 2026`, `Week 3 of 2026`, `January 2026`. */
+  /** In words: `Thursday 15 January 2026`, `Week 3 of 2026`, `January 2026`. */
   readonly label: string;
   /** The nearest earlier and later step with papers; absent at either end. */
   readonly previous?: string;
@@ -70,7 +70,8 @@ const dayWords = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numer
 const monthWords = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const shortWords = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
+/** Without the comma that only some versions of the formatter write behind a weekday. */
 function words(day: Day, format: Intl.DateTimeFormat): string | undefined {
   const date = new Date(`${day}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? undefined : format.format(date);
+  return Number.isNaN(date.getTime()) ? undefined : format.format(date).replace(',', '');
 }

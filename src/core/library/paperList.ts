@@ -116,17 +116,19 @@ function groupsOf(question: Question, ids: readonly PaperId[], kept: ReadonlyMap
   if (question.scope === 'day') return [];
   const unit = question.scope === 'week' || question.scope === 'month' ? 'day' : 'month';
   const groups: PaperGroup[] = [];
+  let last: string | undefined;
   for (const [start, id] of ids.entries()) {
-    const paper = kept.get(id)?.paper;
-    const label = headingOf(unit, paper);
-    if (groups.at(-1)?.label !== label) groups.push({ label, start });
+    const step = headingStep(unit, kept.get(id)?.paper);
+    if (step !== last) groups.push({ label: step === '' ? 'No date' : stepLabel(step), start });
+    last = step;
   }
   return groups;
 }
 
-function headingOf(unit: 'day' | 'month', paper: Paper | undefined): string {
+/** The step under which a paper stands, its year alone when nothing else is known, or nothing. */
+function headingStep(unit: 'day' | 'month', paper: Paper | undefined): string {
   const day = paper && listingDay(paper);
-  if (!day || !paper) return 'No date';
-  const onlyYear = paper.featuredAt === undefined && paper.publishedAt === undefined;
-  return onlyYear ? day.slice(0, 4) : stepLabel(stepOf(unit, day) ?? day);
+  if (!day) return '';
+  const isOnlyYear = paper.featuredAt === undefined && paper.publishedAt === undefined;
+  return isOnlyYear ? day.slice(0, 4) : (stepOf(unit, day) ?? day);
 }

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { Library } from '../../src/core/library/library';
+import { silentLog } from '../../src/core/log';
+import type { Paper } from '../../src/core/papers/paper';
+import type { PanelServices } from '../../src/features/panel/panelServices';
+import { PanelSession } from '../../src/features/panel/panelSession';
+import type { HostMessage, ListReply, PaperCard, Welcome } from '../../src/protocol/messages';
+import { memoryStorage } from '../support/memoryStorage';
+
+const question = { scope: 'library', query: '', filters: [] };
+const tides: Paper = {
+  id: 'arxiv:2601.99001',
+  aliases: ['doi:10.99999/tides'],
+  title: 'Tidal  Attention \u202e $O(n)$',
+  authors: ['Mirelle Oakvane', 'Tarn Hollowquill'],
+  claimedAuthors: [{ name: 'Mirelle Oakvane', user: 'moakvane' }],
+  publishedAt: '2026-01-13',
+  githubRepo: 'https://github.com/tidewater-example/tidal',
+  projectPage: 'javascript:alert(1)',
+  source: 'huggingface',
+};
+const almanac: Paper = {
+  id: 'arxiv:2601.99002',
+  aliases: [],
+  title: 'A Sparse Almanac',
+  authors: [],
+  authorCount: 7,
+  publishedAt: '2026-01-14',
+  source: 'arxiv',
+};
+
+describe('PanelSession', () => {
+  it('answers ready with all that is needed to draw', async () => {
+    const { ask } = await session();
+    const { list, status, scopes } = (await ask({ kind: 'ready', question, start: 0, count: 60, find: [] })) as Welcome;
+    assert.deepEqual(
+      list.rows.map(({ id, authors }) => [id, authors]),
+      [
+        [almanac.id, '7 authors'],
+        [tides.id, 'Mirelle Oakvane, Tarn Hollowquill'],
+      ],
+    );
+    assert.equal(list.sentence, '2 papers');
+    assert.equal(status.kind, 'fine');
+    assert.equal(scopes.includes('library'), true);
+  });
+
+  it('finds as one types, with the hits marked', async () => {
+    const { ask } = await readySession();
+    const list = (await ask({ kind: 'list', question: { ...question, query: 'tida' }, start: 0, count: 60, find: [] })) as ListReply;
+    assert.equal(list.sentence, '1 paper found');
+    assert.deepEqual(list.rows[0]?.title[0], { text: 'Tidal', hit: true });
+  });
+
+  it('says that nothing was found, and what to do', async () => {
+    const { ask } = await readySession();
+    const list = (await ask({ kind: 'list', question: { ...question, query: 'zzzz' }, start: 0, count: 60, find: [] })) as ListReply;
+    assert.deepEqual([list.sentence, list.offer?.kind], ['No paper here matches.', 'clear']);
+  });
+
+  it('sends the rows round a paper that is looked for', async () => {
+    const { ask } = await readySession();
+    const list = (await ask({ kind: 'list', question, start: 0, count: 1, find: [tides.id] })) as ListReply;
+    assert.deepEqual([list.start, list.rows.length, list.found], [1, 1, [{ id: tides.id, index: 1 }]]);
+  });
+
+  it('shows a card with everything known, cleaned of what would turn or hide text', async () => {
+    const { ask } = await readySession();
+    const card = (await ask({ kind: 'card', id: tides.id })) as PaperCard;
+    assert.deepEqual(card.authors, [{ name: 'Mirelle Oakvane', claimed: true }, { name: 'Tarn Hollowquill' }]);
+    assert.doesNotMatch(JSON.stringify(card.row.title), /\u202e/);
+    assert.match(card.bibtex, /^@\w+\{oakvane2026tidal/);
+    assert.equal(card.row.links.includes('project'), false);
+  });
+
+  it('opens addresses that it looks up itself, and https ones only', async () => {
+    const { ask, deeds } = await readySession();
+    await ask({ kind: 'open', id: tides.id, target: 'code' });
+    await ask({ kind: 'open', id: tides.id, target: 'author', index: 0 });
+    assert.deepEqual(deeds, ['open https://github.com/tidewater-example/tidal', 'open https://huggingface.co/moakvane']);
+    assert.equal(await refusal(ask({ kind: 'open', id: tides.id, target: 'project' })), 'This paper has no such address.');
+  });
+
+  it('marks, tells the page of it, and leaves hidden papers out', async () => {
+    const { ask, facts } = await readySession();
+    await ask({ kind: 'mark', ids: [tides.id], mark: 'hidden', on: true });
+    assert.deepEqual(facts(), [{ kind: 'marksChanged', marks: [{ id: tides.id, marks: ['hidden'] }] }]);
+    const list = (await ask({ kind: 'list', question, start: 0, count: 60, find: [] })) as ListReply;
+    assert.equal(list.total, 1);
+  });
+
+  it('marks all above as read and says how many', async () => {
+    const { ask } = await session();
+    const { list } = (await ask({ kind: 'ready', question, start: 0, count: 60, find: [] })) as Welcome;
+    assert.deepEqual(await ask({ kind: 'markAbove', listId: list.listId, index: 1 }), {
+      ids: [almanac.id, tides.id],
+      sentence: 'Marked 2 papers as read.',
+    });
+  });
+
+  it('refuses rows of a list that is no longer kept', async () => {
+    const { ask } = await readySession();
+    assert.equal(await refusal(ask({ kind: 'rows', listId: 99, start: 0, count: 10 })), 'The list has changed.');
+  });
+
+  it('refuses a paper it does not hold', async () => {
+    const { ask } = await readySession();
+    assert.match((await refusal(ask({ kind: 'insert', id: 'arxiv:2601.99999', what: 'citation' }))) ?? '', /no longer in the library/);
+  });
+
+  it('ends every wish, even when something fails beneath', async () => {
+    const { ask } = await readySession();
+    assert.match((await refusal(ask({ kind: 'perform', deed: 'refresh' }))) ?? '', /did not work/);
+  });
+
+  it('drops what comes before ready, twice, or is no wish, and stays alive', async () => {
+    const { receive, posted, ask } = await session();
+    await receive({ kind: 'card', request: 1, id: tides.id });
+    await receive({ kind: 'nonsense' });
+    await receive('x'.repeat(10_000_000));
+    assert.deepEqual(
+      posted.map(({ kind }) => kind),
+      ['refusal'],
+    );
+    await ask({ kind: 'ready', question, start: 0, count: 60, find: [] });
+    const before = posted.length;
+    await receive({ kind: 'card', request: 1, id: tides.id });
+    assert.equal(posted.length, before);
+  });
+});
+
+async function readySession() {
+  const made = await session();
+  await made.ask({ kind: 'ready', question, start: 0, count: 60, find: [] });
+  return made;
+}
+
+/** A session over a library of two papers; `perform` fails, everything else is written down. */
+async function session() {
+  const library = await Library.open(memoryStorage(), { log: silentLog, clock: () => 1 });
+  await library.add([tides, almanac]);
+  const deeds: string[] = [];
+  const services: PanelServices = {
+    log: silentLog,
+    library,
+    insert: async (paper, what) => ({ sentence: `${what} ${paper.id}` }),
+    openAddress: async (address) => void deeds.push(`open ${address}`),
+    openNote: async () => ({}),
+    mentions: async () => [],
+    openMention: async () => {},
+    copy: async (text) => void deeds.push(`copy ${text}`),
+    perform: async () => {
+      throw new Error('offline');
+    },
+    choose: async () => ({}),
+  };
+  const posted: HostMessage[] = [];
+  const opened = new PanelSession(services, (message) => posted.push(message));
+  const receive = (message: unknown) => opened.receive(message);
+  let request = 10;
+  const ask = async (wish: object): Promise<unknown> => {
+    const mine = ++request;
+    await receive({ ...wish, request: mine });
+    const answer = posted.find((message) => 'request' in message && message.request === mine);
+    return answer?.kind === 'reply' ? answer.value : answer;
+  };
+  return { ask, receive, posted, deeds, facts: () => posted.filter(({ kind }) => kind !== 'reply' && kind !== 'refusal') };
+}
+
+async function refusal(answer: Promise<unknown>): Promise<string | undefined> {
+  return ((await answer) as { sentence?: string } | undefined)?.sentence;
+}

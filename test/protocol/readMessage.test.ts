@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import type { Question } from '../../src/core/library/question';
+import type { RequestKind, WishOf } from '../../src/protocol/messages';
+import { readMessage } from '../../src/protocol/readMessage';
+
+const id = 'arxiv:2601.99001';
+const question: Question = { scope: 'day', step: '2026-01-15', query: 'tides', filters: [{ kind: 'keyword', value: 'memory' }] };
+
+/** One good wish of every kind; the compiler asks for each. */
+const good: { readonly [K in RequestKind]: WishOf<K> } = {
+  ready: { kind: 'ready', request: 1, question, start: 0, count: 60, find: [] },
+  list: { kind: 'list', request: 2, question: { scope: 'library', query: '', filters: [] }, start: 0, count: 60, find: [id] },
+  rows: { kind: 'rows', request: 3, listId: 1, start: 60, count: 60 },
+  card: { kind: 'card', request: 4, id },
+  part: { kind: 'part', request: 5, id, part: 'linked' },
+  insert: { kind: 'insert', request: 6, id, what: 'citation' },
+  mark: { kind: 'mark', request: 7, ids: [id], mark: 'read', on: true },
+  markAbove: { kind: 'markAbove', request: 8, listId: 1, index: 4 },
+  open: { kind: 'open', request: 9, id, target: 'author', index: 2 },
+  openNote: { kind: 'openNote', request: 10, id },
+  copy: { kind: 'copy', request: 11, id, as: 'bibtex' },
+  perform: { kind: 'perform', request: 12, deed: 'refresh' },
+  choose: { kind: 'choose', request: 13, what: 'filter', question },
+};
+
+describe('readMessage', () => {
+  for (const wish of Object.values(good)) {
+    it(`accepts a good "${wish.kind}" as it is`, () => {
+      assert.deepEqual(readMessage(wish), wish);
+    });
+
+    it(`refuses "${wish.kind}" with any field missing, of another type, or too many`, () => {
+      for (const field of Object.keys(wish)) {
+        const { [field as keyof typeof wish]: _, ...without } = wish;
+        if (field !== 'index' || wish.kind !== 'open') assert.equal(readMessage(without), undefined, `without ${field}`);
+        for (const bent of [null, -1, 1.5, {}, [], () => 0, Number.NaN]) {
+          if (field !== 'ids' && field !== 'find') assert.equal(readMessage({ ...wish, [field]: bent }), undefined, `${field}: ${String(bent)}`);
+        }
+      }
+      assert.equal(readMessage({ ...wish, address: 'https://example.org' }), undefined);
+    });
+  }
+
+  const refused: readonly [sentence: string, message: unknown][] = [
+    ['nothing', undefined],
+    ['text', 'ready'],
+    ['a list', [good.card]],
+    ['an unknown kind', { kind: 'runCommand', request: 1, command: 'workbench.action.quit' }],
+    ['a kind that every object has', { kind: 'constructor', request: 1 }],
+    ['ten megabytes of query', { ...good.list, question: { ...question, query: 'x'.repeat(10_000_000) } }],
+    ['a million ids', { ...good.mark, ids: new Array(1_000_000).fill(id) }],
+    ['a path for a paper', { ...good.card, id: '../../.bashrc' }],
+    ['an address for a paper', { ...good.open, id: 'file:///etc/passwd' }],
+    ['an address for a target', { ...good.open, target: 'https://example.org' }],
+    ['a command for a deed', { ...good.perform, deed: 'workbench.action.quit' }],
+    ['more rows than are ever drawn', { ...good.rows, count: 201 }],
+    ['a filter of two kinds at once', { ...good.list, question: { ...question, filters: [{ kind: 'code', value: 'x' }] } }],
+    ['a step that is no span', { ...good.list, question: { ...question, step: '2026-1-1' } }],
+    ['fields that are only inherited', Object.create(good.card)],
+    ['a prototype key', JSON.parse('{"kind":"card","request":1,"id":"arxiv:2601.99001","__proto__":{"x":1}}')],
+  ];
+  for (const [sentence, message] of refused) {
+    it(`refuses ${sentence}`, () => {
+      assert.equal(readMessage(message), undefined);
+    });
+  }
+});

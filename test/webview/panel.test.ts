@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import type { Fact, RequestKind, Requests } from '../../src/protocol/messages';
+import type { HostLink, Outcome } from '../../webview/hostLink';
+import { Panel, type View } from '../../webview/panel';
+import type { PageState } from '../../webview/state';
+import { idOf, listOf } from './rows';
+
+describe('Panel', () => {
+  it('asks once for everything and draws it', async () => {
+    const { asked, state } = await opened({ question: { scope: 'library', query: 'tides', filters: [] }, expanded: [] });
+    assert.deepEqual(
+      asked.map(({ kind }) => kind),
+      ['ready'],
+    );
+    assert.equal(state().list?.total, 3);
+    assert.equal(state().question.query, 'tides');
+  });
+
+  it('starts afresh when what was saved cannot be read', async () => {
+    const { state } = await opened({ question: 'tides' });
+    assert.equal(state().question.query, '');
+  });
+
+  it('asks one list at a time, and of what was typed meanwhile only the last', async () => {
+    const { panel, asked, settle } = await opened();
+    for (const query of ['t', 'ti', 'tid']) panel.act({ kind: 'search', query });
+    await settle();
+    assert.deepEqual(
+      asked.filter(({ kind }) => kind === 'list').map(({ wish }) => (wish as Requests['list']['wish']).question.query),
+      ['t', 'tid'],
+    );
+  });
+
+  it('inserts the selected paper', async () => {
+    const { panel, asked, settle, state } = await opened();
+    panel.act({ kind: 'move', by: 1 });
+    panel.act({ kind: 'insert', what: 'citation' });
+    await settle();
+    assert.deepEqual(asked.at(-1), { kind: 'insert', wish: { id: idOf('b'), what: 'citation' } });
+    assert.equal(state().notice?.sentence, 'Done.');
+  });
+
+  it('takes back the last mark', async () => {
+    const { panel, asked, settle } = await opened();
+    panel.act({ kind: 'mark', mark: 'saved' });
+    await settle();
+    panel.act({ kind: 'undo' });
+    await settle();
+    const marks = asked.filter(({ kind }) => kind === 'mark').map(({ wish }) => (wish as Requests['mark']['wish']).on);
+    assert.deepEqual(marks, [true, false]);
+  });
+
+  it('asks for the list again after hiding, and keeps the focus in it', async () => {
+    const { panel, asked, settle, focused } = await opened();
+    panel.act({ kind: 'mark', mark: 'hidden' });
+    await settle();
+    assert.deepEqual(
+      asked.slice(1).map(({ kind }) => kind),
+      ['mark', 'list'],
+    );
+    assert.equal(focused(), 'active');
+  });
+
+  it('says why when a wish is refused, and keeps what it shows', async () => {
+    const { panel, settle, state } = await opened(undefined, { list: { kind: 'refused', sentence: 'No answer.' } });
+    panel.act({ kind: 'search', query: 'x' });
+    await settle();
+    assert.equal(state().trouble, 'No answer.');
+    assert.equal(state().list?.total, 3);
+  });
+
+  it('asks again by itself when the list it scrolls is gone', async () => {
+    const { panel, asked, settle } = await opened(undefined, { rows: { kind: 'refused', sentence: 'Gone.', gone: true } }, { total: 500 });
+    panel.viewed(100, 120);
+    await settle();
+    assert.deepEqual(
+      asked.slice(1).map(({ kind }) => kind),
+      ['rows', 'list'],
+    );
+  });
+
+  it('shows a card beside the list only where there is room', async () => {
+    const { panel, asked, settle, state } = await opened();
+    panel.act({ kind: 'card' });
+    await settle();
+    assert.equal(state().shown, 'card');
+    panel.act({ kind: 'back' });
+    panel.resized(true);
+    await settle();
+    assert.equal(state().shown, 'list');
+    assert.equal(asked.filter(({ kind }) => kind === 'card').length, 2);
+  });
+});
+
+interface Asked {
+  readonly kind: RequestKind;
+  readonly wish: unknown;
+}
+
+/** A panel that has been welcomed by a host with three papers; timers run at once when `settle` is awaited. */
+async function opened(saved?: unknown, outcomes: { readonly [K in RequestKind]?: Outcome<never> } = {}, facts: { total?: number } = {}) {
+  const asked: Asked[] = [];
+  let drawn: PageState | undefined;
+  let focus = '';
+  const list = listOf(['a', 'b', 'c'], facts);
+  const card = { row: list.rows[0], authors: [], keywords: [], categories: [], bibtex: '', mentions: [], source: '', parts: [] };
+  const replies: Partial<Record<RequestKind, object>> = { list, card };
+  const link: HostLink = {
+    ask: async (kind, wish) => {
+      asked.push({ kind, wish });
+      const { question } = wish as Requests['ready']['wish'];
+      const welcome = { scopes: ['library'], status: { kind: 'fine' }, list, question };
+      return outcomes[kind] ?? { kind: 'granted', value: (kind === 'ready' ? welcome : (replies[kind] ?? { sentence: 'Done.' })) as never };
+    },
+    onFact: (_listener: (fact: Fact) => void) => {},
+    savedState: () => saved,
+    saveState: () => {},
+  };
+  const timers = new Map<string, () => void>();
+  const panel = new Panel(
+    link,
+    fakeView(
+      (state) => (drawn = state),
+      (what) => (focus = what),
+    ),
+    { later: (name, _, work) => void timers.set(name, work) },
+  );
+  const settle = async () => {
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    timers.get('beside')?.();
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  };
+  await panel.start();
+  return { panel, asked, settle, state: () => drawn as PageState, focused: () => focus };
+}
+
+function fakeView(draw: (state: PageState) => void, focus: (what: string) => void): View {
+  return {
+    draw,
+    focusActive: () => focus('active'),
+    focusSearch: () => focus('search'),
+    focusCard: () => focus('card'),
+    focusKeys: () => focus('keys'),
+    top: () => undefined,
+    scrollTo: () => {},
+    pageSize: () => 5,
+    announce: () => {},
+  };
+}

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import type { Act } from '../../webview/acts';
+import { holdList } from '../../webview/heldList';
+import { firstQuestion, type PageState, startState } from '../../webview/state';
+import { loadDrawing } from '../support/drawing';
+import { idOf, listOf, row } from './rows';
+
+const { drawing, document } = loadDrawing();
+
+describe('drawing', () => {
+  it('shows a row with its title, authors, day, counts and marks', () => {
+    const { text, find } = drawnRow({
+      authors: 'Mirelle Oakvane and 6 more',
+      featured: '2026-01-15',
+      upvotes: 37,
+      comments: 1,
+      code: { stars: 1234 },
+      marks: ['saved'],
+      reasons: ['cited in 2 notes'],
+    });
+    assert.match(text, /Tides.*unread, saved.*Mirelle Oakvane and 6 more.*15 Jan 2026.*37 votes.*1 comment.*code with 1234 stars.*cited in 2 notes/);
+    const item = find('[role=listitem]');
+    assert.equal(item?.getAttribute('aria-posinset'), '3');
+    assert.equal(item?.getAttribute('aria-setsize'), '20');
+  });
+
+  it('names every action of the selected row with its paper, and shows none on the others', () => {
+    const { all } = drawnRow({}, { isActive: true });
+    const names = all('.actions button').map((button) => button.getAttribute('aria-label'));
+    assert.deepEqual(names, [
+      'Insert citation: Tides',
+      'Insert link: Tides',
+      'Insert summary: Tides',
+      'Save: Tides',
+      'Mark as read: Tides',
+      'Hide: Tides',
+    ]);
+    assert.equal(drawnRow({}).find('.actions'), null);
+  });
+
+  it('makes the selected row the one tab stop', () => {
+    assert.equal(drawnRow({}, { isActive: true }).find('.title')?.getAttribute('tabindex'), '0');
+    assert.equal(drawnRow({}).find('.title')?.getAttribute('tabindex'), '-1');
+  });
+
+  it('labels a summary by who wrote it', () => {
+    for (const [by, label] of [
+      ['model', 'AI summary'],
+      ['editor', 'Summary'],
+      ['authors', 'Abstract'],
+    ] as const) {
+      const { find } = drawnRow({ teaser: { by, pieces: [{ text: 'Attention that ebbs.' }] } }, { isExpanded: true });
+      assert.equal(find('.labelled .label')?.textContent, label);
+    }
+  });
+
+  it('marks search hits', () => {
+    const { find } = drawnRow({ title: [{ text: 'Tidal', hit: true }, { text: ' attention' }] });
+    assert.equal(find('mark')?.textContent, 'Tidal');
+  });
+
+  it('shows hostile text as text, wherever it stands', () => {
+    const evil = '<img src=x onerror=alert(1)><script>alert(2)</script>"\'><svg/onload=alert(3)>';
+    const { all, find } = drawnRow(
+      { title: [{ text: evil, hit: true }], authors: evil, keywords: [evil], reasons: [evil], teaser: { by: 'model', pieces: [{ text: evil }] } },
+      { isActive: true, isExpanded: true, heading: evil },
+    );
+    assert.deepEqual(all('img, script, iframe, [onerror], [onload]'), []);
+    assert.equal(find('mark')?.textContent, evil);
+    assert.equal(find('.chip')?.textContent, evil);
+    assert.equal(JSON.parse(find('.row')?.getAttribute('data-vscode-context') ?? '').paperId, idOf('a'));
+  });
+
+  it('gives foreign text its own direction', () => {
+    assert.equal(
+      drawnRow({ title: [{ text: 'מודלים' }] })
+        .find('.title bdi')
+        ?.getAttribute('dir'),
+      'auto',
+    );
+  });
+
+  it('asks for what the buttons say', () => {
+    const { acts, all } = drawnRow({ keywords: ['tides'], links: ['arxiv', 'code'] }, { isActive: true, isExpanded: true });
+    for (const button of [...all('.actions button').slice(0, 3), ...all('.chip'), ...all('.links button').slice(0, 2)]) button.click();
+    assert.deepEqual(
+      acts.filter(({ kind }) => kind !== 'select'),
+      [
+        { kind: 'insert', what: 'citation', id: idOf('a') },
+        { kind: 'insert', what: 'link', id: idOf('a') },
+        { kind: 'insert', what: 'summary', id: idOf('a') },
+        { kind: 'filter', filter: { kind: 'keyword', value: 'tides' } },
+        { kind: 'open', id: idOf('a'), target: 'arxiv' },
+        { kind: 'open', id: idOf('a'), target: 'code' },
+      ],
+    );
+  });
+
+  it('has a face for waiting, for nothing found, for trouble and for a sample', () => {
+    assert.ok(drawnPage({}).find('.skeleton'));
+    const empty = holdList(listOf([], { sentence: 'No paper here matches.', offer: { kind: 'clear', label: 'Clear Search' } }));
+    const nothing = drawnPage({ waiting: false, list: empty });
+    assert.match(nothing.find('.face')?.textContent ?? '', /No paper here matches\.\s*Clear Search/);
+    assert.match(drawnPage({ waiting: false, trouble: 'No answer.' }).text, /No answer\..*Try Again/);
+    const sample = { kind: 'sample', sentence: 'These are sample papers.', offer: { kind: 'deed', deed: 'refresh', label: 'Refresh' } } as const;
+    assert.match(drawnPage({ status: sample }).text, /These are sample papers\.\s*Refresh/);
+  });
+
+  it('tells of new papers in words', () => {
+    assert.equal(drawnPage({ newCount: 3 }).find('.news')?.textContent, '3 new papers');
+    assert.equal(drawnPage({ newCount: 1 }).find('.news')?.textContent, '1 new paper');
+  });
+
+  it('shows filters as chips that take themselves away', () => {
+    const question = { ...firstQuestion, filters: [{ kind: 'code' }, { kind: 'from', day: '2026-01-01' }] } as const;
+    const { all, acts } = drawnPage({ question });
+    assert.deepEqual(
+      all('.chip.on').map((chip) => chip.textContent),
+      ['has code', 'from 2026-01-01'],
+    );
+    all('.chip.on')[0]?.click();
+    assert.deepEqual(acts, [{ kind: 'filter', filter: { kind: 'code' } }]);
+  });
+
+  it('lists every key', () => {
+    assert.match(drawnPage({ shown: 'keys' }).find('.keys')?.textContent ?? '', /Insert citation.*Search/s);
+  });
+
+  it('draws a card with both dates, all authors, mentions and BibTeX', () => {
+    const card = {
+      row: row('Tides', { published: '2026-01-13', featured: '2026-01-15', withdrawn: true }),
+      abstract: [{ text: 'We study attention that ebbs.' }],
+      authors: [{ name: 'Mirelle Oakvane', claimed: true as const }, { name: 'Tarn Hollowquill' }],
+      authorCount: 3,
+      keywords: [],
+      categories: ['cs.LG'],
+      bibtex: '@misc{oakvane2026tides}',
+      mentions: [{ note: 'shore.md', line: 3, excerpt: 'as [@oakvane2026tides] says' }],
+      source: 'Hugging Face',
+      parts: ['comments' as const],
+    };
+    const { text, find } = drawnPage({ shown: 'card', card: { id: card.row.id, card, parts: {} } });
+    assert.match(
+      text,
+      /Tides.*withdrawn.*We study attention.*Mirelle Oakvane ✓.*Tarn Hollowquill.*and 1 more.*13 Jan 2026.*On Daily Papers.*15 Jan 2026.*shore\.md, line 3.*Show comments.*@misc/,
+    );
+    assert.equal(find('.listSide')?.hasAttribute('hidden'), true);
+  });
+});
+
+interface Place {
+  readonly isActive?: boolean;
+  readonly isExpanded?: boolean;
+  readonly heading?: string;
+}
+
+function drawnRow(facts: Parameters<typeof row>[1], place: Place = {}) {
+  const drawn = { ...row('a', { title: [{ text: 'Tides' }] }), ...facts };
+  return draw((perform) => drawing.drawRow(drawn, { index: 2, total: 20, isActive: false, isExpanded: false, ...place }, perform));
+}
+
+function drawnPage(facts: Partial<PageState>) {
+  return draw((perform) => drawing.drawPage({ ...startState(undefined), scopes: ['day', 'library'], ...facts }, perform));
+}
+
+function draw(template: (perform: (act: Act) => void) => unknown) {
+  const acts: Act[] = [];
+  const root = document.createElement('div');
+  drawing.render(
+    template((act) => acts.push(act)),
+    root,
+  );
+  const all = (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)];
+  return { acts, all, find: (selector: string) => root.querySelector<HTMLElement>(selector), text: (root.textContent ?? '').replace(/\s+/g, ' ') };
+}
