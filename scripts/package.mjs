@@ -31,9 +31,12 @@ export function packageInto(folder, host) {
 }
 
 /** Builds dist/; throws when the build fails. */
-export function build({ production }) {
-  const run = spawnSync(process.execPath, ['esbuild.mjs', ...(production ? ['--production'] : [])], { stdio: 'inherit' });
-  if (run.status !== 0) throw new Error('The build failed.');
+export function build({ production, quiet = false }) {
+  const run = spawnSync(process.execPath, ['esbuild.mjs', ...(production ? ['--production'] : [])], {
+    stdio: quiet ? 'pipe' : 'inherit',
+    encoding: 'utf8',
+  });
+  if (run.status !== 0) throw new Error(`The build failed.\n${run.stderr ?? ''}`);
 }
 
 /** Packages the extension in `folder`, already built, as the VSIX file `target`. Returns `target`. */

@@ -1,6 +1,6 @@
 // Runs the VS Code server: a fresh data folder, the extensions installed into it, an address to open, and an end that leaves nothing behind.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { vscodeServer } from './testbed.mjs';
@@ -20,22 +20,20 @@ export const quietSettings = {
 };
 
 /**
- * Starts a server whose data is in `dataDir` with the VSIX files `extensions` installed and `settings` as the user's, and waits until it answers.
+ * Starts a server whose data is in `dataDir` with the VSIX files `extensions` installed and `settings` as the user's
+ * (with `keepSettings`, only when there are none yet), and waits until it answers.
  * The answer: `address`, `log()` (what it printed, without known noise) and `stop()`, which ends the whole process tree.
  */
-export async function startServer({ dataDir, extensions, settings, port, onLine = () => {} }) {
+export async function startServer({ dataDir, extensions, settings, keepSettings = false, port }) {
   const main = path.join(vscodeServer(), 'out', 'server-main.js');
-  mkdirSync(path.join(dataDir, 'data', 'User'), { recursive: true });
-  writeFileSync(path.join(dataDir, 'data', 'User', 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+  writeSettings(dataDir, settings, keepSettings);
   installExtensions(main, dataDir, extensions);
   const chosen = port ?? (await freePort());
   const args = ['--host', '127.0.0.1', '--port', String(chosen), '--without-connection-token', '--accept-server-license-terms'];
   const child = spawn(process.execPath, [main, ...args, '--telemetry-level', 'off', '--server-data-dir', dataDir], treeOptions());
   const lines = [];
   readLines(child, (line) => {
-    if (isNoise(line)) return;
-    lines.push(line);
-    onLine(line);
+    if (!isNoise(line)) lines.push(line);
   });
   const tree = ownedTree(child);
   const address = `http://127.0.0.1:${chosen}`;
@@ -46,6 +44,13 @@ export async function startServer({ dataDir, extensions, settings, port, onLine 
     throw new Error(`${error.message}\n${lines.slice(-20).join('\n')}`);
   }
   return { address, log: () => [...lines], stop: tree.stop, ended: tree.ended };
+}
+
+function writeSettings(dataDir, settings, keep) {
+  const file = path.join(dataDir, 'data', 'User', 'settings.json');
+  if (keep && existsSync(file)) return;
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
 }
 
 function installExtensions(main, dataDir, extensions) {
