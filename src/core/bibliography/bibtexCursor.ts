@@ -1,5 +1,6 @@
+import { LineMap } from '../lineMap';
 import type { Problem, Span } from '../problem';
-import { LineCounter } from './lineCounter';
+import { type Escapes, findDelimiter, findParenthesis, headWithKey, type Match, visibleBefore } from './bibtexDelimiters';
 
 /** The start of something: `word` in lower case (`article`, `string`, `comment`), `close` the character that ends it. */
 export interface BibtexHead {
@@ -9,7 +10,6 @@ export interface BibtexHead {
 
 // In each of these two neighbouring runs never share a character, so that none of them can be tried in more than one way.
 const head = /@\s*([^\s{}()@,=#"%\\']{1,64})\s*([{(])/y;
-const headWithKey = /@[ \t]*(?:(?:string|comment|preamble)\s*[{(]|[^\s{}()@,=#"%\\']{1,64}\s*[{(]\s*[^\s,{}]*(?:\s*[,}]|\s+[\w-]{1,64}\s*=))/iy;
 const headWithField = /@\s*[^\s{}()@,=#"%\\']{1,64}\s*[{(]\s*[^\s,{}]*\s*,\s*[\w:+-]{1,64}\s*=/y;
 const keyToken = /[^\s,{}]*/y;
 const restOfSpacedKey = /[ \t]+[^,{}=\r\n]{1,200}(?=,)/y;
@@ -18,12 +18,6 @@ const fieldNameAlone = /[A-Za-z][\w:+-]{0,64}(?=[ \t]*[{"])/y;
 const bareToken = /[^\s,#{}"%=]+/y;
 const bareRest = /[^,#{}"%=\r\n]*/y;
 const fieldLine = /[\r\n][ \t]*[A-Za-z][\w:+-]{0,64}[ \t]*=[ \t]*["{\d]/;
-
-/** Where a delimited value could end. `end` is the closing delimiter, absent when there is none; `crossed` the first line inside that begins an entry. */
-interface Match {
-  readonly end?: number;
-  readonly crossed?: number;
-}
 
 /**
  * A place in a BibTeX text and the small readings the scanner is made of. All of them move forward or stay; the total work is linear: looking
@@ -123,7 +117,7 @@ export class BibtexCursor {
   skipGroup(group: BibtexHead): void {
     const start = this.at - 1;
     this.at = start;
-    const match = group.close === ')' ? this.#findParenthesis() : this.#find('{', 'countEveryBrace');
+    const match = group.close === ')' ? findParenthesis(this.text, start) : this.#find('{', 'countEveryBrace');
     if (match.end !== undefined) this.at = match.end + 1;
     else {
       this.#budget -= this.text.length - start;
@@ -175,8 +169,11 @@ export class BibtexCursor {
   }
 
   takeProblems(): Problem[] {
-    const lines = new LineCounter(this.text);
-    return this.#problems.sort((a, b) => a.span.start - b.span.start).map((problem) => ({ ...problem, line: lines.lineAt(problem.span.start) }));
+    if (this.#problems.length === 0) return [];
+    const lines = new LineMap(this.text);
+    return this.#problems
+      .sort((a, b) => a.span.start - b.span.start)
+      .map((problem) => ({ ...problem, line: lines.position(problem.span.start).line }));
   }
 
   #match(pattern: RegExp): RegExpExecArray | undefined {
@@ -195,7 +192,7 @@ export class BibtexCursor {
     const found = this.#match(head);
     if (found === undefined) return false;
     const special = /^(?:comment|preamble|string)$/i.test(found[1] ?? '');
-    const placed = /^$|[})\],\r\n]/.test(this.#visibleBefore(this.at));
+    const placed = /^$|[})\],\r\n]/.test(visibleBefore(this.text, this.at));
     if (found[2] === '{' && placed) return special || this.#match(headWithKey) !== undefined || this.#isKeyless(found[0].length);
     return special || (!/[\p{L}\p{N}]/u.test(this.text.charAt(this.at - 1)) && this.#match(headWithField) !== undefined);
   }
@@ -207,13 +204,6 @@ export class BibtexCursor {
     const keyless = this.#match(fieldName) !== undefined || this.#match(restOfSpacedKeyWhole) !== undefined;
     this.at = at;
     return keyless;
-  }
-
-  /** The nearest character before `at` on its line that is not blank; the line break itself when there is none, empty at the start. */
-  #visibleBefore(at: number): string {
-    let index = at - 1;
-    while (this.text[index] === ' ' || this.text[index] === '\t' || this.text[index] === '\uFEFF' || this.text[index] === '\0') index -= 1;
-    return this.text.charAt(index);
   }
 
   #trimmedEnd(end: number): number {
@@ -247,6 +237,10 @@ export class BibtexCursor {
     return before > start && /[\r\n]/.test(this.text.slice(before, end)) ? before : end;
   }
 
+  #find(open: string, escapes: Escapes): Match {
+    return findDelimiter(this.text, this.at, { open, escapes, stopsAtEntries: this.#budget < 0 });
+  }
+
   #tryMatch(open: string, escapes: Escapes): Match {
     const match = this.#find(open, escapes);
     if (!this.#isGood(match)) this.#budget -= (match.end ?? this.text.length) - this.at;
@@ -268,58 +262,9 @@ export class BibtexCursor {
     const mark = this.peek();
     return mark === ',' || mark === '}' || mark === '#' || mark === this.#close || (mark !== '' && this.#match(fieldName) !== undefined);
   }
-
-  /** Finds the delimiter that closes the one at the cursor. */
-  #find(open: string, escapes: Escapes): Match {
-    const { text } = this;
-    let depth = open === '{' ? 1 : 0;
-    let crossed: number | undefined;
-    for (let at = this.at + 1; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code === 123) depth += 1;
-      else if (code === 125) {
-        if (depth > 0) depth -= 1;
-        if (depth === 0 && open === '{') return found(at, crossed);
-      } else if (code === 34) {
-        if (depth === 0) return found(at, crossed);
-      } else if (code === 92) {
-        if (escapes === 'skipEscaped') at += 1;
-      } else if (code === 64 && crossed === undefined && this.#isLineHead(at)) {
-        crossed = at;
-        if (this.#budget < 0) break;
-      }
-    }
-    return crossed === undefined ? {} : { crossed };
-  }
-
-  #findParenthesis(): Match {
-    const { text } = this;
-    let depth = 0;
-    for (let at = this.at; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code === 40) depth += 1;
-      else if (code === 41) depth -= 1;
-      else if (code === 64 && this.#isLineHead(at)) return { crossed: at };
-      if (depth === 0) return { end: at };
-    }
-    return {};
-  }
-
-  #isLineHead(at: number): boolean {
-    if (!/^$|[\r\n]/.test(this.#visibleBefore(at))) return false;
-    headWithKey.lastIndex = at;
-    return headWithKey.test(this.text);
-  }
 }
 
 const restOfSpacedKeyWhole = /[^\s,{}]+[ \t]+[^,{}=\r\n]{1,200},/y;
-
-/** Whether a backslash takes the brace behind it out of the count. BibTeX counts every brace; Pandoc and JabRef skip escaped ones. */
-type Escapes = 'countEveryBrace' | 'skipEscaped';
-
-function found(end: number, crossed: number | undefined): Match {
-  return crossed === undefined ? { end } : { end, crossed };
-}
 
 /** `key)` in `@misc(key)` ends before the parenthesis; `10.1/x(1)` keeps its own. */
 function upToLooseParenthesis(key: string): string {

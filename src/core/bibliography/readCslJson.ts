@@ -1,9 +1,9 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { LineMap } from '../lineMap';
 import type { Problem, Span } from '../problem';
 import { cslEntry } from './cslEntry';
 import { readCslItem } from './cslItems';
 import type { BibliographyReading, Entry } from './entry';
-import { LineCounter } from './lineCounter';
 import { firstOfEachKey } from './repeatedKeys';
 
 /** Reads a CSL-JSON file (a list of items, or an object that holds one) with the place of every item and id. Broken JSON loses the broken item at most. */
@@ -12,17 +12,17 @@ export function readCslJson(text: string): BibliographyReading {
   if (isTooDeep(text)) return { format: 'cslJson', entries: [], problems: [{ message: 'The file is nested too deeply to be a bibliography.' }] };
   const errors: ParseError[] = [];
   const root = parseTree(bom ? ` ${text.slice(1)}` : text, errors, { allowTrailingComma: true, disallowComments: false });
-  const lines = new LineCounter(text);
+  const lines = new LineMap(text);
   const problems: Problem[] = errors.slice(0, 100).map((error) => ({
     message: `The JSON is broken here (${printParseErrorCode(error.error)}).`,
-    line: lines.lineAt(error.offset),
+    line: lines.position(error.offset).line,
     span: { start: error.offset, end: error.offset + error.length },
   }));
   const all: Entry[] = [];
   for (const node of itemNodes(root)) {
     const entry = readItemNode(node);
     if (entry !== undefined) all.push(entry);
-    else problems.push({ message: 'An item has no id.', line: lines.lineAt(node.offset), span: nodeSpan(node) });
+    else problems.push({ message: 'An item has no id.', line: lines.position(node.offset).line, span: nodeSpan(node) });
   }
   return firstOfEachKey('cslJson', all, problems, text);
 }

@@ -1,16 +1,16 @@
 import { type Document, isMap, isScalar, isSeq, type Node, parseAllDocuments, type YAMLMap } from 'yaml';
+import { LineMap } from '../lineMap';
 import type { Problem, Span } from '../problem';
 import { cslEntry } from './cslEntry';
 import { readCslItem } from './cslItems';
 import type { BibliographyReading, Entry } from './entry';
-import { LineCounter } from './lineCounter';
 import { firstOfEachKey } from './repeatedKeys';
 
 /** Reads a CSL-YAML file: `references:` or a bare list, in any of its documents, with the place of every item and id. Never throws. */
 export function readCslYaml(text: string): BibliographyReading {
   if (text.length > longestYaml)
     return { format: 'cslYaml', entries: [], problems: [{ message: 'The YAML file is longer than 8 million characters.' }] };
-  const lines = new LineCounter(text);
+  const lines = new LineMap(text);
   const all: Entry[] = [];
   const problems: Problem[] = [];
   for (const document of yamlDocuments(text, problems)) {
@@ -19,7 +19,7 @@ export function readCslYaml(text: string): BibliographyReading {
       const entry = readItem(document, item);
       const span = nodeSpan(item);
       if (entry !== undefined) all.push(entry);
-      else problems.push({ message: 'A reference has no id.', line: lines.lineAt(span.start), span });
+      else problems.push({ message: 'A reference has no id.', line: lines.position(span.start).line, span });
     }
   }
   return firstOfEachKey('cslYaml', all, problems, text);
@@ -71,8 +71,8 @@ function nodeSpan(node: Node): Span {
   return { start: node.range?.[0] ?? 0, end: node.range?.[1] ?? 0 };
 }
 
-function yamlProblem([start, end]: readonly [number, number], lines: LineCounter): Problem {
-  return { message: 'The YAML is broken here.', line: lines.lineAt(start), span: { start, end } };
+function yamlProblem([start, end]: readonly [number, number], lines: LineMap): Problem {
+  return { message: 'The YAML is broken here.', line: lines.position(start).line, span: { start, end } };
 }
 
 const longestYaml = 8_000_000;

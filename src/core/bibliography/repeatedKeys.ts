@@ -1,6 +1,6 @@
+import { LineMap } from '../lineMap';
 import type { Problem } from '../problem';
 import type { BibliographyFormat, BibliographyReading, Entry } from './entry';
-import { LineCounter } from './lineCounter';
 
 /** A reading in which the first definition of each key counts and each later one is a problem, problems in the order of the text. */
 export function firstOfEachKey(format: BibliographyFormat, all: readonly Entry[], problems: readonly Problem[], text: string): BibliographyReading {
@@ -16,10 +16,11 @@ export function firstOfEachKey(format: BibliographyFormat, all: readonly Entry[]
 }
 
 function repeatedProblems(text: string, repeated: readonly Entry[]): Problem[] {
-  const lines = new LineCounter(text);
+  if (repeated.length === 0) return [];
+  const lines = new LineMap(text);
   return repeated.map((entry) => ({
     message: `The key “${entry.key}” is defined before; this definition is not used.`,
-    line: lines.lineAt(entry.keySpan.start),
+    line: lines.position(entry.keySpan.start).line,
     span: entry.keySpan,
   }));
 }
