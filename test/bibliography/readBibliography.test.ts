@@ -26,7 +26,7 @@ describe('readBibliography', () => {
     ['Jean de la Fenn du Moss', ['Jean de la Fenn du Moss']],
     ['family=Brack, given=Siv, prefix=af', ['Siv af Brack']],
     ['Oakvane,', ['Oakvane']],
-    ['Moss and  and Tern', ['Moss', 'Tern']],
+    ['Moss and  and Tern and', ['Moss', 'Tern']],
     ['others', []],
     ['', []],
   ];
