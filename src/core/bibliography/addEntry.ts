@@ -34,7 +34,7 @@ function compareKeys(a: string, b: string): number {
 
 /** Behind an entry and what else stands on its last line: a comma, a comment. */
 function afterEntry(text: string, span: Span): number {
-  const rest = /[ \t]*,?[ \t]*(?:%[^\r\n]*)?(?=[\r\n]|$)/y;
+  const rest = /(?:[ \t]*,)?[ \t]*(?:%[^\r\n]*)?(?=[\r\n]|$)/y;
   rest.lastIndex = span.end;
   return span.end + (rest.exec(text)?.[0].trimEnd().length ?? 0);
 }

@@ -1,6 +1,9 @@
 /** A DOI in lower case without resolver or label, out of `https://doi.org/10.1234/AbC`, `doi:10.1234/abc` or the bare thing. Absent when it is none. */
 export function cleanDoi(value: string | undefined): string | undefined {
-  const plain = value?.replace(/\\([#%&_~{}$<>])/g, '$1').replace(/^[\s{]+|[\s}]+$/g, '');
+  const plain = value
+    ?.slice(0, 1000)
+    .replace(/\\([#%&_~{}$<>])/g, '$1')
+    .replace(/^[\s{]+|[\s}]+$/g, '');
   return plain === undefined ? undefined : /(?:^|[/: ])(10\.\d{4,9}\/\S+)$/i.exec(plain.slice(0, 500))?.[1]?.toLowerCase();
 }
 

@@ -150,7 +150,7 @@ function withSeparation(text: string, span: Span): Span {
   const behind = /([ \t]*,?[ \t]*)((?:(?:\r\n|\r|\n)[ \t]*)*)/y;
   behind.lastIndex = span.end;
   const [, line = '', blank = ''] = behind.exec(text) ?? [];
-  const end = span.end + line.length + blank.replace(/[ \t]+$/, '').length;
+  const end = span.end + line.length + Math.max(blank.lastIndexOf('\n'), blank.lastIndexOf('\r')) + 1;
   const before = trimmedBefore(text, span.start);
   const isFirst = before === 0 || (before === 1 && text.startsWith('\uFEFF'));
   if (end < text.length || isFirst || before === span.start) return { start: span.start, end };
