@@ -1,6 +1,5 @@
-import type { Mark, PaperFilter, Scope } from '../src/core/library/question';
-import type { PaperId } from '../src/core/papers/paper';
 import type { CardPartName, ChoiceKind, CopyForm, InsertKind, Offer, OpenTarget } from '../src/protocol/messages';
+import type { Mark, PaperFilter, PaperId, Scope } from '../src/protocol/words';
 
 /** What the user does, by key, button or box. Without `id` an act concerns the active row, or the card that has the page. */
 export type Act =

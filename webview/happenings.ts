@@ -1,6 +1,5 @@
-import type { Question } from '../src/core/library/question';
-import type { PaperId } from '../src/core/papers/paper';
 import type { CardPartName, Fact, ListReply, PaperCard, PaperRow, Welcome } from '../src/protocol/messages';
+import type { PaperId, Question } from '../src/protocol/words';
 import type { Notice, OpenCard, PageState } from './state';
 
 /** Everything that changes what is drawn: the host's words, and the user's acts as far as they concern the page alone. */

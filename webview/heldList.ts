@@ -1,5 +1,5 @@
-import type { PaperId } from '../src/core/papers/paper';
 import type { ListReply, PaperRow } from '../src/protocol/messages';
+import type { PaperId } from '../src/protocol/words';
 
 /** A list of the host's, with the few of its rows that are near the view. */
 export interface HeldList extends Pick<ListReply, 'listId' | 'total' | 'groups' | 'span' | 'sentence' | 'offer'> {

@@ -1,8 +1,7 @@
-import type { Mark, Question } from '../src/core/library/question';
-import type { PaperId } from '../src/core/papers/paper';
 import { type Check, fields, listOf } from '../src/protocol/check';
 import type { Fact, ListReply, Offer, PaperRow, RequestKind, Requests } from '../src/protocol/messages';
 import { isPaperId, isQuestion } from '../src/protocol/readMessage';
+import type { Mark, PaperId, Question } from '../src/protocol/words';
 import type { Act, ActOf } from './acts';
 import type { Happening } from './happenings';
 import { missingRows } from './heldList';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import type { PaperFilter, Scope } from '../src/core/library/question';
 import type { Offer } from '../src/protocol/messages';
+import type { PaperFilter, Scope } from '../src/protocol/words';
 import type { Perform } from './acts';
 import { icons } from './icons';
 import type { PageState } from './state';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Mark } from '../src/core/library/question';
 import type { OpenTarget, PaperRow } from '../src/protocol/messages';
+import type { Mark } from '../src/protocol/words';
 import type { Perform } from './acts';
 import { icons } from './icons';
 import { counted, drawDay, drawLabelled, drawPieces, plain, shortNumber } from './renderText';

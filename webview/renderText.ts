@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit-html';
-import type { Day } from '../src/core/papers/paper';
 import type { LabelledText, Piece } from '../src/protocol/messages';
+import type { Day } from '../src/protocol/words';
 
 /** Text with its search hits marked, in its own direction whatever surrounds it. */
 export function drawPieces(pieces: readonly Piece[]): TemplateResult {

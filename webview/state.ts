@@ -1,6 +1,5 @@
-import type { PaperFilter, Question, Scope } from '../src/core/library/question';
-import type { PaperId } from '../src/core/papers/paper';
 import type { CardPart, CardPartName, ListReply, PaperCard, PaperRow, Requests, Status, Welcome } from '../src/protocol/messages';
+import type { PaperFilter, PaperId, Question, Scope } from '../src/protocol/words';
 import type { Happening } from './happenings';
 import { type HeldList, holdList, keepRows, markRows, withRows } from './heldList';
 

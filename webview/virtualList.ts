@@ -1,7 +1,7 @@
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 import { html, nothing, render } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import type { PaperId } from '../src/core/papers/paper';
+import type { PaperId } from '../src/protocol/words';
 import type { Perform } from './acts';
 import { type HeldList, headingAt } from './heldList';
 import { drawPlaceholder, drawRow } from './renderRow';

@@ -7,9 +7,9 @@ describeWorkbench('the workbench', {}, (workbench) => {
     assert.equal(await workbench().activityIcon().isVisible(), true);
   });
 
-  it('opens the panel', async () => {
+  it('opens the panel with the papers in it', async () => {
     const panel = await workbench().openPanel();
-    await panel.getByText(/\w/).first().waitFor();
+    await panel.getByRole('listitem').first().waitFor();
     await workbench().screenshot('panel-light');
   });
 

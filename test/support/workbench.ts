@@ -202,7 +202,7 @@ export function describeWorkbench(title: string, options: WorkbenchOptions, test
 async function isPanel(frame: Frame): Promise<boolean> {
   if (!frame.url().includes('fake.html')) return false;
   try {
-    return (await frame.locator('[data-marginalia-panel], .marginalia, main').count()) > 0;
+    return (await frame.locator('#rows').count()) > 0;
   } catch {
     return false;
   }
