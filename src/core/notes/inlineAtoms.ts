@@ -1,3 +1,7 @@
+import type { Landmarks } from './landmarks';
+
+const DESTINATION_LIMIT = 1000;
+
 /**
  * Pieces of inline text that hold no Markdown of their own: code, maths, HTML, TeX, addresses in angle brackets. Every reader answers the offset
  * behind the piece that starts at `at`, or -1; rules are those of Pandoc 2.17, which differ from CommonMark in white space and nesting.
@@ -38,9 +42,10 @@ export class CodeSpans {
 }
 
 /** `$…$` and `$$…$$`: no white space just inside single dollars, no digit behind, `\$` does not close. */
-export function mathEnd(text: string, at: number): number {
+export function mathEnd(marks: Landmarks, at: number): number {
+  const { text } = marks;
   if (text.startsWith('$$', at)) {
-    const close = text.indexOf('$$', at + 2);
+    const close = marks.next('$$', at + 2);
     if (close > at + 2) return close + 2;
   }
   const first = text[at + 1];
@@ -48,24 +53,12 @@ export function mathEnd(text: string, at: number): number {
   for (let place = at + 1; place < text.length; place++) {
     const char = text[place];
     if (char === '\\') {
-      place = text.startsWith('\\text{', place) ? Math.max(place + 1, balancedEnd(text, place + 5, '{', '}') - 1) : place + 1;
+      const argument = text.startsWith('\\text{', place) ? marks.closing(place + 5) : undefined;
+      place = argument ?? place + 1;
     } else if (char === '$') {
       if (/\s/.test(text[place - 1] ?? ' ') && text[place - 2] !== '\\') return -1;
       return /[0-9]/.test(text[place + 1] ?? '') ? -1 : place + 1;
     }
-  }
-  return -1;
-}
-
-/** The offset behind the bracket that closes the one at `at`, with escapes and nesting; -1 when it never does within 5,000 characters. */
-export function balancedEnd(text: string, at: number, open: string, close: string): number {
-  let depth = 0;
-  const limit = Math.min(text.length, at + 5000);
-  for (let place = at; place < limit; place++) {
-    const char = text[place];
-    if (char === '\\') place++;
-    else if (char === open) depth++;
-    else if (char === close && --depth === 0) return place + 1;
   }
   return -1;
 }
@@ -79,21 +72,21 @@ export function autolinkEnd(text: string, at: number): number {
 }
 
 const TAG =
-  /<(?:[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:@][\w:.@-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>|\/[A-Za-z][A-Za-z0-9-]*\s*>|\?[^>]*>|![A-Za-z][^>]*>)/y;
+  /<(?:[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:@][\w:.@-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>|\/[A-Za-z][A-Za-z0-9-]*\s*>|\?[^>]{0,1000}>|![A-Za-z][^>]{0,1000}>)/y;
 const RAW_ELEMENT = /<(script|style|textarea|pre)(?=[\s>/])/iy;
 
 /** One HTML tag, comment, declaration or instruction; of `<script>`, `<style>`, `<textarea>` and `<pre>` everything to the closing tag. */
-export function htmlEnd(text: string, at: number): number {
+export function htmlEnd(marks: Landmarks, at: number): number {
+  const { text } = marks;
   if (text.startsWith('<!--', at)) {
-    const close = text.indexOf('-->', at + 4);
+    const close = marks.next('-->', at + 4);
     return close < 0 ? -1 : close + 3;
   }
   RAW_ELEMENT.lastIndex = at;
-  const raw = RAW_ELEMENT.exec(text);
-  if (raw) {
-    const close = new RegExp(`</${raw[1]}\\s*>`, 'gi');
-    close.lastIndex = at;
-    if (close.test(text)) return close.lastIndex;
+  const raw = RAW_ELEMENT.exec(text)?.[1];
+  if (raw !== undefined) {
+    const close = marks.nextInAnyCase(`</${raw.toLowerCase()}>`, at);
+    if (close >= 0) return close + raw.length + 3;
   }
   TAG.lastIndex = at;
   return TAG.test(text) ? TAG.lastIndex : -1;
@@ -103,30 +96,32 @@ const COMMAND = /\\[A-Za-z][A-Za-z@]*\*?/y;
 const ENVIRONMENT = /\\begin\{([^{}\n]{1,80})\}/y;
 
 /** A TeX command with its arguments in braces or brackets, or a whole environment. The arguments may hold anything. */
-export function texEnd(text: string, at: number): number {
+export function texEnd(marks: Landmarks, at: number): number {
+  const { text } = marks;
   ENVIRONMENT.lastIndex = at;
   const environment = ENVIRONMENT.exec(text);
   if (environment) {
     const close = `\\end{${environment[1]}}`;
-    const end = text.indexOf(close, at);
+    const end = marks.next(close, at);
     if (end >= 0) return end + close.length;
   }
   COMMAND.lastIndex = at;
   if (!COMMAND.test(text)) return -1;
   let end = COMMAND.lastIndex;
   for (;;) {
-    const next = texArgumentEnd(text, end);
+    const next = texArgumentEnd(marks, end);
     if (next < 0) return end;
     end = next;
   }
 }
 
-function texArgumentEnd(text: string, at: number): number {
+function texArgumentEnd(marks: Landmarks, at: number): number {
+  const { text } = marks;
   const char = text[at];
-  if (char === '{') return balancedEnd(text, at, '{', '}');
-  if (char !== '[' || text.slice(at, at + 3).includes('@')) return -1;
-  const end = balancedEnd(text, at, '[', ']');
-  return end > 0 && (text[end] === '{' || text[end] === '[') ? end : -1;
+  const close = char === '{' || char === '[' ? marks.closing(at) : undefined;
+  if (close === undefined) return -1;
+  const isOption = char === '[' && !text.slice(at, at + 3).includes('@') && '{['.includes(text[close + 1] ?? ' ');
+  return char === '{' || isOption ? close + 1 : -1;
 }
 
 const ATTRIBUTES = /\{(?:[^{}"'\n]|"[^"\n]*"|'[^'\n]*')*\}/y;
@@ -140,11 +135,13 @@ export function attributesEnd(text: string, at: number): number {
 }
 
 /** A link's destination and title in parentheses, opening at `at`; answers the destination's place too. */
-export function destinationAt(text: string, at: number): { readonly start: number; readonly stop: number; readonly end: number } | undefined {
+export function destinationAt(marks: Landmarks, at: number): { readonly start: number; readonly stop: number; readonly end: number } | undefined {
+  const { text } = marks;
+  const limit = Math.max(marks.closing(at) ?? 0, Math.min(text.length, at + DESTINATION_LIMIT));
   let place = skipSpace(text, at + 1);
   const angle = text[place] === '<';
   const start = angle ? place + 1 : place;
-  const stop = angle ? angleStop(text, start) : bareStop(text, start);
+  const stop = angle ? angleStop(text, start, limit) : bareStop(text, start, limit);
   if (stop < 0) return undefined;
   place = skipSpace(text, angle ? stop + 1 : stop);
   const quote = text[place];
@@ -165,8 +162,8 @@ function titleEnd(text: string, at: number, quote: string): number {
   return -1;
 }
 
-function angleStop(text: string, at: number): number {
-  for (let place = at; place < text.length; place++) {
+function angleStop(text: string, at: number, limit: number): number {
+  for (let place = at; place <= limit; place++) {
     const char = text[place];
     if (char === '>') return place;
     if (char === '\n') return -1;
@@ -175,9 +172,9 @@ function angleStop(text: string, at: number): number {
   return -1;
 }
 
-function bareStop(text: string, at: number): number {
+function bareStop(text: string, at: number, limit: number): number {
   let depth = 0;
-  for (let place = at; place < text.length; place++) {
+  for (let place = at; place <= limit; place++) {
     const char = text[place];
     if (char === '\\') place++;
     else if (char === '(') depth++;

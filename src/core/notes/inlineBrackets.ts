@@ -4,7 +4,8 @@ import { readCluster } from './inlineCitations';
 import type { InlineReader } from './inlineReader';
 import { type Token, textToken } from './inlineTokens';
 
-const NESTING_LIMIT = 24;
+const NESTING_LIMIT = 10;
+const LABEL_LIMIT = 1000;
 const NOTE_REFERENCE = /\[\^[^\s[\]]+\]/y;
 
 /** What starts with `[` at `at`: a footnote's mark, a cluster, a link, a span in brackets, or brackets of plain text. */
@@ -45,7 +46,7 @@ function readLink(reader: InlineReader, at: number, open: number): Token | undef
   }
   if (!reader.allowsLinks && !image) return undefined;
   if (next === '(') {
-    const found = destinationAt(text, close + 1);
+    const found = destinationAt(reader.landmarks, close + 1);
     if (found) return { ...bracket, end: withAttributes(text, found.end), destination: { start: found.start, end: found.stop } };
   }
   return { ...bracket, ...reference(reader, open, close + 1) };
@@ -60,11 +61,15 @@ function reference(reader: InlineReader, open: number, at: number): { readonly e
   if (reader.text[at] !== '[' || reader.text[at + 1] === '^' || readCluster(reader, at)) return shortcut(reader, open, at);
   const close = reader.closingBracket(at);
   if (close === undefined) return shortcut(reader, open, at);
-  return reader.context.definitions.has(foldLabel(reader.text.slice(at + 1, close)))
-    ? { end: close + 1 }
-    : { end: close + 1, allowsLinks: true, second: at };
+  return isDefined(reader, at + 1, close) ? { end: close + 1 } : { end: close + 1, allowsLinks: true, second: at };
 }
 
 function shortcut(reader: InlineReader, open: number, end: number): { readonly end: number; readonly allowsLinks?: true } {
-  return reader.context.definitions.has(foldLabel(reader.text.slice(open + 1, end - 1))) ? { end } : { end, allowsLinks: true };
+  return isDefined(reader, open + 1, end - 1) ? { end } : { end, allowsLinks: true };
+}
+
+/** Whether the text between two offsets is the label of a link definition. */
+export function isDefined(reader: InlineReader, start: number, end: number): boolean {
+  const { definitions } = reader.context;
+  return definitions.size > 0 && end - start <= LABEL_LIMIT && definitions.has(foldLabel(reader.text.slice(start, end)));
 }

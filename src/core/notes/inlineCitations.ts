@@ -1,10 +1,8 @@
-import { foldLabel } from './foldLabel';
 import { skipSpace } from './inlineAtoms';
+import { isDefined } from './inlineBrackets';
 import type { InlineReader } from './inlineReader';
 import type { CiteItem, Token } from './inlineTokens';
 import { readKey } from './keyGrammar';
-
-const ITEM_LIMIT = 2000;
 
 /** `[…]` as a cluster: every item between semicolons has a key of its own. Undefined when the brackets are something else. */
 export function readCluster(reader: InlineReader, at: number): (Token & { kind: 'cluster' }) | undefined {
@@ -22,15 +20,18 @@ function clusterEnd(reader: InlineReader, items: readonly CiteItem[]): number | 
 
 function readItems(reader: InlineReader, start: number): CiteItem[] | undefined {
   const items: CiteItem[] = [];
-  let at = start;
-  while (items.length < ITEM_LIMIT) {
-    const item = readItem(reader, at);
-    if (!item) return undefined;
+  const starts: number[] = [];
+  for (let at = start; ; ) {
+    starts.push(at);
+    const item = reader.itemless.has(at) ? undefined : readItem(reader, at);
+    if (!item) break;
     items.push(item);
     const stop = item.suffix?.end ?? item.end;
-    if (reader.text[stop] !== ';') return items;
+    if (reader.text[stop] === ']') return items;
+    if (reader.text[stop] !== ';') break;
     at = skipSpace(reader.text, stop + 1);
   }
+  for (const at of starts) reader.itemless.add(at);
   return undefined;
 }
 
@@ -75,6 +76,6 @@ function readLocatorBracket(reader: InlineReader, item: CiteItem, open: number):
     close = items.at(-1)?.suffix?.end ?? close;
   }
   if (text[close] !== ']' || text[close + 1] === '(' || text[close + 1] === '[') return undefined;
-  if (reader.context.definitions.has(foldLabel(text.slice(open + 1, close)))) return undefined;
+  if (isDefined(reader, open + 1, close)) return undefined;
   return { kind: 'inText', item: { ...item, suffix }, rest, open, end: close + 1, afterWord: false };
 }

@@ -4,6 +4,7 @@ import { readInText } from './inlineCitations';
 import { readEmphasis, readQuoted, readSpan, readStrikeout, readSubscript, readSuperscript } from './inlineEnclosures';
 import { type Part, type Rule, type Token, textToken } from './inlineTokens';
 import { readKey, startsAlphanumeric } from './keyGrammar';
+import { Landmarks } from './landmarks';
 
 /** What the inlines of a paragraph need to know of the rest of the note. */
 export interface InlineContext {
@@ -25,6 +26,9 @@ const SPACE = /[ \t\n]+/y;
  */
 export class InlineReader {
   readonly text: string;
+  readonly landmarks: Landmarks;
+  /** Places where a list of citation items cannot start. */
+  readonly itemless = new Set<number>();
   readonly context: InlineContext;
   readonly nesting: number;
   readonly allowsLinks: boolean;
@@ -38,6 +42,7 @@ export class InlineReader {
   constructor(text: string, context: InlineContext, nesting = 0, allowsLinks = true) {
     this.allowsLinks = allowsLinks;
     this.text = text;
+    this.landmarks = new Landmarks(text);
     this.context = context;
     this.nesting = nesting;
   }
@@ -163,7 +168,7 @@ export class InlineReader {
       case '!':
         return readImage(this, at) ?? textToken(at + 1);
       case '$':
-        return opaqueToken(mathEnd(text, at)) ?? textToken(at + 1);
+        return opaqueToken(mathEnd(this.landmarks, at)) ?? textToken(at + 1);
       case '<':
         return this.#angle(at);
       case '\\':
@@ -212,11 +217,11 @@ export class InlineReader {
   #angle(at: number): Token {
     const auto = autolinkEnd(this.text, at);
     if (auto > 0) return { kind: 'autolink', end: auto, afterWord: false };
-    return readSpan(this, at) ?? opaqueToken(htmlEnd(this.text, at)) ?? textToken(at + 1);
+    return readSpan(this, at) ?? opaqueToken(htmlEnd(this.landmarks, at)) ?? textToken(at + 1);
   }
 
   #backslash(at: number): Token {
-    const end = texEnd(this.text, at);
+    const end = texEnd(this.landmarks, at);
     if (end > 0) return { kind: 'tex', end, afterWord: false };
     const next = this.text.codePointAt(at + 1);
     if (next === undefined || startsAlphanumeric(this.text, at + 1)) return textToken(at + 1);
@@ -233,10 +238,10 @@ export class InlineReader {
       else if (char === ']') {
         const start = open.pop();
         if (start !== undefined) found.set(start, at);
-      } else if (char === '\\') at = Math.max(at + 1, texEnd(text, at) - 1);
+      } else if (char === '\\') at = Math.max(at + 1, texEnd(this.landmarks, at) - 1);
       else if (char === '`') at = Math.max(at, (this.codeSpans.find(at)?.end ?? 0) - 1);
-      else if (char === '$') at = Math.max(at, mathEnd(text, at) - 1);
-      else if (char === '<') at = Math.max(at, htmlEnd(text, at) - 1);
+      else if (char === '$') at = Math.max(at, mathEnd(this.landmarks, at) - 1);
+      else if (char === '<') at = Math.max(at, htmlEnd(this.landmarks, at) - 1);
     }
     return found;
   }

@@ -7,14 +7,14 @@ export interface FoundKey {
 
 const PLAIN_KEY = /[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&\-+?<>~/](?=[\p{L}\p{N}_])|[:/](?=\/))*/uy;
 const ALPHANUMERIC = /[\p{L}\p{N}]/u;
-const BRACED_KEY_LIMIT = 1000;
+const BRACED_KEY_LIMIT = 500;
 
 /**
  * Reads the key that follows an `@`, by Pandoc's rule: a letter, digit or `_` of any script, then more of them and single marks of
  * `:.#$%&-+?<>~/` when one of them follows, or `:` and `/` before `/`; or anything but white space between balanced braces.
  *
  * @param at offset of the `@`. For `see @ng2019.` and 4 the answer is `{keyStart: 5, keyEnd: 11, end: 11}`; for `@{a.}` and 0 it is `{2, 4, 5}`.
- * @returns undefined when no key follows, or a braced one is longer than a thousand characters.
+ * @returns undefined when no key follows, or a braced one is longer than five hundred characters.
  */
 export function readKey(text: string, at: number): FoundKey | undefined {
   if (text.charCodeAt(at + 1) === 0x7b) return readBracedKey(text, at + 2);
@@ -27,10 +27,10 @@ function readBracedKey(text: string, start: number): FoundKey | undefined {
   let depth = 1;
   const limit = Math.min(text.length, start + BRACED_KEY_LIMIT);
   for (let at = start; at < limit; at++) {
-    const char = text[at] ?? '';
-    if (char === '{') depth++;
-    else if (char === '}') depth--;
-    else if (/\s/.test(char)) return undefined;
+    const unit = text.charCodeAt(at);
+    if (unit === 0x7b) depth++;
+    else if (unit === 0x7d) depth--;
+    else if (unit <= 0x20 || (unit >= 0xa0 && /\s/.test(text[at] ?? ' '))) return undefined;
     if (depth === 0) return at > start ? { keyStart: start, keyEnd: at, end: at + 1 } : undefined;
   }
   return undefined;

@@ -61,7 +61,8 @@ export class LineCursor {
 
   /** Whether nothing follows a mark of this width on the line. */
   isLastMark(width: number): boolean {
-    return this.#text.slice(this.content + width, this.end).trim() === '';
+    for (let at = this.content + width; at < this.end; at++) if (!' \t'.includes(this.#text[at] ?? '')) return false;
+    return true;
   }
 
   /**

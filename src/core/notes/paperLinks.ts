@@ -11,6 +11,7 @@ export interface PaperLink {
 const SCHEME = /https?:\/\/[^\s<>"“”`\\^{|}]+/giy;
 const IDENTIFIER = /(?:arxiv|doi):[ \t]?[^\s<>"“”`\\^{|}[\]]+/giy;
 const LENGTH_LIMIT = 2000;
+const IDENTIFIER_LIMIT = 200;
 
 /**
  * Reads the URL, `arXiv:…` or `doi:…` that starts at `at` in prose. Punctuation that ends the sentence is no part of it, nor a bracket that was
@@ -27,7 +28,7 @@ export function readPaperLinks(text: string, at: number): PaperLink | undefined 
   }
   IDENTIFIER.lastIndex = at;
   if (!IDENTIFIER.test(text)) return undefined;
-  const end = proseEnd(text, at, Math.min(IDENTIFIER.lastIndex, at + LENGTH_LIMIT));
+  const end = proseEnd(text, at, Math.min(IDENTIFIER.lastIndex, at + IDENTIFIER_LIMIT));
   const name = readPaperName(text.slice(at, end).replace(/:[ \t]/, ':'));
   return name && { kind: 'identifier', span: { start: at, end }, name };
 }

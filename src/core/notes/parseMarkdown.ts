@@ -44,7 +44,14 @@ export function parseMarkdown(text: string): MarkdownBlocks {
 function addExtensions(this: Processor): void {
   const data = this.data();
   const { text: mathText } = math();
-  data.micromarkExtensions = [frontmatter(['yaml']), gfmTable(), gfmFootnote(), ...(mathText ? [{ text: mathText }] : []), citationSyntax()];
+  const { document: footnotes } = gfmFootnote();
+  data.micromarkExtensions = [
+    frontmatter(['yaml']),
+    gfmTable(),
+    ...(footnotes ? [{ document: footnotes }] : []),
+    ...(mathText ? [{ text: mathText }] : []),
+    citationSyntax(),
+  ];
   data.fromMarkdownExtensions = [
     frontmatterFromMarkdown(['yaml']),
     gfmTableFromMarkdown(),
