@@ -46,7 +46,7 @@ export class PageView implements View {
     const rows = this.#find('rows');
     if (scroller && rows) this.#list.draw(state, scroller, rows);
     if (this.#wantsFocus) this.#focusWanted();
-    else if (hadFocus && !this.#page.contains(this.#root.ownerDocument.activeElement)) this.focusActive();
+    else if (hadFocus && this.#isFocusLost(state)) this.focusActive();
   }
 
   focusActive(): void {
@@ -103,6 +103,13 @@ export class PageView implements View {
     else if (state.list?.total === 0) this.#find('search')?.focus();
     else return;
     this.#wantsFocus = false;
+  }
+
+  /** The focus is lost when its element went, and when it stays on a title that is no longer the active one, such as after another search. */
+  #isFocusLost({ active }: PageState): boolean {
+    const focused = this.#root.ownerDocument.activeElement;
+    if (!(focused instanceof HTMLElement) || !this.#page.contains(focused)) return true;
+    return focused.dataset.title !== undefined && focused.dataset.title !== String(active.index);
   }
 
   #pressed(event: KeyboardEvent): void {

@@ -8,7 +8,10 @@ import { drawPlaceholder, drawRow } from './renderRow';
 import type { PageState } from './state';
 
 /** Height of a row that was never measured, in pixels at the usual text size. */
-const usualHeight = 66;
+const usualHeight = 86;
+
+/** How long a place is held after going to it, in milliseconds. */
+const longestHold = 400;
 
 /** Draws the rows in view, and only those, into `#rows` of a scrolling element. */
 export class VirtualList {
@@ -21,6 +24,7 @@ export class VirtualList {
   #rows: HTMLElement | undefined;
   #scroller: HTMLElement | undefined;
   #listId: number | undefined;
+  #pin: { readonly index: number; readonly offset: number; readonly until: number } | undefined;
 
   constructor(perform: Perform, onView: (first: number, last: number) => void) {
     this.#perform = perform;
@@ -32,6 +36,7 @@ export class VirtualList {
   draw(state: PageState, scroller: HTMLElement, rows: HTMLElement): void {
     const isOther = this.#listId !== state.list?.listId;
     this.#state = state;
+    if (scroller !== this.#scroller) scroller.addEventListener('wheel', () => this.#letGo(), { passive: true });
     this.#scroller = scroller;
     this.#rows = rows;
     this.#listId = state.list?.listId;
@@ -43,12 +48,26 @@ export class VirtualList {
 
   /** Scrolls as little as needed for a row to be whole in view. */
   reveal(index: number): void {
+    this.#pin = undefined;
     this.#virtualizer.scrollToIndex(index, { align: 'auto' });
   }
 
+  /** Puts a row on top, `offset` pixels of it scrolled away, and holds it there while the rows round it are measured for the first time. */
   scrollTo(index: number, offset: number): void {
-    const [start] = this.#virtualizer.getOffsetForIndex(index, 'start') ?? [0];
-    this.#virtualizer.scrollToOffset(start + offset);
+    this.#pin = { index, offset, until: performance.now() + longestHold };
+    this.#hold();
+  }
+
+  #letGo(): void {
+    this.#pin = undefined;
+  }
+
+  #hold(): void {
+    const pin = this.#pin;
+    if (!pin || performance.now() > pin.until) return;
+    const [start] = this.#virtualizer.getOffsetForIndex(pin.index, 'start') ?? [0];
+    if (Math.abs((this.#virtualizer.scrollOffset ?? 0) - start - pin.offset) > 1) this.#virtualizer.scrollToOffset(start + pin.offset);
+    requestAnimationFrame(() => this.#hold());
   }
 
   top(): { index: number; offset: number } | undefined {

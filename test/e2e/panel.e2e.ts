@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { describeWorkbench, type Workbench, type WorkbenchOptions } from '../support/workbench';
+import { axeViolations } from '../support/workbenchAxe';
+
+describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbench) => {
+  let panel: Frame;
+
+  before(async function open() {
+    this.timeout(60_000);
+    await workbench().openNote('reading log.md');
+    panel = await workbench().openPanel();
+    await panel.getByRole('listitem').first().waitFor();
+  });
+
+  it('says what each paper is, and where it stands', async () => {
+    const list = panel.getByRole('list', { name: 'Papers' });
+    const first = list.getByRole('listitem').first();
+    assert.equal(await first.getAttribute('aria-posinset'), '1');
+    assert.equal(await first.getAttribute('aria-setsize'), '32');
+    assert.match(await first.getByRole('button').first().innerText(), /\w+/);
+    await workbench().screenshot('panel-dark');
+  });
+
+  it('narrows while one types, and announces the count', async () => {
+    await panel.getByRole('textbox', { name: 'Search papers' }).click();
+    await workbench().type('visual motion');
+    await panel.getByText('1 paper found').first().waitFor();
+    await panel.getByRole('status').filter({ hasText: '1 paper found' }).waitFor();
+    assert.equal(await panel.getByRole('listitem').count(), 1);
+    assert.deepEqual(await panel.locator('mark').allInnerTexts(), ['Visual', 'Motion']);
+    await workbench().screenshot('panel-dark-search');
+  });
+
+  it('inserts the citation of the paper it found, and the focus stays', async () => {
+    await workbench().page.keyboard.press('ArrowDown');
+    await workbench().page.keyboard.press('Enter');
+    await panel.getByText('Inserted the citation.').first().waitFor();
+    assert.match(await workbench().visibleText(), /@sun2025machine/);
+    assert.match(await focused(panel), /Machine Learning Modeling/);
+  });
+
+  it('shows the summary with who wrote it, and everything about the paper', async () => {
+    await workbench().page.keyboard.press('Space');
+    await panel.locator('.labelled .label', { hasText: /^Summary$/ }).waitFor();
+    await workbench().page.keyboard.press('c');
+    await panel.getByRole('heading', { name: 'BibTeX' }).waitFor();
+    await workbench().screenshot('panel-dark-card');
+    assert.deepEqual(await axeViolations(panel), []);
+    await workbench().page.keyboard.press('Escape');
+    assert.match(await focused(panel), /Machine Learning Modeling/);
+  });
+
+  it('clears the search by Escape', async () => {
+    await workbench().page.keyboard.press('Escape');
+    await panel.getByText('32 papers').first().waitFor();
+  });
+
+  it('saves, marks as read, hides and takes it back', async () => {
+    const { keyboard } = workbench().page;
+    await keyboard.press('s');
+    await panel.getByRole('listitem').first().getByTitle('Saved', { exact: true }).waitFor();
+    await keyboard.press('r');
+    await panel.locator('.row.read').first().waitFor();
+    const title = await focused(panel);
+    await keyboard.press('h');
+    await panel.getByText('31 papers').first().waitFor();
+    assert.notEqual(await focused(panel), title);
+    await keyboard.press('u');
+    await panel.getByText('32 papers').first().waitFor();
+    assert.equal(await focused(panel), title);
+  });
+
+  it('shows its keys and gives the focus back', async () => {
+    const title = await focused(panel);
+    await workbench().page.keyboard.press('?');
+    await panel.getByRole('dialog', { name: 'Keys' }).waitFor();
+    assert.deepEqual(await axeViolations(panel), []);
+    await workbench().page.keyboard.press('Escape');
+    assert.equal(await focused(panel), title);
+  });
+
+  it('is as it was left after the view was hidden', async () => {
+    const { keyboard } = workbench().page;
+    for (let step = 0; step < 12; step++) await keyboard.press('j');
+    await keyboard.press('Space');
+    const title = await focused(panel);
+    await workbench().page.waitForTimeout(500);
+    await workbench().runCommand('View: Show Explorer');
+    panel = await workbench().openPanel();
+    const selected = panel.locator('[data-title][tabindex="0"]');
+    await selected.waitFor();
+    assert.equal(await selected.innerText(), title);
+    assert.equal(await selected.getAttribute('aria-expanded'), 'true');
+    assert.equal(await isInView(panel), true, 'the selected paper is in view');
+  });
+
+  it('opens in an editor tab with the card beside the list', async () => {
+    await workbench().runCommand('Marginalia: Open Papers in Editor');
+    const page = await framesWith(workbench(), '.page.wide');
+    await page.getByRole('heading', { name: 'BibTeX' }).waitFor();
+    await workbench().screenshot('panel-editor-dark');
+    assert.deepEqual(await axeViolations(page), []);
+  });
+});
+
+const themes: readonly NonNullable<WorkbenchOptions['theme']>[] = ['light', 'highContrast', 'highContrastLight'];
+for (const theme of themes) {
+  describeWorkbench(`the panel in the theme ${theme}`, { theme }, (workbench) => {
+    it('has no fault that axe finds, with a row open, nothing found, and its keys', async () => {
+      const panel = await workbench().openPanel();
+      await panel.getByRole('listitem').nth(1).getByRole('button').first().click();
+      await panel.locator('.more').waitFor();
+      await workbench().screenshot(`panel-${theme}`);
+      assert.deepEqual(await axeViolations(panel), []);
+      await panel.getByRole('textbox', { name: 'Search papers' }).click();
+      await workbench().type('qqzzqq');
+      await panel.getByText('No paper here matches.').waitFor();
+      await workbench().screenshot(`panel-${theme}-nothing`);
+      assert.deepEqual(await axeViolations(panel), []);
+    });
+  });
+}
+
+async function focused(panel: Frame): Promise<string> {
+  return await panel.locator('[data-title]:focus').innerText();
+}
+
+async function isInView(panel: Frame): Promise<boolean> {
+  return await panel.locator('[data-title][tabindex="0"]').evaluate((title) => {
+    const { top, bottom } = title.getBoundingClientRect();
+    return top >= 0 && bottom <= window.innerHeight;
+  });
+}
+
+/** The page among the open webviews in which a part is found. */
+async function framesWith(workbench: Workbench, selector: string): Promise<Frame> {
+  for (let turn = 0; turn < 100; turn++) {
+    for (const frame of workbench.page.frames())
+      if (
+        (await frame
+          .locator(selector)
+          .count()
+          .catch(() => 0)) > 0
+      )
+        return frame;
+    await workbench.page.waitForTimeout(100);
+  }
+  throw new Error(`No webview has ${selector}.`);
+}
