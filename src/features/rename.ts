@@ -7,6 +7,7 @@ import { isBibliography } from '../host/mentions';
 import { noteSelector } from '../host/noteEditors';
 import { rangeIn } from '../host/places';
 import type { Services } from '../host/services';
+import { constantSentence } from '../host/tell';
 
 /** Renames a citation key everywhere: in every note, in `nocite`, in wikilinks and in the bibliographies that define it. */
 export function registerRename(services: Services): vscode.Disposable {
@@ -43,7 +44,7 @@ async function rename(services: Services, document: vscode.TextDocument, positio
   if (!found) throw new Error('There is no citation key here to rename.');
   const bibliography = isBibliography(document) ? await services.bibliographies.ofFile(document) : await services.bibliographies.of(document);
   const refusal = refuseRename(found.key, to, bibliography);
-  if (refusal) throw new Error(refusal.message);
+  if (refusal) return refused(services, refusal.message);
   const edit = new vscode.WorkspaceEdit();
   const files = new Map(bibliography.definitions(found.key).map(({ file }) => [file.uri, file]));
   for (const { uri, text } of files.values()) {
@@ -52,6 +53,15 @@ async function rename(services: Services, document: vscode.TextDocument, positio
   }
   await renameInNotes(services, found.key, to, new Set(files.keys()), edit, token);
   return token.isCancellationRequested ? undefined : edit;
+}
+
+/**
+ * Says why a name is refused. The answer is an edit of nothing rather than an error: after an error the editor asks the built-in Markdown
+ * extension, which would rename the brackets of this one note as if they were a link.
+ */
+function refused(services: Services, reason: string): vscode.WorkspaceEdit {
+  services.tell.failed(constantSentence(reason));
+  return new vscode.WorkspaceEdit();
 }
 
 /** Notes whose own bibliography takes the key from the renamed files, or that define it nowhere, are renamed; other projects keep theirs. */

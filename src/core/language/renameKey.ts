@@ -2,10 +2,9 @@ import type { TextEdit } from '../bibliography/textEdit';
 import type { NoteReading } from '../notes/citation';
 import type { Span } from '../problem';
 import { isPlainKey } from '../writing/citationText';
-import { quote } from './checkNote';
 import type { NoteBibliography } from './noteBibliography';
 
-/** Why a key cannot be renamed, in one plain sentence. */
+/** Why a key cannot be renamed, in one plain sentence of our own words. */
 export interface RenameRefusal {
   readonly message: string;
 }
@@ -14,13 +13,9 @@ export interface RenameRefusal {
 export function refuseRename(from: string, to: string, bibliography: NoteBibliography): RenameRefusal | undefined {
   if (to === from) return undefined;
   if (to.trim() === '') return { message: 'A citation key cannot be empty.' };
-  if (/[\s,{}"#%~\\'()=]/.test(to))
-    return { message: `${quote(to)} cannot be a citation key: it may hold no white space, comma, brace, quote or any of # % ~ \\ ( ) =.` };
-  if (!isPlainKey(to))
-    return {
-      message: `${quote(to)} cannot be a citation key: it must begin with a letter or digit, and marks must stand singly between letters or digits.`,
-    };
-  return bibliography.definition(to) ? { message: `${quote(to)} is defined already; two papers cannot share a key.` } : undefined;
+  if (/[\s,{}"#%~\\'()=]/.test(to)) return { message: 'A citation key may hold no white space, comma, brace, quote or any of # % ~ \\ =.' };
+  if (!isPlainKey(to)) return { message: 'A citation key must begin with a letter or digit, and marks must stand singly between letters or digits.' };
+  return bibliography.definition(to) ? { message: 'This key is defined already; two papers cannot share a key.' } : undefined;
 }
 
 /**

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activated, eventually, noteUri, openNote, readNote } from '../support/editorRun';
+
+const entries = `@article{oakvane2026tides,
+  title = {Tidal Attention},
+  author = {Oakvane, Mirelle},
+  year = {2026},
+  doi = {10.5555/tidal.99001}
+}
+
+@misc{pellwright2024almanac,
+  title = {An Almanac of Small Models},
+  author = {Pellwright, Osk},
+  year = {2024}
+}
+`;
+
+/** Writes a project of one bibliography and two other notes into a folder, and opens a note there with the cursor at `‸`. */
+async function project(folder: string, marked: string): Promise<vscode.TextEditor> {
+  const write = (name: string, text: string) => vscode.workspace.fs.writeFile(noteUri(`${folder}/${name}`), new TextEncoder().encode(text));
+  await write('own.bib', entries);
+  await write(
+    'other.md',
+    '---\nbibliography: own.bib\nnocite: "@oakvane2026tides"\n---\nSee https://doi.org/10.5555/tidal.99001 and [[@oakvane2026tides]].\n',
+  );
+  await write('foreign.md', '---\nbibliography: none.bib\n---\nNothing here.\n');
+  return await openNote(`${folder}/note.md`, `---\nbibliography: own.bib\n---\n\n${marked}\n`);
+}
+
+async function textAt(location: vscode.Location): Promise<string> {
+  const document = await vscode.workspace.openTextDocument(location.uri);
+  return `${location.uri.path.split('/').pop()}: ${document.getText(location.range)}`;
+}
+
+function ours(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Marginalia');
+}
+
+describe('language features', () => {
+  before(activated);
+
+  it('leads from a key to its entry', async () => {
+    const { document, selection } = await project('define', 'As [@oakvane‸2026tides] shows.');
+    const links = await vscode.commands.executeCommand<(vscode.LocationLink | vscode.Location)[]>(
+      'vscode.executeDefinitionProvider',
+      document.uri,
+      selection.start,
+    );
+    const places = links.map((link) =>
+      'targetUri' in link ? new vscode.Location(link.targetUri, link.targetSelectionRange ?? link.targetRange) : link,
+    );
+    assert.deepEqual(await Promise.all(places.map(textAt)), ['own.bib: oakvane2026tides']);
+  });
+
+  it('leads from a DOI link to the entry of its paper', async () => {
+    const { document, selection } = await project('define', 'As https://doi.org/10.5555/tid‸al.99001 shows.');
+    const links = await vscode.commands.executeCommand<(vscode.LocationLink | vscode.Location)[]>(
+      'vscode.executeDefinitionProvider',
+      document.uri,
+      selection.start,
+    );
+    assert.equal(links.length, 1);
+  });
+
+  it('finds every mention of a paper in every form', async () => {
+    const { document, selection } = await project('mentions', 'As [@oakvane‸2026tides] and doi:10.5555/tidal.99001 show.');
+    const found = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, selection.start);
+    const places = await Promise.all(found.filter(({ uri }) => uri.path.includes('/mentions/')).map(textAt));
+    // The built-in Markdown extension takes the brackets for a link of its own and adds them, at sign included.
+    const named = places.filter((place) => !place.includes(': @')).sort();
+    assert.deepEqual(named, [
+      'note.md: doi:10.5555/tidal.99001',
+      'note.md: oakvane2026tides',
+      'other.md: https://doi.org/10.5555/tidal.99001',
+      'other.md: oakvane2026tides',
+      'own.bib: oakvane2026tides',
+    ]);
+  });
+
+  it('renames a key in notes, nocite, wikilinks and the bibliography', async () => {
+    const { document, selection } = await project('rename', 'As [@oakvane‸2026tides; @pellwright2024almanac].');
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      selection.start,
+      'tides26',
+    );
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await vscode.workspace.saveAll(false);
+    assert.match(document.getText(), /\[@tides26; @pellwright2024almanac\]/);
+    const bib = await eventually('the renamed entry', async () => {
+      const text = await readNote('rename/own.bib');
+      return text?.includes('tides26') ? text : undefined;
+    });
+    assert.equal(bib, entries.replace('oakvane2026tides', 'tides26'));
+    assert.equal((await readNote('rename/other.md'))?.match(/@tides26/g)?.length, 2);
+  });
+
+  it('refuses a name that another entry bears', async () => {
+    const { document, selection } = await project('refuse', 'As [@oakvane‸2026tides].');
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      selection.start,
+      'pellwright2024almanac',
+    );
+    assert.deepEqual(edit.entries(), []);
+  });
+
+  it('marks an unknown key and offers the one that was meant', async () => {
+    const { document } = await project('check', 'As [@oakvane2026tidse] shows, not @fig-one, me@x.org or `@code`.');
+    const [found] = await eventually('the diagnostic', () => (ours(document.uri).length > 0 ? ours(document.uri) : undefined));
+    assert.ok(found);
+    assert.equal(document.getText(found.range), 'oakvane2026tidse');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, found.range);
+    const fix = actions.find(({ title }) => title === 'Use the key oakvane2026tides');
+    assert.ok(fix?.edit);
+    await vscode.workspace.applyEdit(fix.edit);
+    assert.match(document.getText(), /\[@oakvane2026tides\]/);
+    await eventually('the diagnostic is gone', () => (ours(document.uri).length === 0 ? true : undefined));
+  });
+
+  it('turns a bare link into a citation and adds its entry', async () => {
+    const { document, selection } = await project('convert', 'As https://arxiv.org/abs/2405.1‸2954 shows.');
+    const range = new vscode.Range(selection.start, selection.start);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range);
+    const action = actions.find(({ title }) => title === 'Turn into a citation');
+    assert.ok(action?.command, actions.map(({ title }) => title).join());
+    await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
+    const [, key] = /As \[@([^\]]+)\] shows\./.exec(document.getText()) ?? [];
+    assert.ok(key, document.getText());
+    const bib = await eventually('the entry', async () => {
+      const text = await readNote('convert/own.bib');
+      return text?.includes(`{${key},`) ? text : undefined;
+    });
+    assert.ok(bib.startsWith(entries.trimEnd()));
+  });
+
+  it('marks an entry without a title in an open bibliography', async () => {
+    const uri = noteUri('bib/own.bib');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('@misc{bare,\n  year = {2020}\n}\n@misc{cut,\n  title = {Cut\n'));
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    const codes = await eventually('diagnostics of the bibliography', () =>
+      ours(uri).length > 0 ? ours(uri).map(({ code }) => (typeof code === 'object' ? code.value : code)) : undefined,
+    );
+    assert.ok(codes.includes('incompleteEntry') && codes.includes('malformedEntry'), codes.join());
+  });
+
+  it('links a key to the page of its paper', async () => {
+    const { document } = await project('link', 'As [@oakvane2026tides] shows.');
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri, 10);
+    assert.ok(links.some(({ target }) => target?.toString() === 'https://doi.org/10.5555/tidal.99001'));
+  });
+});
