@@ -9,6 +9,9 @@ export type Month = string;
 
 const dayLength = 86_400_000;
 
+/** The first day of the archive of Daily Papers. */
+export const firstFeedDay: Day = '2023-05-04';
+
 /** The day when a text is exactly one that the calendar has, as `YYYY-MM-DD`; else `undefined`. */
 export function readDay(text: string): Day | undefined {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);

@@ -20,9 +20,6 @@ export interface DailyQuestion {
   readonly limit?: number | undefined;
 }
 
-/** The first day of the archive of Daily Papers. */
-export const firstFeedDay: Day = '2023-05-04';
-
 /**
  * The base address of a setting: `https`, or `http` on this very machine; without user name, query or fragment; not a private address written in
  * numbers. Answers the address, or in one sentence why it cannot be used.
