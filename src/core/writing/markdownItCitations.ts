@@ -2,8 +2,8 @@ import type MarkdownIt from 'markdown-it';
 import type { CitationCluster, CslItems } from '../bibliography/csl/citationCluster';
 import type { RenderedDocument } from '../bibliography/csl/renderCitations';
 import { collectCitations } from './markdownItCollect';
-import { citationRule, documentToken, isPlain, referencesRule } from './markdownItRules';
 import { renderDocument } from './markdownItRender';
+import { citationRule, documentToken, isPlain, referencesRule } from './markdownItRules';
 
 /** What the preview must know of the note it draws. */
 export interface PreviewNote {

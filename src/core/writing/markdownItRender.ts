@@ -61,14 +61,17 @@ function printProblem({ problem }: PreviewNote): string {
 
 function printNotes(rendered: RenderedDocument, numbers: ReadonlyMap<string, number>): string {
   if (numbers.size === 0) return '';
-  const notes = [...numbers].map(([id, number]) => `<li id="fn-${number}">${rendered.citations.get(id)?.note ?? ''} <a href="#fnref-${number}">↩</a></li>`);
+  const notes = [...numbers].map(
+    ([id, number]) => `<li id="fn-${number}">${rendered.citations.get(id)?.note ?? ''} <a href="#fnref-${number}">↩</a></li>`,
+  );
   return `<section class="footnotes" role="doc-endnotes"><ol>${notes.join('\n')}</ol></section>\n`;
 }
 
 function printReferences(rendered: RenderedDocument): string {
   if (rendered.references.length === 0) return '';
   const entries = rendered.references.map(
-    (reference) => `<div id="${escapeHtml(referenceAnchor(reference.key))}" class="csl-entry" role="doc-biblioentry">${linkAddresses(reference.html)}</div>`,
+    (reference) =>
+      `<div id="${escapeHtml(referenceAnchor(reference.key))}" class="csl-entry" role="doc-biblioentry">${linkAddresses(reference.html)}</div>`,
   );
   return `<div id="refs" class="references csl-bib-body" role="doc-bibliography">\n${entries.join('\n')}\n</div>\n`;
 }

@@ -26,14 +26,30 @@ export interface CiteprocItem {
 export interface CiteprocCitation {
   readonly citationID: string;
   readonly citationItems: readonly CiteprocItem[];
-  readonly properties: { readonly noteIndex: number; mode?: 'composite' | 'author-only' | 'suppress-author'; infix?: string };
+  readonly properties: {
+    readonly noteIndex: number;
+    mode?: 'composite' | 'author-only' | 'suppress-author';
+    infix?: string;
+    readonly unsorted?: boolean;
+  };
   readonly sortedItems?: readonly (readonly [unknown, { readonly id: string }])[];
+}
+
+/** What a style says of its citations. The attributes that are not ours to change are read-only. */
+export interface CiteprocLayout {
+  readonly layout_prefix: string;
+  readonly layout_suffix: string;
+  readonly layout_delimiter: string;
+  readonly layout_decorations?: unknown;
+  readonly collapse?: string;
+  cite_group_delimiter?: string;
+  'after-collapse-delimiter'?: string;
 }
 
 /** A running engine for one style and language. */
 export interface CiteprocEngine {
   readonly opt: { readonly xclass: string; readonly lang: string };
-  readonly citation: { readonly opt: { readonly layout_prefix: string; readonly layout_suffix: string; readonly layout_delimiter: string; readonly layout_decorations?: unknown } };
+  readonly citation: { readonly opt: CiteprocLayout };
   /** What a language sets; the words that title case leaves in lower case are ours to replace. */
   readonly locale: Readonly<Record<string, { readonly opts: { 'skip-words'?: readonly string[]; 'skip-words-regexp'?: RegExp } } | undefined>>;
   readonly registry: { readonly registry: Readonly<Record<string, { readonly seq?: number } | undefined>> };
@@ -52,5 +68,6 @@ export interface CiteprocEngine {
   makeBibliography(): readonly [{ readonly entry_ids: readonly (readonly string[])[]; readonly hangingindent?: unknown }, readonly string[]] | false;
   /** Formats a citation by itself, leaving the document's citations as they are. */
   makeCitationCluster(items: readonly (CiteprocItem & { readonly 'author-only'?: boolean })[]): string;
+  getOpt(name: 'punctuation-in-quote'): unknown;
   getTerm(name: string, form?: string, plural?: 0 | 1): unknown;
 }

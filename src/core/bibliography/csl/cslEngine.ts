@@ -1,7 +1,7 @@
 import type { Problem } from '../../problem';
 import type { CslItems } from './citationCluster';
 import type { CiteprocEngine, CiteprocModule } from './citeproc';
-import { type EngineItem, engineItem } from './cslInput';
+import { type EngineItem, engineItem, keyOfId } from './cslInput';
 import { bundledLocale } from './cslLocale';
 import { readStyle } from './cslStyle';
 import type { LocatorTerms } from './locator';
@@ -46,6 +46,7 @@ export function openEngine(parts: EngineParts): CslEngine | Problem {
     const engine = new parts.citeproc.Engine(system, parts.style, locale, true);
     engine.setOutputFormat('html');
     useSpecifiedStopWords(engine);
+    useSpecifiedGroupDelimiter(engine);
     return {
       engine,
       isNote: engine.opt.xclass === 'note',
@@ -73,7 +74,8 @@ class ItemTable {
   item(id: string): EngineItem {
     const known = this.#made.get(id);
     if (known) return known;
-    const made = engineItem(this.#items.get(id) ?? { id }, id);
+    const key = keyOfId(id);
+    const made = engineItem(this.#items.get(key) ?? { id: key }, key);
     this.#made.set(id, made);
     return made;
   }
@@ -95,7 +97,8 @@ function locatorTerms(engine: CiteprocEngine, locale: string): LocatorTerms {
     const label = name.replace('sub verbo', 'sub-verbo');
     if (LABELS.includes(label)) for (const [, word] of content.matchAll(/>([^<>]+)</g)) add(word, label);
   }
-  for (const label of LABELS) for (const form of ['long', 'short', 'symbol']) for (const plural of [0, 1] as const) add(engine.getTerm(label, form, plural), label);
+  for (const label of LABELS)
+    for (const form of ['long', 'short', 'symbol']) for (const plural of [0, 1] as const) add(engine.getTerm(label, form, plural), label);
   return terms;
 }
 
@@ -103,11 +106,23 @@ function locatorTerms(engine: CiteprocEngine, locale: string): LocatorTerms {
  * The words that title case leaves alone, of the CSL 1.0.2 specification (appendix V); Pandoc has the same. The library's own list is longer
  * (`without`, `through`), so that one title would look different here and there.
  */
-const STOP_WORDS = 'a an and as at but by down for from in into nor of on onto or over so the till to up via with yet about de d’ von van c ca'.split(' ');
+const STOP_WORDS = 'a an and as at but by down for from in into nor of on onto or over so the till to up via with yet about de d’ von van c ca'.split(
+  ' ',
+);
 
 function useSpecifiedStopWords(engine: CiteprocEngine): void {
   const options = engine.locale[engine.opt.lang]?.opts;
   if (!options?.['skip-words']) return;
   options['skip-words'] = STOP_WORDS;
   options['skip-words-regexp'] = new RegExp(`(?:(?:[?!:]*\\s+|-|^)(?:${STOP_WORDS.join('|')})(?=[!?:]*\\s+|-|$))`, 'g');
+}
+
+/**
+ * Works of one author are separated by a comma when years collapse (CSL 1.0.2, "Cite Grouping"): `(Zhu 2024a, 2024b; Venn 2019)`. The library
+ * forgets it for a style that names the delimiter after such a group, even when that is the ordinary one.
+ */
+function useSpecifiedGroupDelimiter({ citation: { opt } }: CiteprocEngine): void {
+  if (opt.collapse === undefined || opt['after-collapse-delimiter'] !== opt.layout_delimiter) return;
+  delete opt['after-collapse-delimiter'];
+  opt.cite_group_delimiter ??= ', ';
 }

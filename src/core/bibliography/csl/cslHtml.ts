@@ -16,7 +16,13 @@ export function safeHtml(html: string): string {
       .map((name) => `</${name}>`)
       .join('');
   });
-  return out.join('') + open.reverse().map((name) => `</${name}>`).join('');
+  return (
+    out.join('') +
+    open
+      .reverse()
+      .map((name) => `</${name}>`)
+      .join('')
+  );
 }
 
 /** The text of such HTML on one line: without tags, entities decoded, parts that stand in columns separated by a space. */

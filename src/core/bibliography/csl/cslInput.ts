@@ -3,18 +3,28 @@ import type { CslData } from './citationCluster';
 /** What the engine is given of an item: own copies of known kinds of values, so that nothing a file holds can upset it. */
 export type EngineItem = Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string };
 
+/** The id under which the engine knows a key. It keeps ids as names of plain objects, where `constructor` is taken. */
+export function engineId(key: string): string {
+  return `@${key}`;
+}
+
+/** The key of such an id. */
+export function keyOfId(id: string): string {
+  return id.slice(1);
+}
+
 const LONGEST_TEXT = 20_000;
 const MOST_NAMES = 5_000;
 const MOST_FIELDS = 200;
 
 /** An item as the engine can work with it. Fields whose value is not what the CSL-JSON schema says are left out. */
-export function engineItem(item: CslData, id: string): EngineItem {
+export function engineItem(item: CslData, key: string): EngineItem {
   const fields: [string, unknown][] = [];
   for (const [name, value] of Object.entries(item).slice(0, MOST_FIELDS)) {
     const field = fieldValue(value);
     if (field !== undefined && name !== '__proto__') fields.push([name, field]);
   }
-  return { ...Object.fromEntries(fields), id, type: typeof item.type === 'string' && item.type !== '' ? item.type : 'document' };
+  return { ...Object.fromEntries(fields), id: engineId(key), type: typeof item.type === 'string' ? item.type : '' };
 }
 
 function fieldValue(value: unknown): unknown {
@@ -50,7 +60,13 @@ const NAME_PARTS = new Set([
 function date(value: Readonly<Record<string, unknown>>): unknown {
   const { season, circa, literal, raw } = value;
   const parts = value['date-parts'];
-  const dates = Array.isArray(parts) ? parts.slice(0, 2).filter(Array.isArray).map(dateParts).filter((one) => one.length > 0) : [];
+  const dates = Array.isArray(parts)
+    ? parts
+        .slice(0, 2)
+        .filter(Array.isArray)
+        .map(dateParts)
+        .filter((one) => one.length > 0)
+    : [];
   if (dates.length > 0) return { 'date-parts': dates, ...(circa ? { circa: true } : {}), ...(isScalar(season) ? { season } : {}) };
   if (typeof literal === 'string') return { literal: literal.slice(0, 200) };
   return typeof raw === 'string' ? { raw: raw.slice(0, 200) } : undefined;

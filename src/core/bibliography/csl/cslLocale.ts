@@ -1,7 +1,8 @@
 /** The locales that come with the product, as the CSL project names them. */
-export const bundledLocales: readonly string[] = (
-  'en-US en-GB cs-CZ da-DK de-DE de-AT de-CH es-ES fi-FI fr-FR fr-CA it-IT ja-JP ko-KR nb-NO nl-NL pl-PL pt-PT pt-BR ru-RU sv-SE tr-TR uk-UA zh-CN zh-TW'
-).split(' ');
+export const bundledLocales: readonly string[] =
+  'en-US en-GB cs-CZ da-DK de-DE de-AT de-CH es-ES fi-FI fr-FR fr-CA it-IT ja-JP ko-KR nb-NO nl-NL pl-PL pt-PT pt-BR ru-RU sv-SE tr-TR uk-UA zh-CN zh-TW'.split(
+    ' ',
+  );
 
 /** The bundled locale for a language tag: `de` and `de-LI` are `de-DE`, `zh-Hant` is `zh-TW`. Undefined when its language is not among them. */
 export function bundledLocale(tag: string): string | undefined {

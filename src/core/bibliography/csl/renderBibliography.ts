@@ -1,5 +1,6 @@
 import type { CiteprocEngine } from './citeproc';
 import { htmlText, safeHtml } from './cslHtml';
+import { keyOfId } from './cslInput';
 
 /** One entry of the reference list. */
 export interface RenderedReference {
@@ -10,13 +11,12 @@ export interface RenderedReference {
   readonly text: string;
 }
 
-/** The reference list of everything registered with the engine, and of these keys beside. Empty when the style has none. */
-export function renderBibliography(engine: CiteprocEngine, uncited: readonly string[]): readonly RenderedReference[] {
-  engine.updateUncitedItems(uncited);
+/** The reference list of everything registered with the engine, cited or not. Empty when the style has none. */
+export function renderBibliography(engine: CiteprocEngine): readonly RenderedReference[] {
   const made = engine.makeBibliography();
   if (made === false) return [];
   const [facts, entries] = made;
-  return entries.map((entry, index) => reference(facts.entry_ids[index]?.[0] ?? '', entry));
+  return entries.map((entry, index) => reference(keyOfId(facts.entry_ids[index]?.[0] ?? ''), entry));
 }
 
 function reference(key: string, entry: string): RenderedReference {

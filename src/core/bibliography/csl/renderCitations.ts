@@ -4,8 +4,9 @@ import type { CitationCluster, ClusterItem, CslItems } from './citationCluster';
 import type { CiteprocCitation, CiteprocItem } from './citeproc';
 import type { CslEngine } from './cslEngine';
 import { escapeHtml, htmlText, safeHtml } from './cslHtml';
+import { engineId, keyOfId } from './cslInput';
 import { splitLocator } from './locator';
-import { renderBibliography, type RenderedReference } from './renderBibliography';
+import { type RenderedReference, renderBibliography } from './renderBibliography';
 
 /** The citations of one document in its order, and what they may cite. */
 export interface CitedDocument {
@@ -85,7 +86,8 @@ class Run {
     const cited = new Set(this.#document.clusters.flatMap((cluster) => cluster.items.map((item) => item.key)));
     this.#attempt('The bibliography', () => {
       engine.restoreProcessorState();
-      engine.updateItems([...cited].filter((key) => this.#isKnown(key)));
+      engine.updateItems([...cited].filter((key) => this.#isKnown(key)).map(engineId));
+      engine.updateUncitedItems(this.#uncited().map(engineId));
     });
   }
 
@@ -104,7 +106,7 @@ class Run {
   finish(): RenderedDocument {
     const printed = new Map(this.#citations.map((citation) => [citation.citationID, citation]));
     const citations = new Map(this.#document.clusters.map((cluster) => [cluster.id, this.#rendered(cluster, printed.get(cluster.id))]));
-    const references = this.#attempt('The reference list', () => renderBibliography(this.#engine.engine, this.#uncited())) ?? [];
+    const references = this.#attempt('The reference list', () => renderBibliography(this.#engine.engine)) ?? [];
     return { citations, references, problems: this.#problems };
   }
 
@@ -120,7 +122,9 @@ class Run {
   #citation(cluster: CitationCluster, known: readonly ClusterItem[]): CiteprocCitation {
     const noteIndex = this.#engine.isNote ? this.#before.length + 1 : 0;
     const mode = this.#setsAuthor(cluster) && !this.#engine.isNote ? { mode: 'composite' as const, infix: JOINT } : {};
-    return { citationID: cluster.id, citationItems: this.#items(cluster, known), properties: { noteIndex, ...mode } };
+    const citationItems = this.#items(cluster, known);
+    const order = keepsOrder(citationItems) ? { unsorted: true } : {};
+    return { citationID: cluster.id, citationItems, properties: { noteIndex, ...mode, ...order } };
   }
 
   /** Whether the cluster's first author stands in the text, before the citation. */
@@ -133,7 +137,9 @@ class Run {
   #noteAuthor(cluster: CitationCluster): string {
     const [first] = cluster.items;
     if (!first || !this.#setsAuthor(cluster)) return '';
-    const author = this.#attempt(`The author of ${first.key}`, () => this.#engine.engine.makeCitationCluster([{ id: first.key, 'author-only': true }]));
+    const author = this.#attempt(`The author of ${first.key}`, () =>
+      this.#engine.engine.makeCitationCluster([{ id: engineId(first.key), 'author-only': true }]),
+    );
     return author === undefined || author === NOTHING_PRINTED ? '' : author;
   }
 
@@ -155,15 +161,28 @@ class Run {
 
   #rendered(cluster: CitationCluster, citation: CiteprocCitation | undefined): RenderedCitation {
     const unknown = cluster.items.map((item) => item.key).filter((key) => !this.#isKnown(key));
-    const keys = citation?.sortedItems?.map(([, item]) => item.id) ?? [];
+    const keys = citation?.sortedItems?.map(([, item]) => keyOfId(item.id)) ?? [];
     const text = this.#texts.get(cluster.id);
     if (this.#engine.isNote) {
-      const note = text === undefined || text === NOTHING_PRINTED ? this.#unprinted(cluster) : text;
-      return { id: cluster.id, html: safeHtml(this.#noteAuthor(cluster)), note: safeHtml(note), keys, unknown };
+      return { id: cluster.id, html: safeHtml(this.#noteAuthor(cluster)), note: safeHtml(this.#note(cluster, text)), keys, unknown };
     }
-    const [author, rest] = text === undefined ? ['', this.#unprinted(cluster)] : splitAuthor(text);
+    const [author, rest] = text === undefined ? ['', this.#unprinted(cluster)] : splitAuthor(quoteAfterPunctuation(text, this.#engine));
     const parts = [safeHtml(author), safeHtml(rest)].filter((part) => part !== '');
     return { id: cluster.id, html: parts.join(' '), keys, unknown };
+  }
+
+  /** A note begins like a sentence. Where nothing is left without the author (a work known by its group alone) the note is printed whole. */
+  #note(cluster: CitationCluster, text: string | undefined): string {
+    if (text === undefined) return cluster.items.map(missing).join('; ');
+    const [first] = cluster.items;
+    const whole =
+      (text === NOTHING_PRINTED || text === '') && first
+        ? this.#attempt(`The note on ${first.key}`, () => this.#engine.engine.makeCitationCluster([{ id: engineId(first.key) }]))
+        : undefined;
+    return quoteAfterPunctuation(whole ?? text, this.#engine).replace(
+      /^((?:<[^<>]*>)*)(\p{Ll})/u,
+      (_, tags: string, letter: string) => tags + letter.toUpperCase(),
+    );
   }
 
   /** A cluster of which nothing is known, or which the engine refused: its keys, marked. */
@@ -183,6 +202,16 @@ class Run {
   }
 }
 
+/** Words between two works tie them to their places (`see @b; also @a`), so that a style's sorting would garble them; Pandoc sees it so. */
+function keepsOrder(items: readonly CiteprocItem[]): boolean {
+  return items.some((item, index) => (index > 0 && item.prefix !== undefined) || (index < items.length - 1 && item.suffix !== undefined));
+}
+
+/** American English puts a comma or full stop inside the quotation marks, also one that the author of the note wrote behind them. */
+function quoteAfterPunctuation(html: string, { engine }: CslEngine): string {
+  return engine.getOpt('punctuation-in-quote') === true ? html.replace(/”([.,])/g, '$1”') : html;
+}
+
 function splitAuthor(text: string): readonly [string, string] {
   const joint = text.indexOf(JOINT);
   if (joint < 0) return ['', text];
@@ -195,7 +224,7 @@ function engineCitationItem(engine: CslEngine, item: ClusterItem): CiteprocItem 
   const prefix = affixMarkup(cleaned(item.prefix ?? '')).trimStart();
   const suffix = affixMarkup(cleaned(rest)).trimEnd();
   return {
-    id: item.key,
+    id: engineId(item.key),
     ...(locator !== undefined && { locator: cleaned(locator).replace(/--+/g, '–'), label: label ?? 'page' }),
     ...(prefix !== '' && { prefix: prefix.endsWith(' ') ? prefix : `${prefix} ` }),
     ...(suffix !== '' && { suffix: /^[\s\p{P}]/u.test(suffix) ? suffix : ` ${suffix}` }),

@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { htmlText, safeHtml } from '../../../src/core/bibliography/csl/cslHtml';
+
+describe('the processor’s HTML made safe', () => {
+  it('keeps the mark-up of a citation', () => assert.equal(safeHtml('<i>Seas</i>, <b>3</b><sup>2</sup>'), '<i>Seas</i>, <b>3</b><sup>2</sup>'));
+  it('turns any other tag into text', () => assert.equal(safeHtml('<script>x</script>'), '&#60;script&#62;x&#60;/script&#62;'));
+  it('takes attributes away', () => assert.equal(safeHtml('<i onclick="x" style="position:fixed">a</i>'), '<i>a</i>'));
+  it('says small capitals by a class', () =>
+    assert.equal(safeHtml('<span style="font-variant:small-caps;">a</span>'), '<span class="smallcaps">a</span>'));
+  it('closes what was left open, and opens nothing that is only closed', () => assert.equal(safeHtml('</b><i>a<b>b</i>'), '<i>a<b>b</b></i>'));
+  it('keeps entities as they are read', () => assert.equal(safeHtml('a &#38; b &amp; c & d'), 'a &#38; b &#38; c &#38; d'));
+  it('escapes quotation marks, so that it may stand in an attribute', () => assert.equal(safeHtml('"'), '&#34;'));
+  it('gives its text with columns apart', () =>
+    assert.equal(htmlText('<div class="csl-left-margin">[1]</div><div class="csl-right-inline">A &#38; <i>B</i></div>'), '[1] A & B'));
+});

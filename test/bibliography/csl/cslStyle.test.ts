@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { bundledLocale, bundledLocales, localesNeeded } from '../../../src/core/bibliography/csl/cslLocale';
+import { bundledNameOfFile, bundledStyles, readStyle, styleSource } from '../../../src/core/bibliography/csl/cslStyle';
+
+describe('the style that a note names', () => {
+  it('is a bundled one by its name or short name', () => {
+    assert.deepEqual(styleSource('IEEE'), { kind: 'bundled', name: 'ieee' });
+    assert.deepEqual(styleSource('acm'), { kind: 'bundled', name: 'association-for-computing-machinery' });
+  });
+  it('is a file otherwise', () => assert.deepEqual(styleSource('styles/mine.csl'), { kind: 'file', path: 'styles/mine.csl' }));
+  it('is never an address', () => {
+    for (const address of ['https://styles.example/apa', 'HTTP://x', 'file:///etc/passwd', '//host/apa.csl', 'command:x'])
+      assert.ok('message' in styleSource(address));
+  });
+  it('falls back on the bundled style of the file’s name', () => assert.equal(bundledNameOfFile('../csl/apa.csl'), 'apa'));
+  it('is refused when it is no style', () => assert.ok('message' in readStyle('<html></html>')));
+  it('tells its parent when it only renames another', () => {
+    const xml =
+      '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"><info><link href="http://www.zotero.org/styles/nature" rel="independent-parent"/></info></style>';
+    assert.deepEqual(readStyle(xml), { numbered: false, parent: 'nature' });
+  });
+  it('is shipped, each of them', () => {
+    for (const name of bundledStyles.keys()) assert.ok(existsSync(`media/csl/styles/${name}.csl`), name);
+    assert.equal(readdirSync('media/csl/styles').length, bundledStyles.size);
+  });
+});
+
+describe('the locale for a language', () => {
+  it('is the main one of the language', () => assert.equal(bundledLocale('de'), 'de-DE'));
+  it('is the country’s own when there is one', () => assert.equal(bundledLocale('pt_BR'), 'pt-BR'));
+  it('knows the scripts of Chinese', () => assert.deepEqual([bundledLocale('zh-Hant'), bundledLocale('zh')], ['zh-TW', 'zh-CN']));
+  it('is absent for a language without one', () => assert.equal(bundledLocale('tlh'), undefined));
+  it('comes with those it builds on', () => assert.deepEqual(localesNeeded('de-AT'), ['en-US', 'de-DE', 'de-AT']));
+  it('is shipped, each of them', () => {
+    for (const tag of bundledLocales) assert.ok(existsSync(`media/csl/locales/locales-${tag}.xml`), tag);
+    assert.equal(readdirSync('media/csl/locales').length, bundledLocales.length);
+  });
+});

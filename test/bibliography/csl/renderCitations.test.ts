@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import citeproc from 'citeproc';
+import type { ClusterItem, CslData } from '../../../src/core/bibliography/csl/citationCluster';
+import { openEngine } from '../../../src/core/bibliography/csl/cslEngine';
+import { citationText, renderCitations } from '../../../src/core/bibliography/csl/renderCitations';
+import { testEngine } from '../../support/cslEngine';
+
+const tides = {
+  id: 'tides',
+  type: 'article-journal',
+  title: 'On tides',
+  author: [{ family: 'Oakvane', given: 'Mirelle' }],
+  issued: { 'date-parts': [[2024]] },
+};
+const foam = { id: 'foam', type: 'book', title: 'Foam', author: [{ family: 'Brook', given: 'Tam' }], issued: { 'date-parts': [[2023]] } };
+const items = new Map<string, CslData>([tides, foam].map((item) => [item.id, item]));
+
+function cite(
+  style: string,
+  given: readonly Partial<ClusterItem>[],
+  options: { lang?: string; items?: ReadonlyMap<string, CslData>; nocite?: string[] } = {},
+) {
+  const cluster = { id: 'c', items: given.map((item) => ({ key: 'tides', mode: 'normal' as const, ...item })) };
+  const { lang, ...rest } = options;
+  const document = renderCitations(testEngine(style, lang), { clusters: [cluster], items, ...rest });
+  const citation = document.citations.get('c');
+  assert.ok(citation);
+  return { ...document, citation, text: citationText(citation) };
+}
+
+describe('rendering citations', () => {
+  it('sets one in brackets', () => assert.equal(cite('apa', [{}]).text, '(Oakvane, 2024)'));
+  it('sets the author in the text', () => assert.equal(cite('apa', [{ mode: 'inText', suffix: 'p. 3' }]).text, 'Oakvane (2024, p. 3)'));
+  it('leaves the author out', () => assert.equal(cite('apa', [{ mode: 'suppressAuthor' }]).text, '(2024)'));
+  it('numbers where the style does', () => assert.equal(cite('ieee', [{}, { key: 'foam' }]).text, '[1], [2]'));
+  it('has no author in the text in a numbered style, as Pandoc', () => assert.equal(cite('ieee', [{ mode: 'inText' }]).text, '[1]'));
+  it('formats the Markdown of a prefix', () =>
+    assert.equal(cite('apa', [{ prefix: 'see *also*' }]).citation.html, '(see <i>also</i> Oakvane, 2024)'));
+  it('speaks the language of the note', () => assert.equal(cite('apa', [{ suffix: ', S. 3' }], { lang: 'de' }).text, '(Oakvane, 2024, S. 3)'));
+  it('marks a key that nothing defines', () => {
+    const { citation } = cite('apa', [{ key: 'nobody' }]);
+    assert.equal(citation.html, '(<b>nobody?</b>)');
+    assert.deepEqual(citation.unknown, ['nobody']);
+  });
+  it('marks it beside known ones, in its place', () => assert.equal(cite('apa', [{ key: 'nobody' }, {}]).text, '(nobody?; Oakvane, 2024)'));
+  it('puts the note of a note style apart from the text', () => {
+    const { citation } = cite('chicago-note-bibliography', [{ mode: 'inText' }]);
+    assert.deepEqual([citation.html, citation.note], ['Oakvane', '“On Tides.”']);
+  });
+  it('lists what is cited, and what nocite names', () => {
+    assert.deepEqual(
+      cite('apa', [{}]).references.map(({ key }) => key),
+      ['tides'],
+    );
+    assert.deepEqual(
+      cite('apa', [{}], { nocite: ['foam', 'nobody'] }).references.map(({ key }) => key),
+      ['foam', 'tides'],
+    );
+    assert.deepEqual(cite('apa', [{}], { nocite: ['*'] }).references.length, 2);
+  });
+  it('gives the same from an engine that was used before', () => {
+    const engine = testEngine('apa');
+    const other = { clusters: [{ id: 'x', items: [{ key: 'foam', mode: 'inText' as const }] }], items };
+    const document = { clusters: [{ id: 'c', items: [{ key: 'tides', mode: 'normal' as const }] }], items };
+    const fresh = renderCitations(testEngine('apa'), document);
+    renderCitations(engine, other);
+    assert.deepEqual(renderCitations(engine, document), fresh);
+  });
+  it('takes up what changed in an item', () => {
+    const engine = testEngine('apa');
+    const clusters = [{ id: 'c', items: [{ key: 'tides', mode: 'normal' as const }] }];
+    renderCitations(engine, { clusters, items });
+    const changed = new Map<string, CslData>([['tides', { ...tides, author: [{ family: 'Quill' }] } as CslData]]);
+    assert.equal(renderCitations(engine, { clusters, items: changed }).citations.get('c')?.html, '(Quill, 2024)');
+  });
+});
+
+describe('hostile items', () => {
+  const render = (item: object) => cite('apa', [{ key: 'x' }], { items: new Map([['x', { id: 'x', type: 'book', ...item }]]) });
+
+  it('become text, whatever their title says', () => {
+    const { references } = render({ title: '<img src=x onerror=alert(1)><script>x</script>', URL: 'javascript:alert(1)' });
+    assert.ok(!/<(?!\/?(?:i|b|div|span)\b)/.test(references[0]?.html ?? ''), references[0]?.html);
+  });
+  it('of wrong shapes are rendered from what is right of them', () => {
+    const odd = { title: 7, author: 'Oakvane', issued: { 'date-parts': 'x' }, editor: [null, 3, { family: 'Brook' }], page: { a: 1 }, volume: ['x'] };
+    assert.deepEqual(render(odd).problems, []);
+  });
+  it('cannot reach an object’s prototype', () => {
+    render(JSON.parse('{"__proto__":{"polluted":1},"constructor":"x","title":"t"}'));
+    assert.equal(({} as { polluted?: unknown }).polluted, undefined);
+  });
+  it('may have the key of an object’s own method', () => {
+    const item = { id: 'constructor', type: 'book', title: 'Odd', author: [{ family: 'Brook' }] };
+    assert.equal(cite('apa', [{ key: 'constructor' }], { items: new Map([['constructor', item]]) }).text, '(Brook, n.d.)');
+  });
+});
+
+describe('a style that is none', () => {
+  it('is a problem, not a throw', () => {
+    for (const style of ['', 'x', '<style>', '<style xmlns="http://purl.org/net/xbiblio/csl"><citation/></style>']) {
+      const engine = openEngine({ citeproc: citeproc, style, locales: new Map() });
+      assert.ok('message' in engine, style);
+    }
+  });
+});
