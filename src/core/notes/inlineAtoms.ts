@@ -1,6 +1,6 @@
 import type { Landmarks } from './landmarks';
 
-const DESTINATION_LIMIT = 1000;
+const DESTINATION_LIMIT = 300;
 
 /**
  * Pieces of inline text that hold no Markdown of their own: code, maths, HTML, TeX, addresses in angle brackets. Every reader answers the offset
@@ -154,7 +154,7 @@ export function destinationAt(marks: Landmarks, at: number): { readonly start: n
 }
 
 function titleEnd(text: string, at: number, quote: string): number {
-  const limit = Math.min(text.length, at + 2000);
+  const limit = Math.min(text.length, at + 1000);
   for (let place = at + 1; place < limit; place++) {
     if (text[place] === '\\') place++;
     else if (text[place] === quote && /^\s*\)/.test(text.slice(place + 1, place + 40))) return place + 1;

@@ -12,25 +12,33 @@ export class OpaqueText {
 
   /** The offset behind what opens on the line from `start` to `end` and runs past it; `end` when nothing does. */
   reach(start: number, end: number): number {
-    OPENING.lastIndex = start;
     let reached = end;
-    let code = 0;
-    for (let match = OPENING.exec(this.#text); match && match.index < reached; match = OPENING.exec(this.#text)) {
-      const at = match.index;
-      const opening = match[0];
-      if (opening[0] === '`') {
-        const close = this.#text.indexOf(opening, at + opening.length);
-        code = close >= 0 && close < reached ? close + opening.length : at;
-        OPENING.lastIndex = Math.max(code, at + opening.length);
-        continue;
-      }
-      if (opening[0] === '\\' && opening.length === 2) continue;
-      const close = this.#closing(opening, at);
-      if (close < 0) continue;
-      OPENING.lastIndex = close;
-      if (close > reached) reached = this.#lineEnd(close);
+    for (let from = start; from < reached; ) {
+      const found = this.#reachOnLine(from, reached);
+      if (found <= reached) return reached;
+      from = found;
+      reached = this.#lineEnd(found);
     }
     return reached;
+  }
+
+  /** The offset behind the first thing opened between two offsets that closes behind `end`; 0 when there is none. */
+  #reachOnLine(start: number, end: number): number {
+    const line = this.#text.slice(start, end);
+    if (!/[`<$\\]/.test(line)) return 0;
+    OPENING.lastIndex = 0;
+    for (let match = OPENING.exec(line); match; match = OPENING.exec(line)) {
+      const opening = match[0];
+      if (opening.startsWith('`')) {
+        const close = line.indexOf(opening, OPENING.lastIndex);
+        if (close >= 0) OPENING.lastIndex = close + opening.length;
+      } else if (opening.length > 1 && !ESCAPE.test(opening)) {
+        const close = this.#closing(opening, start + match.index);
+        if (close > end) return close;
+        if (close >= 0) OPENING.lastIndex = close - start;
+      }
+    }
+    return 0;
   }
 
   #closing(opening: string, at: number): number {
@@ -73,5 +81,6 @@ export class OpaqueText {
 }
 
 const OPENING = /`+|<!--|\$\$|\\begin\{[^{}\n]{1,80}\}|<(?:pre|script|style|textarea)(?=[\s>])|\\[^A-Za-z\s]/gi;
+const ESCAPE = /^\\[^A-Za-z]$/;
 const BLANK = /(?:\r\n?|\n)[ \t>]*(?=[\r\n])/g;
 const NAMES_LIMIT = 200;

@@ -8,10 +8,8 @@ export interface PaperLink {
   readonly name?: PaperName;
 }
 
-const SCHEME = /https?:\/\/[^\s<>"“”`\\^{|}]+/giy;
-const IDENTIFIER = /(?:arxiv|doi):[ \t]?[^\s<>"“”`\\^{|}[\]]+/giy;
-const LENGTH_LIMIT = 2000;
-const IDENTIFIER_LIMIT = 200;
+const SCHEME = /https?:\/\/[^\s<>"“”`\\^{|}]{1,2000}/giy;
+const IDENTIFIER = /(?:arxiv|doi):[ \t]?[^\s<>"“”`\\^{|}[\]]{1,200}/giy;
 
 /**
  * Reads the URL, `arXiv:…` or `doi:…` that starts at `at` in prose. Punctuation that ends the sentence is no part of it, nor a bracket that was
@@ -22,13 +20,13 @@ const IDENTIFIER_LIMIT = 200;
 export function readPaperLinks(text: string, at: number): PaperLink | undefined {
   SCHEME.lastIndex = at;
   if (SCHEME.test(text)) {
-    const end = proseEnd(text, at, Math.min(SCHEME.lastIndex, at + LENGTH_LIMIT));
+    const end = proseEnd(text, at, SCHEME.lastIndex);
     const name = readPaperName(text.slice(at, end));
     return { kind: 'link', span: { start: at, end }, ...(name ? { name } : {}) };
   }
   IDENTIFIER.lastIndex = at;
   if (!IDENTIFIER.test(text)) return undefined;
-  const end = proseEnd(text, at, Math.min(IDENTIFIER.lastIndex, at + IDENTIFIER_LIMIT));
+  const end = proseEnd(text, at, IDENTIFIER.lastIndex);
   const name = readPaperName(text.slice(at, end).replace(/:[ \t]/, ':'));
   return name && { kind: 'identifier', span: { start: at, end }, name };
 }
