@@ -61,8 +61,9 @@ describe('citations in the preview', () => {
 describe('the reference list in the preview', () => {
   const list = /<div id="refs"/g;
   it('stands at the end', () => assert.match(preview('[@tides]\n\nEnd.'), /End\.<\/p>\n<div id="refs"/));
-  it('stands where the note puts it', () => assert.match(preview('[@tides]\n\n::: {#refs}\n:::\n\nEnd.'), /<div id="refs"[^]*End\./));
-  it('stands in the element of that name', () => assert.match(preview('[@tides]\n\n<div id="refs"></div>\n\nEnd.'), /<div id="refs" class[^]*End\./));
+  it('stands where the note puts it', () => assert.match(preview('[@tides]\n\n::: {#refs}\n:::\n\nEnd.'), /<div id="refs"[\s\S]*End\./));
+  it('stands in the element of that name', () =>
+    assert.match(preview('[@tides]\n\n<div id="refs"></div>\n\nEnd.'), /<div id="refs" class[\s\S]*End\./));
   it('stands there once', () => assert.equal(preview('[@tides]\n\n::: {#refs}\n:::\n').match(list)?.length, 1));
   it('is left out when the note says so', () => assert.doesNotMatch(preview('[@tides]', { suppressBibliography: true }), list));
   it('says above what is wrong with the style', () => assert.match(preview('x', { problem: 'No <style>.' }), /No &#60;style&#62;\./));

@@ -40,6 +40,6 @@ export function htmlMarkdown(html: string): string {
 
 function pieceMarkdown(piece: HtmlPiece): string {
   if (piece.kind === 'tag') return piece.name === 'div' ? ' ' : (MARKS[piece.name] ?? '');
-  const [, before = '', text = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(piece.text) ?? [];
+  const [, before = '', text = '', after = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(piece.text) ?? [];
   return before + escapeMarkdown(text) + after;
 }

@@ -18,7 +18,7 @@ describe('the style that a note names', () => {
   it('tells its parent when it only renames another', () => {
     const xml =
       '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"><info><link href="http://www.zotero.org/styles/nature" rel="independent-parent"/></info></style>';
-    assert.deepEqual(readStyle(xml), { numbered: false, parent: 'nature' });
+    assert.deepEqual(readStyle(xml), { numbered: false, seesPosition: false, parent: 'nature' });
   });
   it('is shipped, each of them', () => {
     for (const name of bundledStyles.keys()) assert.ok(existsSync(`media/csl/styles/${name}.csl`), name);

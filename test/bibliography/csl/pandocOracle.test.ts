@@ -122,9 +122,9 @@ function renderPandoc(style: string): string {
 
 /** The text of every paragraph, list item and reference, in order. */
 function texts(html: string): readonly string[] {
-  const notes = /<(section|aside)[^>]*(?:class|id)="footnotes[^]*?<\/\1>/.exec(html)?.[0] ?? '';
+  const notes = /<(section|aside)[^>]*(?:class|id)="footnotes[\s\S]*?<\/\1>/.exec(html)?.[0] ?? '';
   const blocks = (html.replace(notes, '') + notes)
-    .replace(/<a href="#fnref[^>]*>[^]*?<\/a>/g, '')
+    .replace(/<a href="#fnref[^>]*>[\s\S]*?<\/a>/g, '')
     .replace(/<li id="fn[^>]*>(?=\s*(?:<p>)?\s*(?:<\/p>)?\s*<\/li>)/g, '$&(an empty note)')
     .replace(/<(\/?)div class="csl-(left-margin|right-inline|block|indent)">/g, '<$1span> ')
     .replace(/<\/div>(?=\s*<(?:span|\/div)>)/g, ' ')

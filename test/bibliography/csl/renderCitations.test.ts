@@ -58,6 +58,14 @@ describe('rendering citations', () => {
     );
     assert.deepEqual(cite('apa', [{}], { nocite: ['*'] }).references.length, 2);
   });
+  it('prints the same citation the same at every place', () => {
+    const items3 = [{ key: 'tides', mode: 'inText' as const }];
+    const { citations } = renderCitations(testEngine('apa'), { clusters: ['a', 'b', 'c'].map((id) => ({ id, items: items3 })), items });
+    assert.deepEqual(
+      [...citations.values()].map(({ html }) => html),
+      ['Oakvane (2024)', 'Oakvane (2024)', 'Oakvane (2024)'],
+    );
+  });
   it('gives the same from an engine that was used before', () => {
     const engine = testEngine('apa');
     const other = { clusters: [{ id: 'x', items: [{ key: 'foam', mode: 'inText' as const }] }], items };

@@ -25,6 +25,8 @@ export interface CslEngine {
   readonly isNote: boolean;
   /** Citations are numbers or labels: there is no author to set in the text. */
   readonly isNumbered: boolean;
+  /** The same citation reads the same wherever it stands. */
+  readonly isPlaceless: boolean;
   /** Citations are superscripts. */
   readonly isRaised: boolean;
   readonly locatorTerms: LocatorTerms;
@@ -51,6 +53,7 @@ export function openEngine(parts: EngineParts): CslEngine | Problem {
       engine,
       isNote: engine.opt.xclass === 'note',
       isNumbered: facts.numbered,
+      isPlaceless: engine.opt.xclass !== 'note' && !facts.seesPosition,
       isRaised: JSON.stringify(engine.citation.opt.layout_decorations ?? '').includes('"sup"'),
       locatorTerms: locatorTerms(engine, parts.locales.get(locale) ?? ''),
       use: (items) => table.use(items),
@@ -93,7 +96,7 @@ function locatorTerms(engine: CiteprocEngine, locale: string): LocatorTerms {
     const word = typeof term === 'string' ? term.trim().toLowerCase() : '';
     if (word !== '' && word.length < 40 && !terms.has(word)) terms.set(word, label);
   };
-  for (const [, name = '', content = ''] of locale.matchAll(/<term name="([a-z -]+)"[^<>]*>([^]{0,400}?)<\/term>/g)) {
+  for (const [, name = '', content = ''] of locale.matchAll(/<term name="([a-z -]+)"[^<>]*>([\s\S]{0,400}?)<\/term>/g)) {
     const label = name.replace('sub verbo', 'sub-verbo');
     if (LABELS.includes(label)) for (const [, word] of content.matchAll(/>([^<>]+)</g)) add(word, label);
   }

@@ -66,6 +66,8 @@ export interface StyleFacts {
   readonly defaultLocale?: string;
   /** Citations are numbers or labels, without an author to set in the text. */
   readonly numbered: boolean;
+  /** The style looks at where a citation stands (`ibid.`), so that the same citation may read differently at two places. */
+  readonly seesPosition: boolean;
   /** Name of the independent style that this one only renames. */
   readonly parent?: string;
 }
@@ -81,6 +83,7 @@ export function readStyle(xml: string): StyleFacts | Problem {
   const parent = /<link\b[^>]*\bhref="[^"]*\/([^"/]+)"[^>]*\brel="independent-parent"/.exec(xml)?.[1];
   return {
     numbered: /<category\b[^>]*\bcitation-format="(?:numeric|label)"/.test(xml),
+    seesPosition: /\bposition\s*=/.test(xml),
     ...(locale !== undefined && { defaultLocale: locale }),
     ...(parent !== undefined && { parent }),
   };

@@ -65,6 +65,9 @@ export function* renderSteps(engine: CslEngine, document: CitedDocument): Genera
 
 /** The place where the author ends and the citation begins in what the engine answers; no text holds it, see `cleaned`. */
 const JOINT = '\ue000';
+/** Bounds of one document; the engine's work grows with the square of the citations. */
+const MOST_CITATIONS = 3000;
+const MOST_UNCITED = 2000;
 const NOTHING_PRINTED = '[NO_PRINTED_FORM]';
 
 class Run {
@@ -72,6 +75,9 @@ class Run {
   readonly #document: CitedDocument;
   readonly #texts = new Map<string, string>();
   readonly #citations: CiteprocCitation[] = [];
+  /** By what they hold, the clusters that stand for all like them, and the others by the id of the one that stands for them. */
+  readonly #models = new Map<string, string>();
+  readonly #alike = new Map<string, string>();
   readonly #before: [string, number][] = [];
   readonly #problems: Problem[] = [];
 
@@ -93,7 +99,10 @@ class Run {
 
   cite(cluster: CitationCluster): void {
     const known = cluster.items.filter((item) => this.#isKnown(item.key));
-    if (known.length === 0) return;
+    if (known.length === 0 || this.#isAlike(cluster)) return;
+    if (this.#citations.length === MOST_CITATIONS)
+      this.#problems.push({ message: `Only the first ${MOST_CITATIONS} different citations are formatted.` });
+    if (this.#citations.length >= MOST_CITATIONS) return;
     const citation = this.#citation(cluster, known);
     this.#attempt(`The citation of ${known.map((item) => item.key).join(', ')}`, () => {
       const [, changes] = this.#engine.engine.processCitationCluster(citation, this.#before, [], 2);
@@ -103,9 +112,21 @@ class Run {
     });
   }
 
+  /** A style that does not look at the place prints equal citations equally: the engine, whose work grows with each, is asked once. */
+  #isAlike(cluster: CitationCluster): boolean {
+    if (!this.#engine.isPlaceless) return false;
+    const content = JSON.stringify(cluster.items);
+    const model = this.#models.get(content);
+    if (model === undefined) this.#models.set(content, cluster.id);
+    else this.#alike.set(cluster.id, model);
+    return model !== undefined;
+  }
+
   finish(): RenderedDocument {
     const printed = new Map(this.#citations.map((citation) => [citation.citationID, citation]));
-    const citations = new Map(this.#document.clusters.map((cluster) => [cluster.id, this.#rendered(cluster, printed.get(cluster.id))]));
+    const citations = new Map(
+      this.#document.clusters.map((cluster) => [cluster.id, this.#rendered(cluster, printed.get(this.#alike.get(cluster.id) ?? cluster.id))]),
+    );
     const references = this.#attempt('The reference list', () => renderBibliography(this.#engine.engine)) ?? [];
     return { citations, references, problems: this.#problems };
   }
@@ -116,7 +137,9 @@ class Run {
 
   #uncited(): readonly string[] {
     const keys = this.#document.nocite ?? [];
-    return keys.includes('*') ? [...this.#document.items.keys()] : keys.filter((key) => this.#isKnown(key));
+    const known = keys.includes('*') ? [...this.#document.items.keys()] : keys.filter((key) => this.#isKnown(key));
+    if (known.length > MOST_UNCITED) this.#problems.push({ message: `Only the first ${MOST_UNCITED} works that are listed uncited are shown.` });
+    return known.slice(0, MOST_UNCITED);
   }
 
   #citation(cluster: CitationCluster, known: readonly ClusterItem[]): CiteprocCitation {
@@ -162,7 +185,7 @@ class Run {
   #rendered(cluster: CitationCluster, citation: CiteprocCitation | undefined): RenderedCitation {
     const unknown = cluster.items.map((item) => item.key).filter((key) => !this.#isKnown(key));
     const keys = citation?.sortedItems?.map(([, item]) => keyOfId(item.id)) ?? [];
-    const text = this.#texts.get(cluster.id);
+    const text = this.#texts.get(citation?.citationID ?? cluster.id);
     if (this.#engine.isNote) {
       return { id: cluster.id, html: safeHtml(this.#noteAuthor(cluster)), note: safeHtml(this.#note(cluster, text)), keys, unknown };
     }

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import type { CslData } from '../../src/core/bibliography/csl/citationCluster';
+import { NoteRendering } from '../../src/core/writing/noteRendering';
+import { testEngine } from '../support/cslEngine';
+
+const items = new Map<string, CslData>(['a', 'b', 'c'].map((key) => [key, { id: key, type: 'book', title: `Sea ${key}` }]));
+const cluster = (key: string) => ({ id: key, items: [{ key, mode: 'normal' as const }] });
+
+/** A clock that moves by `step` milliseconds whenever it is looked at. */
+function rendering(step: number) {
+  const told = { ready: 0 };
+  let now = 0;
+  const made = new NoteRendering({ onReady: () => told.ready++, pause: () => Promise.resolve(), clock: () => (now += step) });
+  return { made, told, input: { engine: testEngine('ieee'), items, frontMatter: { nocite: [] } } };
+}
+
+describe('the rendering of one note', () => {
+  it('is there at once when it is quick', () => {
+    const { made, input, told } = rendering(0);
+    assert.equal(made.render(input, [cluster('a')])?.citations.get('a')?.html, '[1]');
+    assert.equal(told.ready, 0);
+  });
+  it('is the very same for the same citations', () => {
+    const { made, input } = rendering(0);
+    assert.equal(made.render(input, [cluster('a')]), made.render({ ...input }, [cluster('a')]));
+  });
+  it('is another for other items', () => {
+    const { made, input } = rendering(0);
+    assert.notEqual(made.render(input, [cluster('a')]), made.render({ ...input, items: new Map(items) }, [cluster('a')]));
+  });
+  it('comes in stretches when it is slow, and says when it is ready', async () => {
+    const { made, input, told } = rendering(100);
+    assert.equal(made.render(input, [cluster('a'), cluster('b')]), undefined);
+    await new Promise((resolve) => setTimeout(resolve));
+    assert.equal(told.ready, 1);
+    assert.equal(made.render(input, [cluster('a'), cluster('b')])?.citations.get('b')?.html, '[2]');
+  });
+  it('gives up what nobody wants any more, the last result standing in', async () => {
+    const { made, input, told } = rendering(100);
+    made.render(input, [cluster('a')]);
+    made.render(input, [cluster('b')]);
+    await new Promise((resolve) => setTimeout(resolve));
+    assert.equal(told.ready, 1);
+    assert.equal(made.render(input, [cluster('b')])?.citations.get('b')?.html, '[1]');
+    assert.equal(made.render(input, [cluster('c')])?.citations.get('b')?.html, '[1]');
+  });
+});
