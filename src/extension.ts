@@ -11,6 +11,7 @@ import { registerPapersPanel } from './features/papersPanel';
 import { registerQuickFixes } from './features/quickFixes';
 import { registerRefreshFeed } from './features/refreshFeed';
 import { registerRename } from './features/rename';
+import { registerSignIn } from './features/signIn';
 import { createServices } from './host/services';
 
 /** Builds the services and registers every feature. Nothing is read, parsed or asked for here: work begins when a view opens or a note is edited. */
@@ -25,6 +26,7 @@ const features = [
   registerPapersPanel,
   registerPapersCommands,
   registerRefreshFeed,
+  registerSignIn,
   registerImportPapers,
   registerHover,
   registerCompletion,

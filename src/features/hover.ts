@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { resolveCitation } from '../core/language/resolveCitation';
+import type { Paper, PaperId } from '../core/papers/paper';
 import { paperCard } from '../core/writing/paperCard';
 import { toMarkdown, toRange } from '../host/convert';
+import { findPaper } from '../host/findPaper';
 import { noteSelector } from '../host/noteEditors';
 import type { Services } from '../host/services';
 
@@ -18,9 +20,20 @@ async function hover(services: Services, document: vscode.TextDocument, position
   if (!citation || token.isCancellationRequested) return undefined;
   const [bibliography, library] = await Promise.all([services.bibliographies.of(document), services.library()]);
   if (token.isCancellationRequested) return undefined;
-  const { paper, definition } = resolveCitation(citation, bibliography, library);
-  if (!paper) return undefined;
+  const { paper: held, definition, names } = resolveCitation(citation, bibliography, library);
+  const paper = held ?? (await lookUp(services, names, token));
+  if (!paper || token.isCancellationRequested) return undefined;
   const locator = citation.kind === 'pandoc' ? citation.locator : undefined;
   const card = paperCard(paper, { ...(definition && { key: definition.entry.key }), ...(locator && { locator }) });
   return new vscode.Hover(toMarkdown(card), toRange(document, citation.nameSpan));
+}
+
+/** A paper that is named by its number, DOI or address and not held is asked for once; what came is held from then on. */
+async function lookUp(services: Services, [id]: readonly PaperId[], token: vscode.CancellationToken): Promise<Paper | undefined> {
+  if (id === undefined || token.isCancellationRequested) return undefined;
+  const abort = new AbortController();
+  const listener = token.onCancellationRequested(() => abort.abort());
+  const looked = await findPaper(services, id, abort.signal);
+  listener.dispose();
+  return looked.kind === 'found' ? looked.paper : undefined;
 }

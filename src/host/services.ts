@@ -4,12 +4,14 @@ import { Library } from '../core/library/library';
 import { Bibliographies } from './bibliographies';
 import { Feeds } from './feeds';
 import { createLog, type HostLog } from './log';
+import { Network } from './network';
 import { NoteDocuments } from './noteDocuments';
 import { NoteEditors } from './noteEditors';
 import { addSample } from './sample';
 import { readSettings, type Settings } from './settings';
+import { createSignIn, type SignIn } from './signIn';
 import { createStorage } from './storage';
-import { createTell, type Tell } from './tell';
+import { createTell, sentence, type Tell } from './tell';
 import { WorkspaceNotes } from './workspaceNotes';
 
 /** What every feature works with: one read-only object, built once in `extension.ts`. Nothing here reads a file or asks the network by itself. */
@@ -22,7 +24,9 @@ export interface Services {
   readonly notes: NoteDocuments;
   readonly bibliographies: Bibliographies;
   readonly workspaceNotes: WorkspaceNotes;
+  readonly network: Network;
   readonly feeds: Feeds;
+  readonly signIn: SignIn;
   /** The library, opened when first asked for. On a first start it holds the sample feed. Never rejects. */
   library(): Promise<Library>;
 }
@@ -37,18 +41,39 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     library ??= open(context, log).then((opened) => owner.use(opened));
     return library;
   };
+  const tell = createTell(log, () => log.show());
+  const signIn = createSignIn(context.secrets, () =>
+    tell.failed(sentence`Hugging Face refused your token, so it was removed. Everything works without one; sign in again for higher limits.`),
+  );
+  const network = new Network({
+    settings,
+    log,
+    folder: createStorage(vscode.Uri.joinPath(context.globalStorageUri, 'pace')),
+    token: signIn,
+    ...(!isBrowser && { userAgent: userAgentOf(context.extension) }),
+  });
   return {
     extensionUri: context.extensionUri,
     log,
-    tell: createTell(log, () => log.show()),
+    tell,
     settings,
     editors: owner.use(new NoteEditors()),
     notes,
     bibliographies: owner.use(new Bibliographies(notes, settings)),
     workspaceNotes: owner.use(new WorkspaceNotes(notes, log)),
-    feeds: new Feeds(settings, openLibrary, log),
+    network,
+    feeds: owner.use(new Feeds(network, openLibrary)),
+    signIn,
     library: openLibrary,
   };
+}
+
+/** A browser sends its own name, and asks the service first before it sends another. */
+const isBrowser = 'importScripts' in globalThis;
+
+function userAgentOf({ packageJSON }: vscode.Extension<unknown>): string {
+  const version: unknown = packageJSON?.version;
+  return `Marginalia/${typeof version === 'string' ? version : '0'} (VS Code extension)`;
 }
 
 async function open(context: vscode.ExtensionContext, log: HostLog): Promise<Library> {

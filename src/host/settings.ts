@@ -10,6 +10,10 @@ export type CompletionLabel = 'key' | 'title' | 'authorYear';
 export interface Settings {
   /** `marginalia.feed.baseUrl`. Machine-scoped: a workspace cannot redirect requests. */
   feedBaseUrl(): string;
+  /** `marginalia.feed.arxivUrl` and `.doiUrl`, machine-scoped too: mirrors of arXiv and of the DOI registry; empty for the services themselves. */
+  arxivUrl(): string;
+  doiUrl(): string;
+  /** Minutes between quiet refreshes: 0 for none, else at least 15. */
   refreshMinutes(): number;
   feedInclude(): readonly string[];
   feedExclude(): readonly string[];
@@ -33,7 +37,9 @@ export function readSettings(): Settings {
   const get = <T>(key: string, fallback: T, scope?: vscode.Uri): T => vscode.workspace.getConfiguration('marginalia', scope).get<T>(key) ?? fallback;
   return {
     feedBaseUrl: () => text(get<unknown>('feed.baseUrl', '')),
-    refreshMinutes: () => Number(get<unknown>('feed.refreshMinutes', 0)) || 0,
+    arxivUrl: () => text(get<unknown>('feed.arxivUrl', '')),
+    doiUrl: () => text(get<unknown>('feed.doiUrl', '')),
+    refreshMinutes: () => refreshMinutes(get<unknown>('feed.refreshMinutes', 0)),
     feedInclude: () => texts(get<unknown>('feed.include', [])),
     feedExclude: () => texts(get<unknown>('feed.exclude', [])),
     feedSources: () => texts(get<unknown>('feed.sources', [])),
@@ -49,6 +55,12 @@ export function readSettings(): Settings {
     summaryTemplate: (scope) => text(get<unknown>('summary.template', '', scope)),
     linkAddress: (scope) => oneOf(get<unknown>('link.address', '', scope), ['huggingFace', 'arxiv', 'doi']),
   };
+}
+
+/** The site is never asked more often than every 15 minutes by itself. */
+function refreshMinutes(value: unknown): number {
+  const minutes = typeof value === 'number' && Number.isFinite(value) ? value : 0;
+  return minutes <= 0 ? 0 : Math.min(Math.max(15, minutes), 7 * 24 * 60);
 }
 
 function bibliographyFiles(scope: vscode.Uri): { workspace: readonly string[]; user: readonly string[] } {

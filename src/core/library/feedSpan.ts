@@ -11,8 +11,8 @@ export type FeedSpan =
 
 /** Under which name the library keeps a list: `daily`, `trending`, `day:2026-01-15`, `week:2026-W03`, `month:2026-01`. */
 export function feedName(span: FeedSpan): string {
-  if (span.kind === 'latest') return 'daily';
-  return span.kind === 'trending' ? 'trending' : `${span.kind}:${span.step}`;
+  if ('step' in span) return `${span.kind}:${span.step}`;
+  return span.kind === 'latest' ? 'daily' : 'trending';
 }
 
 /** The list behind a scope and its step; `undefined` for scopes that are no list of the site, and for a step that the calendar has not. */

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { Services } from '../host/services';
+import { tokenTrouble } from '../host/signIn';
+import { sentence } from '../host/tell';
+
+/** `Marginalia: Sign In` and `Sign Out`: an optional token that raises the limits of Hugging Face; nothing needs it. */
+export function registerSignIn(services: Services): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('marginalia.signIn', () => signIn(services)),
+    vscode.commands.registerCommand('marginalia.signOut', async () => {
+      await services.signIn.forget();
+      services.tell.done(sentence`Signed out: the token was removed.`);
+    }),
+  );
+}
+
+async function signIn(services: Services): Promise<void> {
+  const token = await vscode.window.showInputBox({
+    title: 'Sign in to Hugging Face',
+    prompt: 'A token with read access, from huggingface.co/settings/tokens. It is kept by the editor and sent to Hugging Face alone.',
+    placeHolder: 'hf_…',
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: tokenTrouble,
+  });
+  if (token === undefined) return;
+  await services.signIn.keep(token.trim());
+  services.tell.done(sentence`Signed in: requests to Hugging Face now bear your token.`);
+}

@@ -1,0 +1,107 @@
+import type { Log } from '../core/log';
+import type { PaperId } from '../core/papers/paper';
+import { type ArxivClient, createArxivClient } from '../core/sources/arxivClient';
+import { createDoiClient, type DoiClient } from '../core/sources/doiClient';
+import { checkBaseUrl } from '../core/sources/feedAddress';
+import { fileGateMemory, type GateFolder } from '../core/sources/gateMemory';
+import { createHuggingFaceClient, type HuggingFaceClient } from '../core/sources/huggingFaceClient';
+import { createPaperLookUp, type LookedUp, type PaperLookUp } from '../core/sources/lookUpPaper';
+import { createRequestGate, type RequestGate } from '../core/sources/requestGate';
+import type { RequestFailure } from '../core/sources/requestResult';
+import type { TokenKeeper } from '../core/sources/requestToken';
+import { sleep } from '../core/sources/sleep';
+import { sourceLanes, sourceTable } from '../core/sources/sourceTable';
+import type { Settings } from './settings';
+
+/** What the network stands on. */
+export interface NetworkOptions {
+  readonly settings: Pick<Settings, 'feedBaseUrl' | 'arxivUrl' | 'doiUrl' | 'feedSources'>;
+  readonly log: Log;
+  /** A folder that all windows share, for the pace of requests; each window keeps its own pace without. */
+  readonly folder?: GateFolder;
+  readonly token?: TokenKeeper;
+  readonly userAgent?: string;
+}
+
+/** The services that papers come from, as the settings name them, all behind one gate. */
+export class Network {
+  readonly gate: RequestGate;
+  readonly #options: NetworkOptions;
+  #lookUp: { readonly settings: string; readonly lookUp: PaperLookUp } | undefined;
+
+  constructor(options: NetworkOptions) {
+    const { log, folder, userAgent } = options;
+    this.#options = options;
+    this.gate = createRequestGate({
+      fetch: (...request) => fetch(...request),
+      clock: Date.now,
+      sleep,
+      lanes: sourceLanes,
+      log,
+      random: Math.random,
+      ...(folder && { memory: fileGateMemory(folder) }),
+      ...(userAgent && { userAgent }),
+    });
+  }
+
+  /** The client of the configured address; a failure when the setting is no address to be asked. */
+  huggingFace(): HuggingFaceClient | RequestFailure {
+    const baseUrl = checkBaseUrl(this.#options.settings.feedBaseUrl() || addressOf('huggingface'));
+    if (!(baseUrl instanceof URL)) return badSetting(baseUrl.message, 'marginalia.feed.baseUrl');
+    return createHuggingFaceClient({ gate: this.gate, baseUrl, clock: Date.now, ...(this.#options.token && { token: this.#options.token }) });
+  }
+
+  /** arXiv; a failure when the setting is no address to be asked. A mirror answers for the announcements too. */
+  arxiv(): ArxivClient | RequestFailure {
+    const named = this.#options.settings.arxivUrl();
+    const baseUrl = checkBaseUrl(named || addressOf('arxiv'));
+    const announcementsUrl = checkBaseUrl(named || (sourceTable.find(({ name }) => name === 'arxiv')?.announcementsUrl ?? ''));
+    if (!(baseUrl instanceof URL)) return badSetting(baseUrl.message, 'marginalia.feed.arxivUrl');
+    if (!(announcementsUrl instanceof URL)) return badSetting(announcementsUrl.message, 'marginalia.feed.arxivUrl');
+    return createArxivClient({ gate: this.gate, baseUrl, announcementsUrl, clock: Date.now });
+  }
+
+  /** The registry of DOIs; a failure when the setting is no address to be asked. */
+  doi(): DoiClient | RequestFailure {
+    const baseUrl = checkBaseUrl(this.#options.settings.doiUrl() || addressOf('doi'));
+    return baseUrl instanceof URL
+      ? createDoiClient({ gate: this.gate, baseUrl, clock: Date.now })
+      : badSetting(baseUrl.message, 'marginalia.feed.doiUrl');
+  }
+
+  /** Whether the user lets a source be asked: `huggingface`, `arxiv` or `doi` in `marginalia.feed.sources`. */
+  isOn(source: string): boolean {
+    return this.#options.settings.feedSources().includes(source);
+  }
+
+  /** Looks up one paper that the library lacks. Each is asked for at most once, until a setting changes. Never rejects. */
+  lookUp(id: PaperId, signal?: AbortSignal): Promise<LookedUp> {
+    return this.#paperLookUp().lookUp(id, signal);
+  }
+
+  #paperLookUp(): PaperLookUp {
+    const { settings } = this.#options;
+    const now = JSON.stringify([settings.feedBaseUrl(), settings.arxivUrl(), settings.doiUrl(), settings.feedSources()]);
+    if (this.#lookUp?.settings !== now) this.#lookUp = { settings: now, lookUp: this.#newLookUp() };
+    return this.#lookUp.lookUp;
+  }
+
+  #newLookUp(): PaperLookUp {
+    const [huggingFace, arxiv, doi] = [this.huggingFace(), this.arxiv(), this.doi()];
+    return createPaperLookUp({
+      ...(!('kind' in huggingFace) && { huggingFace }),
+      ...(!('kind' in arxiv) && { arxiv }),
+      ...(!('kind' in doi) && { doi }),
+      isOn: (source) => this.isOn(source),
+      clock: Date.now,
+    });
+  }
+}
+
+function addressOf(source: string): string {
+  return sourceTable.find(({ name }) => name === source)?.baseUrl ?? '';
+}
+
+function badSetting(message: string, setting: string): RequestFailure {
+  return { kind: 'failed', reason: 'badRequest', message: `${message} Change the setting ${setting}.`, detail: setting };
+}
