@@ -1,14 +1,15 @@
 import type { Problem } from './problem';
 
 /**
- * The text in a file's bytes: UTF-8 or UTF-16 by their byte order mark (which is dropped), UTF-8 where it is valid, else Latin-1 as Windows writes
- * it. Bytes with NUL are no text and give a problem, as do more than `mostBytes`.
+ * The text in a file's bytes: UTF-8 or UTF-16 by their byte order mark, UTF-8 where it is valid, else Latin-1 as Windows writes it. The mark stays
+ * as U+FEFF, so that offsets count every character of the file. A stray NUL does not make a text binary, many do (over one in a thousand bytes);
+ * binary files give a problem, as do more than `mostBytes`.
  */
 export function bytesToText(bytes: Uint8Array): string | Problem {
   if (bytes.length > mostBytes) return { message: `This file is larger than ${mostBytes / 1024 / 1024} MB and was not read.` };
   const encoding = markedEncoding(bytes);
-  if (encoding) return new TextDecoder(encoding).decode(bytes);
-  if (bytes.includes(0)) return { message: 'This is a binary file, not text.' };
+  if (encoding) return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+  if (isBinary(bytes)) return { message: 'This is a binary file, not text.' };
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -18,6 +19,16 @@ export function bytesToText(bytes: Uint8Array): string | Problem {
 
 /** 20,000 papers of Hugging Face JSON are about 100 MB. */
 export const mostBytes = 256 * 1024 * 1024;
+
+/** How far a file is looked at for NUL bytes. */
+const sniffed = 65_536;
+
+function isBinary(bytes: Uint8Array): boolean {
+  const start = bytes.subarray(0, sniffed);
+  let count = 0;
+  for (let at = start.indexOf(0); at >= 0; at = start.indexOf(0, at + 1)) count++;
+  return count * 1000 > start.length;
+}
 
 function markedEncoding(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
