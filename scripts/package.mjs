@@ -19,7 +19,7 @@ export function packagedExtension(host) {
   const ready = process.env.MARGINALIA_VSIX_FOLDER;
   if (ready) return path.join(ready, `${host}.vsix`);
   const folder = path.resolve('.cache', 'package');
-  build({ production: true });
+  build({ production: true, quiet: true });
   return packageInto(folder, host);
 }
 
