@@ -12,7 +12,7 @@ import { isPlainKey } from '../core/writing/citationText';
 import { plainLine } from '../core/writing/escapeMarkdown';
 import { paperCard } from '../core/writing/paperCard';
 import { toMarkdown, toRange } from '../host/convert';
-import { planEntries } from '../host/inserting';
+import { planEntries } from '../host/newEntries';
 import { noteSelector } from '../host/noteEditors';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';

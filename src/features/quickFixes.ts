@@ -3,7 +3,7 @@ import { checkNote } from '../core/language/checkNote';
 import { type Convertible, convertibleLinks, convertLink } from '../core/language/convertLinks';
 import type { Finding } from '../core/language/finding';
 import { toRange, toSpan } from '../host/convert';
-import { planEntries } from '../host/inserting';
+import { planEntries } from '../host/newEntries';
 import { isNote, noteSelector } from '../host/noteEditors';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';

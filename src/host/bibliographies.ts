@@ -8,7 +8,7 @@ import type { MissingBibliography } from '../core/language/checkNote';
 import type { Sought } from '../core/language/mentions';
 import { type Definition, NoteBibliography } from '../core/language/noteBibliography';
 import type { FrontMatter, NoteReading } from '../core/notes/citation';
-import { BibliographyFiles, type LoadedFile, openDocument } from './bibliographyFiles';
+import { BibliographyFiles, exists, type LoadedFile, openDocument } from './bibliographyFiles';
 import type { NoteDocuments } from './noteDocuments';
 import { projectFiles } from './projectFiles';
 import type { Settings } from './settings';
@@ -27,6 +27,9 @@ export interface WritableFile {
   readonly document?: vscode.TextDocument;
 }
 
+/** A note by its document, or by its address when it is yet to be written. */
+export type NotePlace = vscode.TextDocument | vscode.Uri;
+
 /** The bibliographies of notes: found by the cascade, loaded once, read again after a change. */
 export class Bibliographies implements Disposable {
   readonly #notes: NoteDocuments;
@@ -43,8 +46,8 @@ export class Bibliographies implements Disposable {
     this.#settings = settings;
   }
 
-  /** Everything that defines keys for an open note. Never rejects; what cannot be loaded is left out. */
-  async of(note: vscode.TextDocument): Promise<NoteBibliography> {
+  /** Everything that defines keys for a note. Never rejects; what cannot be loaded is left out. */
+  async of(note: NotePlace): Promise<NoteBibliography> {
     return this.#tableOf(await this.sources(note));
   }
 
@@ -53,8 +56,9 @@ export class Bibliographies implements Disposable {
     return this.#tableOf(await this.#find(note, frontMatter));
   }
 
-  /** Every source of an open note, loaded or not, in the order of the cascade. */
-  async sources(note: vscode.TextDocument): Promise<readonly SourceOfNote[]> {
+  /** Every source of a note, loaded or not, in the order of the cascade. */
+  async sources(note: NotePlace): Promise<readonly SourceOfNote[]> {
+    if (note instanceof vscode.Uri) return await this.#find(note, noFrontMatter);
     const { frontMatter } = await this.#notes.read(note);
     return await this.#find(note.uri, frontMatter);
   }
@@ -113,17 +117,18 @@ export class Bibliographies implements Disposable {
   }
 
   /**
-   * The file new entries go to: the first BibTeX file of the note's own cascade, else `references.bib` in the workspace folder, else beside the
-   * note. `undefined` when there is no folder to write in (an untitled note without a workspace).
+   * The file new entries go to: the first of the note's own cascade that lies in its workspace folder (BibTeX, CSL-JSON or CSL-YAML), else
+   * `references.bib` in the workspace folder, else beside the note. `undefined` when there is no folder to write in (an untitled note without a
+   * workspace), or the file cannot be read and so cannot be added to.
    */
-  async writable(note: vscode.TextDocument): Promise<WritableFile | undefined> {
-    const inside = (uri: vscode.Uri) =>
-      isWithin(vscode.workspace.getWorkspaceFolder(note.uri)?.uri.path ?? vscode.Uri.joinPath(note.uri, '..').path, uri.path);
-    const named = (await this.sources(note)).map(({ uri }) => uri).find((uri) => /\.(?:bib|bibtex)$/i.test(uri.path) && inside(uri));
-    const uri = named ?? defaultBibliography(note);
+  async writable(note: NotePlace): Promise<WritableFile | undefined> {
+    const noteUri = note instanceof vscode.Uri ? note : note.uri;
+    const folder = vscode.workspace.getWorkspaceFolder(noteUri)?.uri ?? vscode.Uri.joinPath(noteUri, '..');
+    const named = (await this.sources(note)).map(({ uri }) => uri).find((uri) => isWithin(folder.path, uri.path) && isWritten(uri));
+    const uri = named ?? defaultBibliography(noteUri);
     if (!uri) return undefined;
     const loaded = await this.#files.load(uri);
-    if (loaded.kind === 'failed') return { uri, text: '' };
+    if (loaded.kind === 'failed') return (await exists(uri)) ? undefined : { uri, text: '' };
     const document = openDocument(uri) ?? (await vscode.workspace.openTextDocument(uri));
     return { uri, text: document.getText(), document };
   }
@@ -149,10 +154,14 @@ export class Bibliographies implements Disposable {
   }
 }
 
-function defaultBibliography(note: vscode.TextDocument): vscode.Uri | undefined {
-  const folder = vscode.workspace.getWorkspaceFolder(note.uri);
+const noFrontMatter: FrontMatter = { bibliography: [], nocite: [] };
+
+function isWritten(uri: vscode.Uri): boolean {
+  return /\.(?:bib|bibtex|json|ya?ml)$/i.test(uri.path);
+}
+
+function defaultBibliography(note: vscode.Uri): vscode.Uri | undefined {
+  const folder = vscode.workspace.getWorkspaceFolder(note) ?? (note.scheme === 'untitled' ? vscode.workspace.workspaceFolders?.[0] : undefined);
   if (folder) return vscode.Uri.joinPath(folder.uri, 'references.bib');
-  if (note.isUntitled)
-    return vscode.workspace.workspaceFolders?.[0] && vscode.Uri.joinPath(vscode.workspace.workspaceFolders[0].uri, 'references.bib');
-  return vscode.Uri.joinPath(note.uri, '..', 'references.bib');
+  return note.scheme === 'untitled' ? undefined : vscode.Uri.joinPath(note, '..', 'references.bib');
 }

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import { citePapers } from '../core/language/citePaper';
 import type { Paper } from '../core/papers/paper';
 import type { Span } from '../core/problem';
 import { citationEdit } from '../core/writing/citationText';
-import { minimalEdit } from '../core/writing/minimalEdit';
 import { paperLink } from '../core/writing/paperLink';
 import { paperSummary } from '../core/writing/paperSummary';
 import { toRange, toSpan } from './convert';
+import { planEntries } from './newEntries';
 import type { Services } from './services';
 import { sentence } from './tell';
 
@@ -26,19 +25,19 @@ export async function insertPapers(services: Services, papers: readonly Paper[],
     services.tell.failed(sentence`Open a Markdown note first: papers are inserted at its cursor.`);
     return { kind: 'noNote' };
   }
-  const edit = new vscode.WorkspaceEdit();
-  const selection = toSpan(editor.document, editor.selection);
-  const plan =
-    what === 'citation' ? await planCitation(services, editor.document, selection, papers, edit) : planBlock(services, editor, papers, what);
-  if (!plan) return { kind: 'refused' };
-  edit.replace(editor.document.uri, toRange(editor.document, plan.span), plan.newText);
-  if (!(await vscode.workspace.applyEdit(edit))) {
-    services.tell.failed(sentence`The editor refused the change: the note may be read-only, or it changed meanwhile. Try again.`);
-    return { kind: 'refused' };
+  // A text may change while the change to it is planned; the editor then refuses, and it is planned anew.
+  for (let tries = 0; tries < 3; tries++) {
+    const edit = new vscode.WorkspaceEdit();
+    const plan = await plans[what](services, editor, papers, edit);
+    if (!plan) return { kind: 'refused' };
+    edit.replace(editor.document.uri, toRange(editor.document, plan.span), plan.newText);
+    if (!(await vscode.workspace.applyEdit(edit))) continue;
+    await plan.after?.();
+    if (plan.cursor !== undefined) moveCursor(editor, plan.cursor);
+    return { kind: 'inserted' };
   }
-  await plan.after?.();
-  if (plan.cursor !== undefined) moveCursor(editor, plan.cursor);
-  return { kind: 'inserted' };
+  services.tell.failed(sentence`The editor refused the change: the note or its bibliography may be read-only, or changed meanwhile. Try again.`);
+  return { kind: 'refused' };
 }
 
 interface Plan {
@@ -48,69 +47,52 @@ interface Plan {
   readonly after?: () => Promise<void>;
 }
 
+const plans: Record<
+  Insertion,
+  (services: Services, editor: vscode.TextEditor, papers: readonly Paper[], edit: vscode.WorkspaceEdit) => Promise<Plan | undefined>
+> = {
+  citation: planCitation,
+  summary: planSummary,
+  link: async (services, editor, papers) => planLink(services, editor, papers),
+};
+
 async function planCitation(
   services: Services,
-  note: vscode.TextDocument,
-  selection: Span,
+  editor: vscode.TextEditor,
   papers: readonly Paper[],
   edit: vscode.WorkspaceEdit,
 ): Promise<Plan | undefined> {
-  const entries = await planEntries(services, note, papers, edit);
+  const { document } = editor;
+  const entries = await planEntries(services, document, papers, edit);
   if (!entries) return undefined;
-  return { ...citationEdit(note.getText(), selection, entries.keys, services.settings.citationStyle(note.uri)), after: entries.save };
+  const style = services.settings.citationStyle(document.uri);
+  return { ...citationEdit(document.getText(), toSpan(document, editor.selection), entries.keys, style), after: entries.save };
 }
 
-/** The keys of papers, and what must be saved once the edit was applied. */
-interface Entries {
-  readonly keys: readonly string[];
-  readonly save: () => Promise<void>;
+function planLink(services: Services, { document, selection }: vscode.TextEditor, papers: readonly Paper[]): Plan {
+  const address = services.settings.linkAddress(document.uri);
+  return { span: toSpan(document, selection), newText: papers.map((paper) => paperLink(paper, address)).join(', ') };
 }
 
-/** Adds to an edit whatever the note's bibliography needs, so that the papers can be cited; tells the user when no file can be written. */
-export async function planEntries(
+/** A summary cites its paper, so its entry is written too, unless the user's template has no place for the citation. */
+async function planSummary(
   services: Services,
-  note: vscode.TextDocument,
+  editor: vscode.TextEditor,
   papers: readonly Paper[],
   edit: vscode.WorkspaceEdit,
-  written?: string,
-): Promise<Entries | undefined> {
-  const bibliography = await services.bibliographies.of(note);
-  const target = await services.bibliographies.writable(note);
-  if (!target) {
-    services.tell.failed(sentence`There is no place for the bibliography: save the note in a folder first, or open a folder.`);
-    return undefined;
-  }
-  const { keys, text } = citePapers(
-    papers,
-    bibliography,
-    { fileName: target.uri.path, text: target.text },
-    {
-      pattern: services.settings.keyPattern(note.uri),
-      ...(written !== undefined && { written }),
-    },
-  );
-  const change = minimalEdit(target.text, text);
-  if (!change) return { keys, save: async () => {} };
-  if (!target.document) {
-    edit.createFile(target.uri, { contents: new TextEncoder().encode(text), ignoreIfExists: true });
-    return { keys, save: async () => {} };
-  }
-  const { document } = target;
-  const wasSaved = !document.isDirty;
-  edit.replace(target.uri, toRange(document, change.span), change.newText);
-  return { keys, save: async () => void (wasSaved && (await document.save())) };
-}
-
-function planBlock(services: Services, editor: vscode.TextEditor, papers: readonly Paper[], what: 'link' | 'summary'): Plan {
-  const { document, selection } = editor;
+): Promise<Plan | undefined> {
+  const { document } = editor;
   const address = services.settings.linkAddress(document.uri);
-  const span = toSpan(document, selection);
-  if (what === 'link') return { span, newText: papers.map((paper) => paperLink(paper, address)).join(', ') };
   const template = services.settings.summaryTemplate(document.uri);
-  const blocks = papers.map((paper) => paperSummary(paper, { template, address }));
+  const cites = template === '' || /\b(?:citation|key)\b/.test(template);
+  const entries = cites ? await planEntries(services, document, papers, edit) : undefined;
+  if (cites && !entries) return undefined;
+  const blocks = papers.map((paper, at) => paperSummary(paper, { template, address, ...(entries && { key: entries.keys[at] ?? '' }) }));
   if (blocks.some(({ problem }) => problem))
     services.tell.failed(sentence`Your summary template could not be read, so the built-in one was used.`, blocks[0]?.problem);
-  return { span, newText: asBlock(document, span, blocks.map(({ block }) => block.trimEnd()).join('\n\n')) };
+  const span = toSpan(document, editor.selection);
+  const block = blocks.map(({ block }) => block.trimEnd()).join('\n\n');
+  return { span, newText: asBlock(document, span, block), ...(entries && { after: entries.save }) };
 }
 
 /** Sets a block apart from the text round it by blank lines, in the line ends of the document. */

@@ -81,4 +81,43 @@ describe('insert', () => {
     for (const line of old.split('\r\n').filter(Boolean)) assert.ok(bib.includes(line), line);
     assert.ok(!/[^\r]\n/.test(bib), 'line ends stay CRLF');
   });
+
+  it('writes an entry into a CSL-JSON bibliography as an item of it', async () => {
+    const folder = await freshFolder('json');
+    const old = '[\n  { "id": "zz", "type": "book", "title": "Zz", "mine": [1] }\n]\n';
+    await vscode.workspace.fs.writeFile(noteUri(`${folder}/refs.json`), new TextEncoder().encode(old));
+    await openNote(`${folder}/note.md`, '---\nbibliography: refs.json\n---\n\n‸\n');
+    await vscode.commands.executeCommand('marginalia.insertCitation', paper);
+    const text = await eventually('the new item', async () => {
+      const now = await readNote(`${folder}/refs.json`);
+      return now?.includes('2405.12954') ? now : undefined;
+    });
+    assert.equal(JSON.parse(text).length, 2);
+    assert.ok(text.startsWith(old.slice(0, old.indexOf('\n]'))), text);
+  });
+
+  it('loses nothing of a bibliography that another program writes meanwhile', async () => {
+    const folder = await freshFolder('race');
+    const write = (text: string) => vscode.workspace.fs.writeFile(noteUri(`${folder}/references.bib`), new TextEncoder().encode(text));
+    await write('@misc{first, title = {First}}\n');
+    await vscode.workspace.openTextDocument(noteUri(`${folder}/references.bib`));
+    const editor = await openNote(`${folder}/note.md`, `${front}‸\n`);
+    const theirs = '@misc{first, title = {First}}\n\n@misc{theirs, title = {Theirs}}\n';
+    await Promise.all([write(theirs), vscode.commands.executeCommand('marginalia.insertCitation', paper)]);
+    const bib = await eventually('both entries', async () => {
+      const text = await readNote(`${folder}/references.bib`);
+      return text?.includes('2405.12954') ? text : undefined;
+    });
+    assert.ok(bib.startsWith(theirs.trimEnd()), bib);
+    assert.match(editor.document.getText(), /\[@\w+\]/);
+  });
+
+  it('cites the paper in its summary and writes the entry', async () => {
+    const folder = await freshFolder('cited');
+    const editor = await openNote(`${folder}/note.md`, `${front}‸\n`);
+    await vscode.commands.executeCommand('marginalia.insertSummary', paper);
+    const [, key] = /> \[@(\w+)\]/.exec(editor.document.getText()) ?? [];
+    assert.ok(key, editor.document.getText());
+    assert.ok((await bibOf(folder)).includes(`{${key},`));
+  });
 });

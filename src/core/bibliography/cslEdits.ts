@@ -1,9 +1,9 @@
-import { modify, parseTree } from 'jsonc-parser';
+import { type Node, parseTree } from 'jsonc-parser';
 import { isMap, isSeq, stringify } from 'yaml';
 import type { Problem } from '../problem';
 import { lineEndOf } from './bibtexStyle';
 import type { CslItem } from './cslItem';
-import { isTooDeep, itemNodes, propertyNode, readCslJson } from './readCslJson';
+import { isTooDeep, propertyNode, readCslJson } from './readCslJson';
 import { readCslYaml, yamlDocuments } from './readCslYaml';
 import type { TextEdit } from './textEdit';
 
@@ -18,14 +18,35 @@ export function addJsonItem(text: string, item: CslItem): readonly TextEdit[] {
     return [{ span: { start: text.length, end: text.length }, newText: `${JSON.stringify([item], null, 2).replace(/\n/g, eol)}${eol}` }];
   if (isTooDeep(source) || readCslJson(text).entries.some(({ key }) => key === item.id)) return [];
   const root = parseTree(source);
-  const path = root?.type === 'array' ? [] : ['references', 'items'].filter((name) => root && propertyNode(root, name)?.type === 'array').slice(0, 1);
-  if (root === undefined || (root.type !== 'array' && path.length === 0)) return [];
-  const index = itemNodes(root).length;
-  const options = { isArrayInsertion: true, formattingOptions: { eol, ...indentation(source) } };
-  return modify(source, [...path, index], item, options).map(({ offset, length, content }) => ({
-    span: { start: offset, end: offset + length },
-    newText: content,
-  }));
+  const list = root?.type === 'array' ? root : ['references', 'items'].flatMap((name) => listUnder(root, name))[0];
+  return list === undefined ? [] : [jsonInsertion(source, list, item, eol)];
+}
+
+function listUnder(root: Node | undefined, name: string): readonly Node[] {
+  const list = root && propertyNode(root, name);
+  return list?.type === 'array' ? [list] : [];
+}
+
+/** Behind the last item, set apart as that one is; nothing that stands there already is laid out anew. */
+function jsonInsertion(text: string, list: Node, item: CslItem, eol: string): TextEdit {
+  const last = list.children?.at(-1);
+  const inside = list.offset + 1;
+  const { insertSpaces, tabSize } = indentation(text);
+  const unit = insertSpaces ? ' '.repeat(tabSize) : '\t';
+  const lineIndent = (at: number) =>
+    /[^\S\r\n]*/y.exec(text.slice(Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1))?.[0] ?? '';
+  const written = (indent: string) => JSON.stringify(item, null, unit).replace(/\n/g, eol + indent);
+  if (last === undefined) {
+    const indent = lineIndent(list.offset);
+    const isOpen = /[\r\n]/.test(text.slice(inside, list.offset + list.length));
+    return insertion(inside, eol + indent + unit + written(indent + unit) + (isOpen ? '' : eol + indent));
+  }
+  const before = text.slice(0, last.offset);
+  const gap = /\s*$/.exec(before)?.[0] ?? '';
+  if (!/[\r\n]/.test(text.slice(list.offset, last.offset)))
+    return insertion(last.offset + last.length, `,${gap === '' && list.children?.length === 1 ? ' ' : gap}${JSON.stringify(item)}`);
+  const indent = /[^\S\r\n]*$/.exec(gap)?.[0] ?? '';
+  return insertion(last.offset + last.length, `,${/[\r\n]/.test(gap) ? gap : eol + indent}${written(indent)}`);
 }
 
 /** The edit that puts an item at the end of a CSL-YAML file's list. Empty when the file holds neither a list nor nothing, or defines the id already. */

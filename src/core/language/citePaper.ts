@@ -1,6 +1,5 @@
-import { addEntry } from '../bibliography/addEntry';
+import { addPaper } from '../bibliography/editBibliography';
 import { applyEdits } from '../bibliography/textEdit';
-import { writeEntry } from '../bibliography/writeEntry';
 import { makeKey } from '../papers/citationKey';
 import { paperNames } from '../papers/identity';
 import type { Paper } from '../papers/paper';
@@ -24,15 +23,18 @@ export interface TargetFile {
 export interface CitedPapers {
   readonly keys: readonly string[];
   readonly text: string;
+  /** Keys whose entries the file cannot take: it is no list of references, or too broken to be changed. Empty as a rule. */
+  readonly unwritten: readonly string[];
 }
 
 /**
  * Finds or makes the citation key of each paper. A paper that has an entry in any of the note's bibliographies keeps its key and is never
- * written twice; a new one gets a key by the pattern, unique within all bibliographies of the note, and an entry at its place in the file.
+ * written twice; a new one gets a key by the pattern, unique within all bibliographies of the note, and an entry at its place in the file: BibTeX, CSL-JSON or CSL-YAML, whichever it is.
  */
 export function citePapers(papers: readonly Paper[], bibliography: NoteBibliography, target: TargetFile, choice: KeyChoice): CitedPapers {
   const taken = new Set(bibliography.keys());
   const keys: string[] = [];
+  const unwritten: string[] = [];
   const written = new Map<string, string>();
   let text = target.text;
   for (const paper of papers) {
@@ -42,9 +44,11 @@ export function citePapers(papers: readonly Paper[], bibliography: NoteBibliogra
     if (known !== undefined) continue;
     taken.add(key);
     written.set(paper.id, key);
-    text = applyEdits(text, addEntry(text, writeEntry(paper, key), key));
+    const edits = addPaper(text, target.fileName, paper, key);
+    if (edits.length === 0) unwritten.push(key);
+    text = applyEdits(text, edits);
   }
-  return { keys, text };
+  return { keys, text, unwritten };
 }
 
 function newKey(paper: Paper, { pattern, written }: KeyChoice, taken: ReadonlySet<string>): string {

@@ -9,12 +9,14 @@ import { type LinkAddress, paperLink } from './paperLink';
 /** The built-in template of a summary block. Every value is already safe as Markdown text. */
 export const summaryTemplate = `> **{{{link}}}**
 > {{{authors}}}{{#dates}} · {{{dates}}}{{/dates}}
->
 {{#text}}
-> *{{{label}}}:* {{{text}}}
 >
+> *{{{label}}}:* {{{text}}}
 {{/text}}
+{{#citation}}
+>
 > {{{citation}}}
+{{/citation}}
 `;
 
 /** How a summary block is made. */
