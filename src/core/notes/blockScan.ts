@@ -21,6 +21,8 @@ export interface NoteBlocks {
   readonly code: readonly Span[];
   /** Lines within blocks that Pandoc knows and plain Markdown does not. */
   readonly foreign: readonly Span[];
+  /** Text over several lines whose lines mean nothing: comments, TeX environments, display maths, metadata further down. */
+  readonly opaque: readonly Span[];
   /** How deep lists and quotes nest, and how many cells the longest row has: what a Markdown tree pays for. */
   readonly extent: { readonly depth: number; readonly columns: number };
 }
@@ -45,7 +47,7 @@ export function scanBlocks(text: string): NoteBlocks {
 
 class BlockScan {
   readonly #text: string;
-  readonly #opaque: OpaqueText;
+  readonly #opaqueText: OpaqueText;
   readonly #line: LineCursor;
   readonly #runs: Span[][] = [];
   readonly #definitions = new Set<string>();
@@ -53,6 +55,7 @@ class BlockScan {
   readonly #examples = new Set<string>();
   readonly #code: Span[] = [];
   readonly #foreign: Span[] = [];
+  readonly #opaque: Span[] = [];
   #depth = 0;
   #columns = 0;
   #containers: Container[] = [];
@@ -61,7 +64,7 @@ class BlockScan {
 
   constructor(text: string) {
     this.#text = text;
-    this.#opaque = new OpaqueText(text);
+    this.#opaqueText = new OpaqueText(text);
     this.#line = new LineCursor(text);
   }
 
@@ -84,6 +87,7 @@ class BlockScan {
       examples: this.#examples,
       code: this.#code,
       foreign: this.#foreign,
+      opaque: this.#opaque,
       extent: { depth: this.#depth, columns: this.#columns },
       ...(front === undefined ? {} : { frontMatter: { start, end: front } }),
     };
@@ -257,8 +261,13 @@ class BlockScan {
     if (!this.#afterBlank || this.#containers.length > 0 || this.#line.char !== '-' || this.#line.content !== this.#line.start) return false;
     const end = metadataEnd(this.#text, this.#line.start);
     if (end === undefined) return false;
-    this.#line.jump(end - 1);
+    this.#jumpOver(this.#line.start, end - 1);
     return true;
+  }
+
+  #jumpOver(start: number, end: number): void {
+    this.#opaque.push({ start, end });
+    this.#line.jump(end);
   }
 
   #readGrid(): boolean {
@@ -298,8 +307,8 @@ class BlockScan {
   #addLine(): void {
     if (this.#leaf.kind !== 'paragraph') return;
     const { content, end } = this.#line;
-    const reach = this.#opaque.reach(content, end);
-    if (reach > end) this.#line.jump(reach);
+    const reach = this.#opaqueText.reach(content, end);
+    if (reach > end) this.#jumpOver(content, reach);
     this.#leaf.pieces.push({ start: content, end: this.#line.end });
   }
 

@@ -1,3 +1,4 @@
+import type { Span } from '../problem';
 import { scanBlocks } from './blockScan';
 import type { NoteReading } from './citation';
 import { confirmBlocks } from './confirmBlocks';
@@ -28,7 +29,7 @@ export function parseNote(text: string, options: NoteOptions = {}): NoteReading 
   if (blocks.runs.length === 0 && blocks.code.length === 0) return readBlocks(text, blocks, options);
   const reason = tooMuchForTree(text, blocks.extent);
   if (reason !== undefined) return readBlocks(text, blocks, options, reason);
-  return readBlocks(text, confirmBlocks(text, blocks, parseMarkdown(text)), options);
+  return readBlocks(text, confirmBlocks(text, blocks, parseMarkdown(masked(text, blocks.opaque))), options);
 }
 
 function tooMuchForTree(text: string, extent: { readonly depth: number; readonly columns: number }): string | undefined {
@@ -46,4 +47,15 @@ function hasLongLine(text: string): boolean {
     start = end + 1;
   }
   return false;
+}
+
+/** The text with opaque stretches blotted out, so that no line within them looks like a list or a fence to Markdown; offsets stay. */
+function masked(text: string, opaque: readonly Span[]): string {
+  let made = '';
+  let from = 0;
+  for (const { start, end } of opaque) {
+    made += text.slice(from, start) + 'x'.repeat(end - start);
+    from = end;
+  }
+  return made + text.slice(from);
 }

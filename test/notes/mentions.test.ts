@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { readMentionCache, writeMentionCache } from '../../src/core/notes/mentionCache';
+import { MentionTable } from '../../src/core/notes/mentions';
+import { NoteCache } from '../../src/core/notes/noteCache';
+import { parseNote } from '../../src/core/notes/parseNote';
+
+function table(notes: Record<string, string>): MentionTable {
+  const made = new MentionTable();
+  for (const [note, text] of Object.entries(notes)) made.set(note, '1', parseNote(text));
+  return made;
+}
+
+describe('MentionTable', () => {
+  it('finds every mention by key, in any form', () => {
+    const mentions = table({ 'a.md': '@ng and [@ng]', 'b.md': '\\cite{ng}', 'c.md': '[[@ng]] @lee' }).byKey('ng');
+    assert.deepEqual(
+      mentions.map(({ note, citation }) => `${note} ${citation.kind}`),
+      ['a.md pandoc', 'a.md pandoc', 'b.md latex', 'c.md wikilink'],
+    );
+  });
+
+  it('finds every mention by paper', () => {
+    const made = table({ 'a.md': 'https://arxiv.org/abs/2411.99001', 'b.md': 'arXiv:2411.99001', 'c.md': 'arXiv:2411.99002' });
+    assert.deepEqual(
+      made.byPaper(['arxiv:2411.99001', 'doi:10.5555/none']).map(({ note }) => note),
+      ['a.md', 'b.md'],
+    );
+  });
+
+  it('forgets what a note no longer says', () => {
+    const made = table({ 'a.md': '@ng', 'b.md': '@ng' });
+    made.set('a.md', '2', parseNote('@lee'));
+    made.delete('b.md');
+    assert.equal(made.byKey('ng').length, 0);
+    assert.equal(made.byKey('lee').length, 1);
+    assert.deepEqual(made.notes(), ['a.md']);
+  });
+
+  it('tells of a change once, and not of the same version again', () => {
+    const made = new MentionTable();
+    const heard: (readonly string[])[] = [];
+    made.onDidChange((notes) => heard.push(notes));
+    made.set('a.md', '1', parseNote('@ng'));
+    made.set('a.md', '1', parseNote('@ng'));
+    made.delete('a.md');
+    made.delete('a.md');
+    assert.deepEqual(heard, [['a.md'], ['a.md']]);
+  });
+
+  it('comes back from its cache', () => {
+    const made = table({ 'a.md': '[see @ng, p. 3] arXiv:2411.99001 \\cite{x} [[@w|t]] [l](https://arxiv.org/abs/2411.99002v2)' });
+    const back = new MentionTable();
+    back.restore(readMentionCache(JSON.parse(JSON.stringify(writeMentionCache(made.entries())))));
+    assert.deepEqual(back.inNote('a.md'), made.inNote('a.md'));
+    assert.equal(back.byKey('ng').length, 1);
+  });
+
+  it('leaves out of a damaged cache what is wrong in it', () => {
+    const good = { note: 'a.md', version: '1', citations: [] };
+    const spoiled = {
+      note: 'b.md',
+      version: '1',
+      citations: [{ kind: 'pandoc', key: 7, mode: 'normal', nameSpan: { start: 0, end: 1 }, span: { start: 0, end: 1 } }],
+    };
+    assert.deepEqual([...readMentionCache({ format: 1, notes: [good, spoiled, null, 4] }).keys()], ['a.md']);
+    for (const data of [undefined, null, 4, 'x', [], {}, { format: 0, notes: [good] }, { format: 1, notes: 'x' }])
+      assert.equal(readMentionCache(data).size, 0);
+  });
+});
+
+describe('NoteCache', () => {
+  it('reads a note once per version', () => {
+    let read = 0;
+    const cache = new NoteCache((text) => {
+      read++;
+      return parseNote(text);
+    });
+    const ask = (version: number) => cache.read('a.md', version, () => '@ng');
+    ask(1);
+    ask(1);
+    assert.equal(read, 1);
+    ask(2);
+    cache.drop('a.md');
+    ask(2);
+    assert.equal(read, 3);
+  });
+
+  it('lets the note go that was not asked for the longest', () => {
+    const cache = new NoteCache(parseNote, 2);
+    let read = 0;
+    const text = () => {
+      read++;
+      return '';
+    };
+    const ask = (note: string) => cache.read(note, 1, text);
+    for (const note of ['a', 'b', 'a', 'c', 'a']) ask(note);
+    assert.equal(read, 3);
+    ask('b');
+    assert.equal(read, 4);
+  });
+});

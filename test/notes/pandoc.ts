@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseNote } from '../../src/core/notes/parseNote';
+
+const MODES: Record<string, string> = { NormalCitation: 'N', AuthorInText: 'T', SuppressAuthor: 'S' };
+
+/**
+ * What the real Pandoc reads in each text, as `T key`, `N key`, `S key`. One run reads them all, each as a file of its own, since Pandoc lets an
+ * open bracket reach over blank lines into the next text.
+ */
+export function askPandoc(texts: readonly string[]): string[][] {
+  const folder = mkdtempSync(path.join(tmpdir(), 'pandoc-cases-'));
+  const files = texts.map((text, index) => {
+    writeFileSync(path.join(folder, `${index}.md`), `# case${index}\n\n${text}\n`);
+    return `${index}.md`;
+  });
+  const run = spawnSync('pandoc', ['--file-scope', '-f', 'markdown', '-t', 'json', ...files], { cwd: folder, maxBuffer: 1 << 28, encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  if (run.error) throw new Error('This test compares with the real Pandoc: install it with apt-get install pandoc.');
+  if (run.status !== 0) throw new Error(`Pandoc failed: ${run.stderr}`);
+  return readCases(run.stdout, texts.length);
+}
+
+interface Block {
+  readonly t: string;
+  readonly c: unknown;
+}
+
+function readCases(json: string, count: number): string[][] {
+  const found: string[][] = [];
+  for (const block of (JSON.parse(json) as { blocks: Block[] }).blocks) {
+    if (headingText(block) === `case${found.length}`) found.push([]);
+    else collect(block, found.at(-1) ?? []);
+  }
+  if (found.length !== count) throw new Error(`Pandoc read ${found.length} of ${count} cases.`);
+  return found;
+}
+
+function headingText(block: Block): string | undefined {
+  return block.t === 'Header' ? (block.c as [number, unknown, { c: string }[]])[2][0]?.c : undefined;
+}
+
+function collect(node: unknown, found: string[]): void {
+  if (Array.isArray(node)) {
+    for (const child of node) collect(child, found);
+  } else if (typeof node === 'object' && node !== null) {
+    const { t, c } = node as { t?: string; c?: unknown };
+    if (t === 'Cite') collectItems((c as [Record<string, unknown>[]])[0], found);
+    else collect(c, found);
+  }
+}
+
+function collectItems(items: Record<string, unknown>[], found: string[]): void {
+  for (const item of items) {
+    collect(item.citationPrefix, found);
+    found.push(`${MODES[(item.citationMode as { t: string }).t]} ${item.citationId as string}`);
+    collect(item.citationSuffix, found);
+  }
+}
+
+/** What we read, in the same shape; a key whose place does not hold it is shown as misplaced. */
+export function askOurselves(text: string): string[] {
+  return parseNote(text).citations.flatMap((citation) => {
+    if (citation.kind !== 'pandoc' && citation.kind !== 'wikilink') return [];
+    const written = text.slice(citation.nameSpan.start, citation.nameSpan.end);
+    const mode = citation.kind === 'wikilink' ? 'N' : { normal: 'N', inText: 'T', suppressAuthor: 'S' }[citation.mode];
+    return [`${mode} ${written === citation.key ? written : `misplaced ${citation.key}`}`];
+  });
+}
