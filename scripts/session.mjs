@@ -23,6 +23,7 @@ const browserFlags = [
  * further settings). The answer: `page`, `address`, `workspaceFolder`, `feedAddress`, `log()` and `close()`.
  */
 export async function openSession(options) {
+  endWithSignals();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'marginalia-session-'));
   const owned = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })];
   const close = async () => {
@@ -34,6 +35,15 @@ export async function openSession(options) {
     await close();
     throw error;
   }
+}
+
+let signalsAreHeard = false;
+
+/** A signal alone would end this process without its `exit` event, in which the server and Chromium are killed. */
+function endWithSignals() {
+  if (signalsAreHeard) return;
+  signalsAreHeard = true;
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 }
 
 async function open(folder, owned, { extensions, settings = {}, trusted = true, workspace, feed = true, marks = () => ({}) }) {
@@ -51,7 +61,7 @@ async function open(folder, owned, { extensions, settings = {}, trusted = true, 
     },
   });
   owned.push(server.stop);
-  const browser = await browserKind.launch({ executablePath: chromium(), chromiumSandbox: process.getuid?.() !== 0, args: browserFlags });
+  const browser = await browserKind.launch({ executablePath: chromium(), args: browserFlags });
   owned.push(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, bypassCSP: true });
   const consoleLines = [];
