@@ -52,7 +52,7 @@ describe('TeX in titles and abstracts', () => {
       }),
       { seed: 3 },
     );
-    for (const part of ['\\textbf{', '$\\sqrt{', '{\\', 'a^{b', '\\frac{']) assert.ok(readableTex(part.repeat(5_000)).length > 0);
+    for (const part of ['\\textbf{', '$\\sqrt{', '{\\', 'a^{b', '\\frac{']) assert.ok(readableTex(part.repeat(1_000)).length > 0);
   });
 });
 
@@ -65,7 +65,10 @@ describe('folded text', () => {
 
   it('folds to itself', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (text) => assert.equal(foldText(foldText(text)), foldText(text))),
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', 'B', ' ', '-', '\\', '$', '^', '_', '2', 'é', 'ß', 'İ', '²', 'ﬁ', '文', '\u0301') }),
+        (text) => assert.equal(foldText(foldText(text)), foldText(text)),
+      ),
       { seed: 5 },
     );
   });

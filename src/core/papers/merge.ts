@@ -8,7 +8,7 @@ export function mergePapers(one: Paper, other: Paper): Paper {
   const names = [...new Set([one.id, ...one.aliases, other.id, ...other.aliases])].sort(byRank) as PaperId[];
   const id = names[0] ?? one.id;
   const authors = better(one.authors, other.authors, ({ length }) => length);
-  const merged: Record<string, unknown> = {
+  const merged: Partial<Record<keyof Paper, unknown>> = {
     id,
     aliases: names.slice(1).sort(),
     title: better(one.title, other.title, ({ length }) => length),
@@ -16,10 +16,10 @@ export function mergePapers(one: Paper, other: Paper): Paper {
   };
   for (const [name, choose] of Object.entries(choices)) {
     const value = choose(one, other);
-    if (value !== undefined) merged[name] = value;
+    if (value !== undefined) merged[name as Field] = value;
   }
   const count = most(most(one.authorCount, other.authorCount), authors.length || undefined);
-  if (count !== undefined) merged['authorCount'] = count;
+  if (count !== undefined) merged.authorCount = count;
   return { ...merged, source: joinedSources(one.source, other.source) } as unknown as Paper;
 }
 
