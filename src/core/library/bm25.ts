@@ -30,8 +30,9 @@ export interface Scored {
 
 /** How papers are matched. */
 export interface MatchOptions {
-  /** Terms that raise papers; with `isOpen` papers that have only such terms match too. */
-  readonly learned?: readonly TermGroup[];
+  /** Asked once with the papers matched so far, in no order: terms that raise papers. */
+  readonly learn?: (best: readonly Scored[]) => readonly TermGroup[];
+  /** Whether papers that have only learned terms match too. */
   readonly isOpen?: boolean;
   /** Only slots for which this answers true. */
   readonly admits?: (slot: number) => boolean;
@@ -48,27 +49,37 @@ export class Bm25 {
   readonly #table: PaperTable;
   #scores = new Float64Array(0);
   #groupScores = new Float64Array(0);
-  #touched: number[] = [];
+  #touched = new Uint32Array(0);
+  #touchedCount = 0;
+  #groupTouched = new Uint32Array(0);
 
   constructor(table: PaperTable) {
     this.#table = table;
   }
 
   /** The `count` best papers that match any group. */
-  match(groups: readonly TermGroup[], count: number, { learned = [], isOpen = false, admits }: MatchOptions = {}): Matches {
+  match(groups: readonly TermGroup[], count: number, { learn, isOpen = false, admits }: MatchOptions = {}): Matches {
     this.#prepare();
-    for (const group of groups) this.#add(group);
-    const own = this.#touched.length;
-    for (const group of learned) this.#add(group);
-    if (!isOpen) for (const slot of this.#touched.splice(own)) this.#scores[slot] = 0;
-    const slots = admits ? this.#touched.filter(admits) : this.#touched;
+    for (const group of groups) this.#add(group, true);
+    let matches = this.#best(count, admits);
+    const learned = learn?.(matches.best) ?? [];
+    if (learned.length > 0) {
+      for (const group of learned) this.#add(group, isOpen);
+      matches = this.#best(count, admits);
+    }
+    for (let i = 0; i < this.#touchedCount; i++) this.#scores[this.#touched[i] as number] = 0;
+    return matches;
+  }
+
+  #best(count: number, admits?: (slot: number) => boolean): Matches {
+    const touched = this.#touched.subarray(0, this.#touchedCount);
+    const slots = admits ? touched.filter(admits) : touched;
     const least = count < slots.length ? leastOfBest(slots, this.#scores, count) : 0;
     const best: Scored[] = [];
     for (const slot of slots) {
       const score = this.#scores[slot] as number;
       if (score >= least) best.push({ slot, score });
     }
-    for (const slot of this.#touched) this.#scores[slot] = 0;
     return { total: slots.length, best };
   }
 
@@ -77,58 +88,55 @@ export class Bm25 {
     if (this.#scores.length < wanted) {
       this.#scores = new Float64Array(wanted * 2);
       this.#groupScores = new Float64Array(wanted * 2);
+      this.#touched = new Uint32Array(wanted * 2);
+      this.#groupTouched = new Uint32Array(wanted * 2);
     }
-    this.#touched = [];
+    this.#touchedCount = 0;
   }
 
-  #add(group: TermGroup): void {
-    if (group.length === 1) this.#addTerm(group[0] as WeightedTerm);
-    else this.#addGroup(group);
-  }
-
-  #addTerm({ term, weight }: WeightedTerm): void {
-    const scores = this.#scores;
-    this.#each(term, (slot, part) => {
-      const before = scores[slot] as number;
-      if (before === 0) this.#touched.push(slot);
-      scores[slot] = before + weight * part;
-    });
-  }
-
-  #addGroup(group: TermGroup): void {
+  /** Adds to the score of every paper with a term of the group; unless it `reaches` new ones, only of papers matched before. */
+  #add(group: TermGroup, reaches: boolean): void {
     const best = this.#groupScores;
-    const touched: number[] = [];
-    for (const { term, weight } of group) {
-      this.#each(term, (slot, part) => {
-        const before = best[slot] as number;
-        if (before === 0) touched.push(slot);
-        if (weight * part > before) best[slot] = weight * part;
-      });
-    }
-    for (const slot of touched) {
+    const found = this.#groupTouched;
+    let count = 0;
+    for (const { term, weight } of group) count = this.#raise(term, weight, count);
+    for (let i = 0; i < count; i++) {
+      const slot = found[i] as number;
       const before = this.#scores[slot] as number;
-      if (before === 0) this.#touched.push(slot);
-      this.#scores[slot] = before + (best[slot] as number);
+      if (before === 0 && reaches) this.#touched[this.#touchedCount++] = slot;
+      if (before > 0 || reaches) this.#scores[slot] = before + (best[slot] as number);
       best[slot] = 0;
     }
   }
 
-  #each(term: number, visit: (slot: number, part: number) => void): void {
+  /** Raises the best part of each paper that has the term; `count` papers of the group were found before, the answer is how many now. */
+  #raise(term: number, weight: number, count: number): number {
     const table = this.#table;
-    const mean = table.meanLength;
-    table.eachList(term, (run, start, end) => {
-      const { slots, inTitle, inBody } = run;
+    const best = this.#groupScores;
+    const found = this.#groupTouched;
+    const { lengths } = table;
+    const perWord = (bm25.k1 * bm25.b) / table.meanLength;
+    const fixed = bm25.k1 * (1 - bm25.b);
+    const most = weight * (bm25.k1 + 1);
+    let next = count;
+    table.eachList(term, ({ slots, inTitle, inBody }, start, end) => {
       for (let i = start; i < end; i++) {
         const slot = slots[i] as number;
-        const paper = table.at(slot);
-        if (paper) visit(slot, saturated((inTitle[i] as number) * bm25.title + (inBody[i] as number), paper.length, mean));
+        const length = lengths[slot] as number;
+        if (length < 0) continue;
+        const times = (inTitle[i] as number) * bm25.title + (inBody[i] as number);
+        const part = (most * times) / (times + fixed + perWord * length);
+        const before = best[slot] as number;
+        if (before === 0) found[next++] = slot;
+        if (part > before) best[slot] = part;
       }
     });
+    return next;
   }
 }
 
 /** A score that at least `count` of the papers reach, found with a heap of the best scores, its least on top; a hair below, so that equals stay in. */
-function leastOfBest(slots: readonly number[], scores: Float64Array, count: number): number {
+function leastOfBest(slots: Uint32Array, scores: Float64Array, count: number): number {
   const heap = new Float64Array(Math.max(1, count));
   for (const slot of slots) {
     const score = scores[slot] as number;

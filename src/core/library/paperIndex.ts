@@ -4,16 +4,19 @@ import { Bm25, type Matches, type Scored } from './bm25';
 import { meets, type ReaderState } from './conditions';
 import { learnTerms } from './feedback';
 import { type IndexedPaper, indexPaper, nameTerms } from './indexedPaper';
+import type { Lexicon } from './lexicon';
 import { moreLike } from './likeness';
 import type { Hit, Likeness, SearchOptions, SearchResult } from './paperSearch';
 import { PaperTable } from './paperTable';
 import { type Expander, type Expansion, longestTitleQuery, type PlannedWord, planQuery } from './plan';
 import { parseQuery, type Query } from './query';
 import { rerank } from './rerank';
-import { typingEdits } from './typingEdits';
 
 /** How many of the best papers are weighed a second time. */
 const weighedTwice = 200;
+
+/** Words are listed by so many of their first letters. */
+const startLength = 3;
 
 /** How a search of the index goes: as `SearchOptions`, and what conditions like `is:saved` ask: without it they were decided by the caller. */
 export interface IndexSearchOptions extends Omit<SearchOptions, 'signal'> {
@@ -28,7 +31,7 @@ export interface IndexSearchOptions extends Omit<SearchOptions, 'signal'> {
 export class PaperIndex {
   readonly #table = new PaperTable();
   readonly #bm25 = new Bm25(this.#table);
-  readonly #words = new WordMatcher(this.#table);
+  readonly #words = new WordMatcher(this.#table.lexicon);
   readonly #namesOf: (paper: Paper) => readonly string[];
 
   /** `namesOf` gives further names, such as citation keys, under which a paper is found at once. */
@@ -44,6 +47,7 @@ export class PaperIndex {
   /** Adds papers, replacing those of the same id. */
   add(papers: Iterable<Paper>): void {
     for (const paper of papers) this.#table.put(indexPaper(paper, this.#table.lexicon, this.#namesOf(paper)));
+    this.#words.take();
   }
 
   /** Removes papers; unknown ids are no error. */
@@ -113,14 +117,13 @@ export class PaperIndex {
   #match(planned: readonly PlannedWord[], count: number, admits?: (slot: number) => boolean): Matches {
     const groups = planned.map((word) => word.group);
     const options = admits ? { admits } : {};
-    const first = this.#bm25.match(groups, count, options);
     const isSentence = planned.length > longestTitleQuery;
     const isTyped = !isSentence && planned.some((word) => !word.isKnown);
-    if (planned.length < 2 || isTyped) return first;
+    if (planned.length < 2 || isTyped) return this.#bm25.match(groups, count, options);
     const worth = planned.reduce((sum, word) => sum + word.worth, 0);
     const known = new Set(groups.flatMap((group) => group.map(({ term }) => term)));
-    const learned = learnTerms(this.#weigh(this.#sorted(first.best, 20), planned, 20), known, worth, this.#table);
-    return learned.length === 0 ? first : this.#bm25.match(groups, count, { ...options, learned, isOpen: isSentence });
+    const learn = (best: readonly Scored[]) => learnTerms(this.#weigh(this.#sorted(best, 20), planned, 20), known, worth, this.#table);
+    return this.#bm25.match(groups, count, { ...options, learn, isOpen: isSentence });
   }
 
   /** The best by score, weighed again and brought into their final order. */
@@ -153,36 +156,64 @@ export class PaperIndex {
   }
 }
 
-/** Matches typed words to the words of the index. New words are handed to MiniSearch when it is first asked after them. */
+/** Matches typed words to the words of the index: beginnings by lists of the words that begin alike, likeness by MiniSearch. */
 class WordMatcher implements Expander {
-  readonly #table: PaperTable;
+  readonly #lexicon: Lexicon;
   readonly #miniSearch = new MiniSearch<{ id: number; word: string }>({ fields: ['word'], tokenize: (text) => [text], processTerm: (term) => term });
+  /** Numbers of words by what they begin with. */
+  readonly #byStart = new Map<string, number[]>();
   #known = 0;
 
-  constructor(table: PaperTable) {
-    this.#table = table;
+  constructor(lexicon: Lexicon) {
+    this.#lexicon = lexicon;
+  }
+
+  /** Takes in the words that are new in the index. */
+  take(): void {
+    const { words } = this.#lexicon;
+    for (; this.#known < words.length; this.#known++) {
+      const word = words[this.#known] as string;
+      if (/^[=#]/.test(word)) continue;
+      this.#miniSearch.add({ id: this.#known, word });
+      const start = word.slice(0, startLength);
+      const alike = this.#byStart.get(start);
+      if (alike) alike.push(this.#known);
+      else this.#byStart.set(start, [this.#known]);
+    }
   }
 
   startingWith(word: string): Expansion[] {
-    const isOwn = (found: string) => found.startsWith(word) || found.startsWith(`@${word}`);
-    const people = word.length >= 3 ? this.#find(`@${word}`, { prefix: true }) : [];
-    return [...this.#find(word, { prefix: true }), ...people].filter(({ text }) => isOwn(text)).map(({ id }) => ({ word: id, edits: 0 }));
+    const people = word.length >= 3 ? this.#beginning(`@${word}`) : [];
+    return [...this.#beginning(word), ...people].map((number) => ({ word: number, edits: 0 }));
   }
 
   near(word: string): Expansion[] {
     const most = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
     if (most === 0 || word.length > 40) return [];
-    const alike = this.#find(word, { fuzzy: 2 }).map(({ id, text }) => ({ word: id, edits: typingEdits(word, text) }));
-    return alike.filter(({ edits }) => edits <= most);
+    const nearest = new Set([...this.#alike(word, 1), ...this.#swapped(word)]);
+    if (nearest.size > 0) return [...nearest].map((number) => ({ word: number, edits: 1 }));
+    return most < 2 ? [] : this.#alike(word, 2).map((number) => ({ word: number, edits: 2 }));
   }
 
-  #find(word: string, options: { prefix?: boolean; fuzzy?: number }): { id: number; text: string }[] {
-    const { words, wordPapers } = this.#table.lexicon;
-    for (; this.#known < words.length; this.#known++) {
-      const text = words[this.#known] as string;
-      if (!/^[=#]/.test(text)) this.#miniSearch.add({ id: this.#known, word: text });
+  #beginning(start: string): number[] {
+    const { words, wordPapers } = this.#lexicon;
+    const isFound = (number: number) => (wordPapers[number] ?? 0) > 0 && (words[number] as string).startsWith(start);
+    if (start.length >= startLength) return (this.#byStart.get(start.slice(0, startLength)) ?? []).filter(isFound);
+    return [...this.#byStart].flatMap(([key, numbers]) => (key.startsWith(start) ? numbers.filter(isFound) : []));
+  }
+
+  #alike(word: string, fuzzy: number): number[] {
+    const { wordPapers } = this.#lexicon;
+    return this.#miniSearch.search(word, { fuzzy }).flatMap(({ id }) => ((wordPapers[id as number] ?? 0) > 0 ? [id as number] : []));
+  }
+
+  /** Two neighbours swapped: two edits to MiniSearch, one slip to whoever types. */
+  #swapped(word: string): number[] {
+    const numbers: number[] = [];
+    for (let i = 1; i < word.length; i++) {
+      const number = this.#lexicon.find(word.slice(0, i - 1) + word.charAt(i) + word.charAt(i - 1) + word.slice(i + 1));
+      if (number !== undefined) numbers.push(number);
     }
-    const found = this.#miniSearch.search(word, options).map(({ id }) => ({ id: id as number, text: words[id as number] as string }));
-    return found.filter(({ id }) => (wordPapers[id] ?? 0) > 0);
+    return numbers;
   }
 }

@@ -1,14 +1,17 @@
 import type { PaperId } from '../papers/paper';
 import { type IndexedPaper, isSameText } from './indexedPaper';
+import { joinPostings } from './joinPostings';
 import { Lexicon } from './lexicon';
 import { buildPostings, findList, type Postings } from './postings';
 
+/** So many papers wait before their posting lists are built: some milliseconds of work. */
+const shortestRun = 256;
 /** Runs longer than this are not joined any more, so that joining never holds the thread for long. */
 const longestRun = 4096;
 
 /**
  * The papers of an index by slot, and their posting lists in runs. A change marks the old slot dead and fills a new one; runs are built when
- * first asked for and short ones are joined. All counts are kept exact, so that nothing depends on the order of earlier changes.
+ * first asked for and short ones are joined two by two, never more than once for a paper put in. All counts are kept exact, so that nothing depends on the order of earlier changes.
  */
 export class PaperTable {
   readonly lexicon = new Lexicon();
@@ -16,6 +19,7 @@ export class PaperTable {
   readonly #slots = new Map<PaperId, number>();
   #runs: Postings[] = [];
   #waiting: number[] = [];
+  #lengths = new Int32Array(1024);
   #totalLength = 0;
 
   /** How many papers are held. */
@@ -31,6 +35,11 @@ export class PaperTable {
   /** Mean of the lengths of the papers held, at least 1. */
   get meanLength(): number {
     return Math.max(1, this.#totalLength / Math.max(1, this.#slots.size));
+  }
+
+  /** `length` of the paper in each slot; -1 where it was removed or replaced. Not to be kept: it is replaced when papers come. */
+  get lengths(): Int32Array {
+    return this.#lengths;
   }
 
   /** The paper in a slot; `undefined` when it was removed or replaced. */
@@ -57,10 +66,9 @@ export class PaperTable {
       return;
     }
     this.remove(paper.id);
-    this.#slots.set(paper.id, this.#papers.length);
-    this.#waiting.push(this.#papers.push(paper) - 1);
-    this.#count(paper, 1);
-    if (this.#waiting.length >= longestRun) this.#buildWaiting();
+    this.#fill(this.#papers.push(paper) - 1, paper);
+    if (this.#waiting.length >= shortestRun) this.#buildWaiting();
+    else this.#joinOnce();
   }
 
   /** Removes a paper; an unknown one is no error. */
@@ -70,6 +78,7 @@ export class PaperTable {
     const paper = this.#papers[slot];
     this.#slots.delete(id);
     this.#papers[slot] = undefined;
+    this.#lengths[slot] = -1;
     if (paper) this.#count(paper, -1);
   }
 
@@ -94,14 +103,32 @@ export class PaperTable {
     for (const term of terms) termPapers[term] = (termPapers[term] ?? 0) + change;
   }
 
-  #buildWaiting(): void {
-    let slots = this.#waiting.filter((slot) => this.#papers[slot]);
-    this.#waiting = [];
-    for (let last = this.#runs.at(-1); last && last.papers.length <= slots.length * 2; last = this.#runs.at(-1)) {
-      if (last.papers.length + slots.length > longestRun) break;
-      slots = [...last.papers.filter((slot) => this.#papers[slot]), ...slots];
-      this.#runs.pop();
+  #fill(slot: number, paper: IndexedPaper): void {
+    this.#slots.set(paper.id, slot);
+    this.#waiting.push(slot);
+    if (slot >= this.#lengths.length) {
+      const wider = new Int32Array(slot * 2);
+      wider.set(this.#lengths);
+      this.#lengths = wider;
     }
+    this.#lengths[slot] = paper.length;
+    this.#count(paper, 1);
+  }
+
+  #buildWaiting(): void {
+    const slots = this.#waiting.filter((slot) => this.#papers[slot]);
+    this.#waiting = [];
     if (slots.length > 0) this.#runs.push(buildPostings(slots, (slot) => this.#papers[slot] as IndexedPaper, this.lexicon));
+  }
+
+  /** Joins the last two neighbours of which the older is not much longer, so that the runs stay few and each paper is joined few times. */
+  #joinOnce(): void {
+    for (let i = this.#runs.length - 1; i > 0; i--) {
+      const [older, newer] = [this.#runs[i - 1] as Postings, this.#runs[i] as Postings];
+      const together = older.paperCount + newer.paperCount;
+      if (older.paperCount > newer.paperCount * 2 || together > longestRun) continue;
+      this.#runs.splice(i - 1, 2, joinPostings(older, newer, this.#lengths));
+      return;
+    }
   }
 }

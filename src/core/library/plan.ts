@@ -32,6 +32,8 @@ export interface PlannedWord {
 const weights = { prefix: 0.2, unfinished: 0.8, oneEdit: 0.6, moreEdits: 0.35, author: 0.8, year: 0.8, joined: 0.6 } as const;
 
 const mostExpansions = 200;
+const fewestExpansions = 5;
+const mostExpandedPapers = 150_000;
 
 /** Queries of more words are sentences: they name a topic, not a title, and are never unfinished. */
 export const longestTitleQuery = 8;
@@ -115,12 +117,17 @@ function addExpansions(group: WeightedTerm[], found: readonly Expansion[], weigh
   }
 }
 
-/** Of very many words with a beginning only those that most papers have. */
+/** Of very many words with a beginning those that most papers have, until together they stand in as many papers as can be looked at in time. */
 function commonest(found: readonly Expansion[], { lexicon }: PaperTable): readonly Expansion[] {
-  if (found.length <= mostExpansions) return found;
   const papers = ({ word }: Expansion) => lexicon.wordPapers[word] ?? 0;
   const name = ({ word }: Expansion) => lexicon.words[word] as string;
-  return [...found].sort((a, b) => papers(b) - papers(a) || (name(a) < name(b) ? -1 : 1)).slice(0, mostExpansions);
+  const sorted = [...found].sort((a, b) => papers(b) - papers(a) || (name(a) < name(b) ? -1 : 1)).slice(0, mostExpansions);
+  let sum = 0;
+  const end = sorted.findIndex((expansion, i) => {
+    sum += papers(expansion);
+    return sum > mostExpandedPapers && i >= fewestExpansions;
+  });
+  return end < 0 ? sorted : sorted.slice(0, end);
 }
 
 function addNear(group: WeightedTerm[], found: readonly Expansion[], table: PaperTable): void {

@@ -14,8 +14,8 @@ export interface Postings {
   readonly inTitle: Uint8Array;
   /** How often it stands elsewhere, at most 255. */
   readonly inBody: Uint8Array;
-  /** Numbers of all papers in this run, rising. */
-  readonly papers: readonly number[];
+  /** How many papers the run was built of. */
+  readonly paperCount: number;
 }
 
 /** Builds the posting lists of the papers with these numbers. `paperAt` answers each of them. */
@@ -45,7 +45,7 @@ export function buildPostings(papers: readonly number[], paperAt: (slot: number)
       pairs.count(pair, i < titleEnd);
     }
   }
-  return sortPairs(pairs, localOf, counts, papers);
+  return sortPairs(pairs, localOf, counts, papers.length);
 }
 
 /** The range of a term's list in `slots`, as start and end; `undefined` when no paper of the run has it. */
@@ -98,7 +98,7 @@ class PairList {
 }
 
 /** A counting sort of the pairs by term; within a term the papers stay in their order. */
-function sortPairs(pairs: PairList, localOf: ReadonlyMap<number, number>, counts: readonly number[], papers: readonly number[]): Postings {
+function sortPairs(pairs: PairList, localOf: ReadonlyMap<number, number>, counts: readonly number[], paperCount: number): Postings {
   const terms = Uint32Array.from(localOf.keys()).sort();
   const starts = new Uint32Array(terms.length + 1);
   const next = new Uint32Array(terms.length);
@@ -118,5 +118,5 @@ function sortPairs(pairs: PairList, localOf: ReadonlyMap<number, number>, counts
     inTitle[at] = pairs.inTitle[pair] as number;
     inBody[at] = pairs.inBody[pair] as number;
   }
-  return { terms, starts, slots, inTitle, inBody, papers };
+  return { terms, starts, slots, inTitle, inBody, paperCount };
 }
