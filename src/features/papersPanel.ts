@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStack } from '../core/disposable';
 import type { Mark } from '../core/library/question';
 import type { Services } from '../host/services';
+import { EditorFeeds } from './panel/editorFeeds';
 import { editorServices } from './panel/editorServices';
 import { PanelSession } from './panel/panelSession';
 import { papersPage } from './panel/papersPage';
@@ -45,7 +46,8 @@ function connect(services: Services, sessions: Set<PanelSession>, webview: vscod
   const owned = new DisposableStack();
   const roots = [vscode.Uri.joinPath(services.extensionUri, 'dist', 'webview'), vscode.Uri.joinPath(services.extensionUri, 'media')];
   const session = services.library().then((library) => {
-    const opened = owned.use(new PanelSession(editorServices(services, library), (message) => void webview.postMessage(message)));
+    const feeds = owned.use(new EditorFeeds(services, library));
+    const opened = owned.use(new PanelSession(editorServices(services, library, feeds), (message) => void webview.postMessage(message)));
     sessions.add(opened);
     owned.use({ dispose: () => sessions.delete(opened) });
     return opened;

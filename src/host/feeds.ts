@@ -116,6 +116,12 @@ export class Feeds implements Disposable {
     return step;
   }
 
+  /** Whether papers of a step are held, though perhaps not all that the site has. */
+  async holds(scope: Scope, step: string): Promise<boolean> {
+    for (const { featuredAt } of (await this.#library()).papers()) if (featuredAt && stepOf(scope, featuredAt) === step) return true;
+    return false;
+  }
+
   /** Whether the site was asked for a step and has nothing. */
   async isEmpty(scope: Scope, step: string): Promise<boolean> {
     return this.#isEmpty(await this.#library(), scope, step);
@@ -135,6 +141,13 @@ export class Feeds implements Disposable {
   /** The newest day of the feed as its rows say; before the first fetch, the day it is at the site. */
   async newestDay(): Promise<Day> {
     return this.#newestIn(await this.#library());
+  }
+
+  /** The newest day of which papers are held; the day it is at the site when there is none. */
+  async newestHeldDay(): Promise<Day> {
+    let newest = '';
+    for (const { featuredAt } of (await this.#library()).papers()) if (featuredAt && featuredAt > newest) newest = featuredAt;
+    return newest || feedDay(this.#clock());
   }
 
   dispose(): void {

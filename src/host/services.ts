@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import type { DisposableStack } from '../core/disposable';
+import { resolveDefinition } from '../core/language/resolveCitation';
 import { Library } from '../core/library/library';
+import type { NearPaper } from '../core/library/nearNotes';
 import { Bibliographies } from './bibliographies';
 import { Feeds } from './feeds';
 import { createLog, type HostLog } from './log';
+import { mostNotes, type NearbyNote, nearbyPapers } from './nearby';
 import { Network } from './network';
 import { NoteDocuments } from './noteDocuments';
 import { NoteEditors } from './noteEditors';
@@ -27,6 +30,8 @@ export interface Services {
   readonly network: Network;
   readonly feeds: Feeds;
   readonly signIn: SignIn;
+  /** The unread papers of the newest week by likeness to the notes and marks. */
+  nearby(library: Library): Promise<readonly NearPaper[]>;
   /** The library, opened when first asked for. On a first start it holds the sample feed. Never rejects. */
   library(): Promise<Library>;
 }
@@ -52,6 +57,9 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     token: signIn,
     ...(!isBrowser && { userAgent: userAgentOf(context.extension) }),
   });
+  const feeds = owner.use(new Feeds(network, openLibrary));
+  const bibliographies = owner.use(new Bibliographies(notes, settings));
+  const workspaceNotes = owner.use(new WorkspaceNotes(notes, log));
   return {
     extensionUri: context.extensionUri,
     log,
@@ -59,13 +67,30 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     settings,
     editors: owner.use(new NoteEditors()),
     notes,
-    bibliographies: owner.use(new Bibliographies(notes, settings)),
-    workspaceNotes: owner.use(new WorkspaceNotes(notes, log)),
+    bibliographies,
+    workspaceNotes,
     network,
-    feeds: owner.use(new Feeds(network, openLibrary)),
+    feeds,
     signIn,
+    nearby: (library) => near({ library, workspaceNotes, bibliographies, feeds }),
     library: openLibrary,
   };
+}
+
+/** Keys mean what the bibliography of their own note says. */
+async function near({
+  library,
+  workspaceNotes,
+  bibliographies,
+  feeds,
+}: Pick<Services, 'workspaceNotes' | 'bibliographies' | 'feeds'> & { library: Library }) {
+  const notes = (await workspaceNotes.all()).slice(0, mostNotes).map(({ uri, text, reading }) => ({ uri, path: uri.path, text, reading }));
+  const tables = new Map(await Promise.all(notes.map(async (note) => [note.path, await bibliographies.ofReading(note.uri, note.reading)] as const)));
+  const keyToPaper = ({ path }: NearbyNote, key: string) => {
+    const definition = tables.get(path)?.definition(key);
+    return definition && resolveDefinition(definition, library).names.find((name) => library.get(name));
+  };
+  return await nearbyPapers({ library, notes, newest: await feeds.newestHeldDay(), keyToPaper });
 }
 
 /** A browser sends its own name, and asks the service first before it sends another. */

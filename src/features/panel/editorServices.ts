@@ -4,13 +4,15 @@ import { insertPapers } from '../../host/inserting';
 import type { Services } from '../../host/services';
 import type { Deed, Done, InsertKind } from '../../protocol/messages';
 import { chooseQuestion } from './chooseQuestion';
+import type { PanelFeeds } from './panelFeeds';
 import type { PanelServices } from './panelServices';
 
 /** What the panel asks of the editor, granted by the editor. */
-export function editorServices(services: Services, library: Library): PanelServices {
+export function editorServices(services: Services, library: Library, feeds: PanelFeeds): PanelServices {
   return {
     log: services.log,
     library,
+    feeds,
     insert: async (paper, what) => {
       const inserted = await insertPapers(services, [paper], what);
       return inserted.kind === 'inserted' ? { sentence: insertedSentences[what] } : {};

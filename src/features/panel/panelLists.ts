@@ -1,9 +1,10 @@
 import { hasSteps, stepLabel } from '../../core/library/listSpan';
 import { byPlace, type PaperList, paperList } from '../../core/library/paperList';
 import type { Mark, Question } from '../../core/library/question';
-import { paperNames } from '../../core/papers/identity';
+import { paperNames, readPaperName } from '../../core/papers/identity';
 import type { Paper, PaperId } from '../../core/papers/paper';
 import type { ListReply, ListWish, Offer, PaperRow, RowsReply } from '../../protocol/messages';
+import { noFeeds, type PanelFeeds } from './panelFeeds';
 import type { PanelLibrary } from './panelServices';
 import { paperRow } from './paperRow';
 
@@ -20,13 +21,15 @@ const mostFound = 2000;
 /** Builds the lists of one page and keeps the latest. */
 export class PanelLists {
   readonly #library: PanelLibrary;
+  readonly #feeds: PanelFeeds;
   #latest: KeptList | undefined;
   #lastId = 0;
   /** All papers in order, so that typing and marking sort nothing; made again after the library changed. */
   #ordered: readonly Paper[] | undefined;
 
-  constructor(library: PanelLibrary) {
+  constructor(library: PanelLibrary, feeds: PanelFeeds = noFeeds) {
     this.#library = library;
+    this.#feeds = feeds;
   }
 
   /** Must be called when papers came, went or changed. */
@@ -35,11 +38,14 @@ export class PanelLists {
   }
 
   async list({ question, start, count, find }: ListWish): Promise<ListReply> {
-    const kept = await this.#build(question, ++this.#lastId);
-    if (kept.listId === this.#lastId) this.#latest = kept;
+    const number = ++this.#lastId;
+    const shown = this.#latest?.question.scope === question.scope ? this.#latest.span?.step : undefined;
+    const kept = await this.#build(await this.#feeds.prepare(question, shown), number);
+    if (number === this.#lastId) this.#latest = kept;
     const { ids, groups, span, listId } = kept;
     const found = find.map((id) => ({ id, index: ids.indexOf(this.#library.get(id)?.id ?? id) })).filter(({ index }) => index >= 0);
     const from = found[0] ? Math.max(0, found[0].index - Math.floor(count / 3)) : start;
+    this.#nearEnd(kept, from + count);
     const offer = ids.length === 0 ? this.#offerFor(kept) : undefined;
     return {
       listId,
@@ -56,7 +62,9 @@ export class PanelLists {
 
   /** Rows of the latest list; `undefined` when it is not the one asked about. */
   rows(listId: number, start: number, count: number): RowsReply | undefined {
-    return this.#latest?.listId === listId ? { start, rows: this.#rows(this.#latest, start, count) } : undefined;
+    if (this.#latest?.listId !== listId) return undefined;
+    this.#nearEnd(this.#latest, start + count);
+    return { start, rows: this.#rows(this.#latest, start, count) };
   }
 
   /** The ids of the latest list down to a row; `undefined` when it is not the one asked about. */
@@ -65,14 +73,15 @@ export class PanelLists {
   }
 
   /** How many papers the latest list would gain by being asked for again; `undefined` when it would stay as it is. */
-  async growth(): Promise<{ readonly listId: number; readonly newCount: number; readonly wasEmpty: boolean } | undefined> {
+  async growth(): Promise<{ readonly listId: number; readonly newCount: number; readonly below: boolean } | undefined> {
     const shown = this.#latest;
     if (!shown) return undefined;
     const now = await this.#build(shown.question, shown.listId);
     if (this.#latest !== shown) return undefined;
     const known = new Set(shown.ids);
     const newCount = now.ids.filter((id) => !known.has(id)).length;
-    return newCount === 0 ? undefined : { listId: shown.listId, newCount, wasEmpty: shown.ids.length === 0 };
+    const below = shown.ids.every((id, index) => now.ids[index] === id);
+    return newCount === 0 ? undefined : { listId: shown.listId, newCount, below };
   }
 
   /** Words that the latest search matched in a paper. */
@@ -87,12 +96,37 @@ export class PanelLists {
 
   async #build(question: Question, listId: number): Promise<KeptList> {
     const query = question.query.trim();
-    const { hits } = query === '' ? { hits: [] } : await this.#library.search.search(query, { limit: mostFound });
-    const found = query === '' ? undefined : hits.map(({ id }) => id);
-    const order = query === '' && question.scope === 'saved' ? this.#library.marks.readingList() : undefined;
+    const { found, matched, site } = query === '' ? nothingFound : await this.#search(question, query);
+    const order = query === '' ? this.#order(question) : undefined;
     const pool = found && !hasSteps(question.scope) ? found.flatMap((id) => this.#library.get(id) ?? []) : this.#inOrder();
-    const list = paperList(question, { papers: this.#marked(pool), ...(found && { found }), ...(order && { order }) });
-    return { ...list, listId, question, matched: new Map(hits.map(({ id, matched }) => [id, matched])) };
+    const list = paperList(question, { papers: this.#marked(pool, question), ...(found && { found }), ...(order && { order }) });
+    const span = list.span && { ...list.span, ...(await this.#feeds.neighbours(question, list.span.step)) };
+    const groups = site ? siteGroups(list.ids, site) : list.groups;
+    return { ids: list.ids, groups, ...(span && { span }), listId, question, matched };
+  }
+
+  /** The library's hits, then what only the site found; a query that names a paper finds that one alone. */
+  async #search(question: Question, query: string): Promise<Found> {
+    const named = readPaperName(query);
+    if (named) return { ...nothingFound, found: this.#library.get(named.id) ? [named.id] : [] };
+    const { hits } = await this.#library.search.search(query, { limit: mostFound });
+    const matched = new Map(hits.map((hit) => [hit.id, hit.matched]));
+    const answer = this.#feeds.site(question);
+    if (!answer) return { found: hits.map(({ id }) => id), matched };
+    const own = hits.map(({ id }) => id).filter((id) => !answer.brought.has(id));
+    for (const [id, words] of answer.matched) matched.set(id, [...(matched.get(id) ?? []), ...words]);
+    const site = new Set(answer.ids.filter((id) => !own.includes(id)));
+    return { found: [...own, ...site], matched, site };
+  }
+
+  /** A list of the site comes in its order, and what is held beside it after that. */
+  #order(question: Question): readonly PaperId[] | undefined {
+    const order = this.#feeds.order(question) ?? (question.scope === 'saved' ? this.#library.marks.readingList() : undefined);
+    return order && hasSteps(question.scope) ? [...order, ...this.#inOrder().map(({ id }) => id)] : order;
+  }
+
+  #nearEnd({ ids, question }: KeptList, end: number): void {
+    if (ids.length > 0 && end >= ids.length - rowsBeforeEnd) this.#feeds.more(question);
   }
 
   #inOrder(): readonly Paper[] {
@@ -100,14 +134,17 @@ export class PanelLists {
     return this.#ordered;
   }
 
-  *#marked(papers: Iterable<Paper>): Iterable<{ paper: Paper; marks: readonly Mark[] }> {
-    for (const paper of papers) yield { paper, marks: this.marksOf(paper) };
+  *#marked(papers: Iterable<Paper>, question: Question): Iterable<{ paper: Paper; marks: readonly Mark[] }> {
+    const admits = this.#feeds.words(question);
+    for (const paper of papers) if (!admits || admits(paper)) yield { paper, marks: this.marksOf(paper) };
   }
 
-  #rows({ ids, matched }: KeptList, start: number, count: number): readonly PaperRow[] {
+  #rows({ ids, matched, question }: KeptList, start: number, count: number): readonly PaperRow[] {
     return ids.slice(start, start + count).flatMap((id) => {
       const paper = this.#library.get(id);
-      return paper ? [paperRow(paper, { marks: this.marksOf(paper), matched: matched.get(id) ?? [], reasons: [] })] : [];
+      return paper
+        ? [paperRow(paper, { marks: this.marksOf(paper), matched: matched.get(id) ?? [], reasons: this.#feeds.reasons(question, id) })]
+        : [];
     });
   }
 
@@ -126,6 +163,24 @@ export class PanelLists {
     if (nearest) return { kind: 'step', step: nearest, label: `Go to ${stepLabel(nearest)}` };
     return { kind: 'deed', deed: 'refresh', label: 'Refresh' };
   }
+}
+
+/** What a search found: the library's hits, then those of the site, which form a group of their own. */
+interface Found {
+  readonly found?: readonly PaperId[];
+  readonly matched: ReadonlyMap<PaperId, readonly string[]>;
+  readonly site?: ReadonlySet<PaperId>;
+}
+
+const nothingFound: Found = { matched: new Map() };
+/** So many rows before its end a list is continued. */
+const rowsBeforeEnd = 30;
+
+function siteGroups(ids: readonly PaperId[], site: ReadonlySet<PaperId>): PaperList['groups'] {
+  const start = ids.findIndex((id) => site.has(id));
+  if (start < 0) return [];
+  const group = { label: 'Found by Hugging Face', start };
+  return start === 0 ? [group] : [{ label: 'In your library', start: 0 }, group];
 }
 
 const marks: readonly Mark[] = ['read', 'saved', 'hidden'];

@@ -20,7 +20,7 @@ export interface Refused {
 export type Answers = { readonly [K in RequestKind]: (wish: WishOf<K>) => Promise<Requests[K]['reply'] | Refused> };
 
 /** The scopes that work. */
-const scopes: readonly Scope[] = ['day', 'week', 'month', 'library', 'saved'];
+const scopes: readonly Scope[] = ['day', 'week', 'month', 'trending', 'search', 'library', 'saved', 'nearNotes'];
 
 export function panelRequests(services: PanelServices, lists: PanelLists): Answers {
   const { library } = services;
@@ -29,7 +29,7 @@ export function panelRequests(services: PanelServices, lists: PanelLists): Answe
     return paper ? run(paper) : { refused: 'This paper is no longer in the library.' };
   };
   return {
-    ready: async (wish) => ({ scopes, status: panelStatus(library), question: wish.question, list: await lists.list(wish) }),
+    ready: async (wish) => ({ scopes, status: panelStatus(library, services.feeds?.state), question: wish.question, list: await lists.list(wish) }),
     list: (wish) => lists.list(wish),
     rows: async ({ listId, start, count }) => lists.rows(listId, start, count) ?? staleList,
     card: ({ id }) =>

@@ -3,6 +3,7 @@ import type { Question } from '../../core/library/question';
 import type { Log } from '../../core/log';
 import type { Paper } from '../../core/papers/paper';
 import type { Choice, ChoiceKind, Deed, Done, InsertKind, Mention } from '../../protocol/messages';
+import type { PanelFeeds } from './panelFeeds';
 
 /** What the panel needs of the library. */
 export type PanelLibrary = Pick<Library, 'get' | 'papers' | 'size' | 'search' | 'marks' | 'feed' | 'onDidChange'>;
@@ -11,6 +12,8 @@ export type PanelLibrary = Pick<Library, 'get' | 'papers' | 'size' | 'search' | 
 export interface PanelServices {
   readonly log: Log;
   readonly library: PanelLibrary;
+  /** The lists of the network; without them the page shows what is held. */
+  readonly feeds?: PanelFeeds;
   insert(paper: Paper, what: InsertKind): Promise<Done>;
   /** Opens an https address of ours in the browser. */
   openAddress(address: string): Promise<void>;

@@ -1,6 +1,7 @@
 import { type Disposable, DisposableStack } from '../../core/disposable';
 import type { Fact, HostMessage, Reply, Wish } from '../../protocol/messages';
 import { readMessage } from '../../protocol/readMessage';
+import { noFeeds } from './panelFeeds';
 import { PanelLists } from './panelLists';
 import { type Answers, panelRequests } from './panelRequests';
 import type { PanelServices } from './panelServices';
@@ -18,12 +19,14 @@ export class PanelSession implements Disposable {
   #growing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(services: PanelServices, post: (message: HostMessage) => void) {
+    const feeds = services.feeds ?? noFeeds;
     this.#services = services;
     this.#post = post;
-    this.#lists = new PanelLists(services.library);
+    this.#lists = new PanelLists(services.library, services.feeds);
     this.#answers = panelRequests(services, this.#lists);
     this.#owned.use(services.library.onDidChange(() => this.#libraryChanged()));
     this.#owned.use(services.library.marks.onDidChange((ids) => this.#marksChanged(ids)));
+    this.#owned.use(feeds.onDidChange((what) => (what === 'state' ? this.#tellStatus() : void this.#tellGrowth())));
     this.#owned.use({ dispose: () => clearTimeout(this.#growing) });
   }
 
@@ -74,14 +77,18 @@ export class PanelSession implements Disposable {
     this.#lists.papersChanged();
     clearTimeout(this.#growing);
     this.#growing = setTimeout(() => {
-      this.tell({ kind: 'statusChanged', status: panelStatus(this.#services.library) });
+      this.#tellStatus();
       void this.#tellGrowth();
     }, 200);
   }
 
+  #tellStatus(): void {
+    this.tell({ kind: 'statusChanged', status: panelStatus(this.#services.library, this.#services.feeds?.state) });
+  }
+
   async #tellGrowth(): Promise<void> {
     const growth = await this.#lists.growth();
-    if (growth) this.tell({ kind: 'listChanged', listId: growth.listId, newCount: growth.newCount, ...(growth.wasEmpty && { below: true }) });
+    if (growth) this.tell({ kind: 'listChanged', listId: growth.listId, newCount: growth.newCount, ...(growth.below && { below: true }) });
   }
 
   #marksChanged(ids: Parameters<Parameters<PanelServices['library']['marks']['onDidChange']>[0]>[0]): void {

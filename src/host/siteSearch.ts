@@ -1,0 +1,90 @@
+import type { Disposable } from '../core/disposable';
+import { Emitter } from '../core/event';
+import type { Library } from '../core/library/library';
+import { wordsOf } from '../core/library/words';
+import type { PaperId } from '../core/papers/paper';
+import type { SearchHit } from '../core/sources/huggingFaceClient';
+import type { Network } from './network';
+
+/** What the site found for a query, best first. */
+export interface SiteAnswer {
+  readonly query: string;
+  readonly ids: readonly PaperId[];
+  /** Papers that were not held before this search brought them. */
+  readonly brought: ReadonlySet<PaperId>;
+  /** Words that the site marked in a paper, folded as `Hit.matched` has them. */
+  readonly matched: ReadonlyMap<PaperId, readonly string[]>;
+}
+
+/** How long typing must pause before the site is asked, in ms. */
+const pause = 600;
+const mostHits = 30;
+/** Shorter queries find anything. */
+const shortest = 3;
+
+/** The search of the site for one list: asked after a pause in typing, earlier calls cancelled, the latest answer kept. */
+export class SiteSearch implements Disposable {
+  readonly #network: Pick<Network, 'huggingFace' | 'isOn'>;
+  readonly #library: () => Promise<Pick<Library, 'get' | 'add'>>;
+  readonly #answered = new Emitter<SiteAnswer>();
+  #wanted: { readonly query: string; readonly abort: AbortController } | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #latest: SiteAnswer | undefined;
+
+  /** Fires when an answer came, after its papers are in the library. */
+  readonly onDidAnswer = this.#answered.event;
+
+  constructor(network: Pick<Network, 'huggingFace' | 'isOn'>, library: () => Promise<Pick<Library, 'get' | 'add'>>) {
+    this.#network = network;
+    this.#library = library;
+  }
+
+  /** What the site found for this very query; `undefined` when it was not asked, or has not answered. */
+  answer(query: string): SiteAnswer | undefined {
+    return this.#latest?.query === query.trim() ? this.#latest : undefined;
+  }
+
+  /** Says what is in the search box now. The site is asked once this stays so for a moment; what was under way for another query is cancelled. */
+  want(query: string, wait = pause): void {
+    const words = query.trim();
+    if (this.#wanted?.query === words) return;
+    this.#wanted?.abort.abort();
+    this.#wanted = undefined;
+    clearTimeout(this.#timer);
+    if (words.length < shortest || this.#latest?.query === words || !this.#network.isOn('huggingface')) return;
+    const wanted = { query: words, abort: new AbortController() };
+    this.#wanted = wanted;
+    this.#timer = setTimeout(() => void this.#ask(wanted), wait);
+  }
+
+  dispose(): void {
+    this.#wanted?.abort.abort();
+    clearTimeout(this.#timer);
+    this.#answered.dispose();
+  }
+
+  async #ask({ query, abort }: { readonly query: string; readonly abort: AbortController }): Promise<void> {
+    const client = this.#network.huggingFace();
+    if (!('search' in client)) return;
+    const found = await client.search(query, { limit: mostHits, signal: abort.signal });
+    if (abort.signal.aborted) return;
+    this.#wanted = undefined;
+    if (found.kind === 'failed') return;
+    const library = await this.#library();
+    const brought = found.hits.map(({ paper }) => paper).filter(({ id }) => library.get(id) === undefined);
+    await library.add(found.hits.map(({ paper }) => paper));
+    const idOf = (id: PaperId) => library.get(id)?.id ?? id;
+    this.#latest = {
+      query,
+      ids: found.hits.map(({ paper }) => idOf(paper.id)),
+      brought: new Set(brought.map(({ id }) => idOf(id))),
+      matched: new Map(found.hits.map((hit) => [idOf(hit.paper.id), markedWords(hit)])),
+    };
+    this.#answered.fire(this.#latest);
+  }
+}
+
+function markedWords({ title, abstract }: SearchHit): readonly string[] {
+  const marked = [...title, ...abstract].filter(({ found }) => found).map(({ text }) => text);
+  return [...new Set(wordsOf(marked.join(' '), 200).words)];
+}

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { Library } from '../../src/core/library/library';
+import { silentLog } from '../../src/core/log';
+import type { PaperId } from '../../src/core/papers/paper';
+import { createHuggingFaceClient } from '../../src/core/sources/huggingFaceClient';
+import { EditorFeeds } from '../../src/features/panel/editorFeeds';
+import type { PanelServices } from '../../src/features/panel/panelServices';
+import { PanelSession } from '../../src/features/panel/panelSession';
+import { Feeds } from '../../src/host/feeds';
+import type { HostMessage, ListReply, Welcome } from '../../src/protocol/messages';
+import { type FakeFeed, startFakeFeed } from '../support/fakeFeed';
+import { gateWorld } from '../support/gateWorld';
+import { memoryStorage } from '../support/memoryStorage';
+
+describe('the panel over the feeds', () => {
+  let server: FakeFeed;
+  let owned: { dispose(): void }[];
+  beforeEach(async () => {
+    server = await startFakeFeed();
+    owned = [];
+  });
+  afterEach(async () => {
+    for (const each of owned) each.dispose();
+    await server.stop();
+  });
+
+  async function open({ include = [] as string[], near = [] as { id: PaperId; reason: string }[] } = {}) {
+    const { gate, clock } = gateWorld();
+    const library = await Library.open(memoryStorage(), { log: silentLog, clock });
+    const network = {
+      huggingFace: () => createHuggingFaceClient({ gate, baseUrl: new URL(server.url), clock }),
+      isOn: () => true,
+      lookUp: async () => ({ kind: 'notFound' as const }),
+    };
+    const feeds = new Feeds(network, async () => library, clock);
+    const services = {
+      feeds,
+      network,
+      log: silentLog,
+      library: async () => library,
+      settings: { feedInclude: () => include, feedExclude: () => [] },
+      nearby: async () => near.map((each) => ({ ...each, score: 1, shared: [], notes: [] })),
+    };
+    const panelFeeds = new EditorFeeds(services as unknown as ConstructorParameters<typeof EditorFeeds>[0], library);
+    const told: HostMessage[] = [];
+    const session = new PanelSession({ log: silentLog, library, feeds: panelFeeds } as unknown as PanelServices, (message) => told.push(message));
+    owned.push(session, panelFeeds, feeds, library);
+    let request = 0;
+    const send = async (wish: object) => {
+      await session.receive({ ...wish, request: ++request });
+      const answer = told.find((message) => message.kind === 'reply' && message.request === request);
+      return (answer as { value: unknown }).value;
+    };
+    const list = async (scope: string, rest: object = {}) =>
+      (await send({ kind: 'list', question: { scope, query: '', filters: [], ...rest }, start: 0, count: 60, find: [] })) as ListReply;
+    const welcome = (await send({
+      kind: 'ready',
+      question: { scope: 'library', query: '', filters: [] },
+      start: 0,
+      count: 60,
+      find: [],
+    })) as Welcome;
+    return { list, send, told, welcome, feeds, library };
+  }
+
+  it('asks nothing of the network before a list of it is wanted', async () => {
+    const { welcome } = await open();
+    assert.equal(welcome.scopes.length, 8);
+    assert.equal(server.requests.length, 0);
+  });
+
+  it('fetches the newest week when it is first wanted, in the order of the site', async () => {
+    const { list } = await open();
+    const week = await list('week');
+    assert.deepEqual([week.span?.label, week.total, week.span?.previous, week.span?.next], ['Week 13 of 2026', 12, '2026-W12', undefined]);
+    const votes = week.rows.map(({ upvotes = 0 }) => upvotes);
+    assert.deepEqual(
+      votes,
+      [...votes].sort((one, other) => other - one),
+    );
+  });
+
+  it('continues a long month as its end comes near, and tells the page', async () => {
+    const { list, send, told, library } = await open();
+    const month = await list('month', { step: '2026-03' });
+    assert.equal(library.feed('month:2026-03')?.ids.length, 100);
+    await send({ kind: 'rows', listId: month.listId, start: 60, count: 60 });
+    await until(() => told.find((message) => message.kind === 'listChanged' && message.below));
+    assert.ok((await list('month', { step: '2026-03' })).total > 100);
+  });
+
+  it('goes from day to day over the weekend', async () => {
+    const { list } = await open();
+    await list('day', { step: '2026-03-23' });
+    const friday = await list('day', { step: '2026-03-22' });
+    assert.equal(friday.span?.step, '2026-03-20');
+    assert.equal((await list('day', { step: '2026-03-22' })).span?.step, '2026-03-20');
+    assert.equal(friday.span?.next, '2026-03-23');
+  });
+
+  it('keeps the order of trending', async () => {
+    const { list } = await open();
+    const trending = await list('trending');
+    const rows = (await (await fetch(`${server.url}/api/daily_papers?sort=trending&limit=60`)).json()) as { paper: { id: string } }[];
+    assert.deepEqual(
+      trending.rows.map(({ id }) => id),
+      rows.map(({ paper }) => `arxiv:${paper.id}`),
+    );
+  });
+
+  it('shows what the site finds as a group of its own', async () => {
+    const { list, told, feeds } = await open();
+    await feeds.refreshDaily();
+    const words = 'tidal';
+    await list('search', { query: words });
+    await until(() => server.requests.find(({ path }) => path === '/api/papers/search'));
+    await until(() => told.find((message) => message.kind === 'listChanged'));
+    const found = await list('search', { query: words });
+    assert.equal(found.groups.at(-1)?.label, 'Found by Hugging Face');
+    assert.equal(server.requests.filter(({ path }) => path === '/api/papers/search').length, 1);
+  });
+
+  it('asks the site only for what the typing ends with', async () => {
+    const { list } = await open();
+    for (const query of ['tid', 'tida', 'tidal']) await list('search', { query });
+    await until(() => server.requests.length > 0 || undefined);
+    assert.deepEqual(
+      server.requests.map(({ query }) => query.q),
+      ['tidal'],
+    );
+  });
+
+  it('shows only papers with the words wanted, in feeds and not in the library', async () => {
+    const { list, library } = await open({ include: ['no such words at all'] });
+    assert.equal((await list('week')).total, 0);
+    assert.equal((await list('library')).total, library.size);
+  });
+
+  it('gives the reason for a paper near the notes', async () => {
+    const { list, library } = await open({ near: [{ id: 'arxiv:2603.99001', reason: 'shares quiet tides with the note a.md' }] });
+    await library.add([{ id: 'arxiv:2603.99001', aliases: [], title: 'Quiet', authors: [], source: 'huggingface' }]);
+    const near = await list('nearNotes');
+    assert.deepEqual(near.rows[0]?.reasons, ['shares quiet tides with the note a.md']);
+  });
+
+  it('says why a list could not be had, and keeps what it holds', async () => {
+    const { list, told } = await open();
+    const before = await list('week');
+    server.fault({ fault: { kind: 'status', status: 500 }, times: 0 });
+    await list('trending');
+    const status = told.flatMap((message) => (message.kind === 'statusChanged' ? message.status : [])).at(-1);
+    assert.deepEqual([status?.kind, status?.offer?.label], ['error', 'Try Again']);
+    assert.match(status?.sentence ?? '', /^Hugging Face has trouble .* Last refreshed /);
+    assert.equal((await list('week')).total, before.total);
+  });
+});
+
+async function until<T>(ask: () => T | undefined): Promise<T> {
+  for (let turn = 0; turn < 300; turn++) {
+    const found = ask();
+    if (found) return found;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('It did not happen.');
+}
