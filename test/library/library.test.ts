@@ -108,7 +108,7 @@ describe('the library', () => {
 
   it('leaves out records that somebody bent', async () => {
     const disk = memoryStorage();
-    await (await opened(disk)).add([paper('arxiv:2601.99001', 'Grain Maps'), { ...paper('arxiv:2601.99002', 'X'), title: 7 as unknown as string }]);
+    await (await opened(disk)).add([paper('arxiv:2601.99001', 'Grain Maps'), { ...paper('arxiv:2601.99002', 'X'), source: 7 as unknown as string }]);
     assert.equal((await opened(disk)).size, 1);
   });
 });

@@ -1,4 +1,4 @@
-import { paperNames } from '../papers/identity';
+import { paperNames, titleId } from '../papers/identity';
 import { mergePapers } from '../papers/merge';
 import type { Paper, PaperId } from '../papers/paper';
 
@@ -13,6 +13,7 @@ export interface PaperChange {
 export class Holdings {
   readonly #papers = new Map<PaperId, Paper>();
   readonly #idOf = new Map<string, PaperId>();
+  readonly #idOfTitle = new Map<PaperId, PaperId>();
 
   /** How many papers there are. */
   get size(): number {
@@ -43,21 +44,35 @@ export class Holdings {
       const isNew = !this.#papers.has(merged.id);
       this.#papers.set(merged.id, merged);
       for (const name of paperNames(merged)) this.#idOf.set(name, merged.id);
+      this.#idOfTitle.set(titleNameOf(merged), merged.id);
       if (!added.has(merged.id)) (isNew ? added : updated).add(merged.id);
       removed.delete(merged.id);
     }
     return { added: [...added], updated: [...updated], removed: [...removed] };
   }
 
+  /**
+   * The held papers that a record is about. A record known by its title alone (a row of a copied page) is the held paper of that title, and a held
+   * one known by its title alone is found by a record with a number; two papers that both have numbers are never joined by title.
+   */
   #heldUnder(record: Paper): Paper[] {
-    return [...new Set(paperNames(record).flatMap((name) => this.get(name) ?? []))];
+    const title = titleNameOf(record);
+    const byTitle = record.id.startsWith('title:') ? this.#idOfTitle.get(title) : title;
+    const names = [...paperNames(record), ...(byTitle === undefined ? [] : [byTitle])];
+    return [...new Set(names.flatMap((name) => this.get(name) ?? []))];
   }
 
   #drop(id: PaperId, change: { added: Set<PaperId>; updated: Set<PaperId>; removed: Set<PaperId> }): void {
+    const paper = this.#papers.get(id);
+    if (paper && this.#idOfTitle.get(titleNameOf(paper)) === id) this.#idOfTitle.delete(titleNameOf(paper));
     this.#papers.delete(id);
     if (!change.added.delete(id)) change.removed.add(id);
     change.updated.delete(id);
   }
+}
+
+function titleNameOf({ title, authors }: Paper): PaperId {
+  return titleId(title, authors[0]);
 }
 
 /** Whether two records say the same, in whatever order their fields were written. */
