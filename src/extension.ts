@@ -8,6 +8,7 @@ import { registerImportPapers } from './features/importPapers';
 import { registerNavigation } from './features/navigation';
 import { registerPapersCommands } from './features/papersCommands';
 import { registerPapersPanel } from './features/papersPanel';
+import { type Preview, registerPreview } from './features/preview';
 import { registerQuickFixes } from './features/quickFixes';
 import { registerRefreshFeed } from './features/refreshFeed';
 import { registerRename } from './features/rename';
@@ -15,12 +16,17 @@ import { registerSignIn } from './features/signIn';
 import { createServices } from './host/services';
 
 /** Builds the services and registers every feature. Nothing is read, parsed or asked for here: work begins when a view opens or a note is edited. */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): MarkdownContribution {
   const owner = new DisposableStack();
   context.subscriptions.push(vscode.Disposable.from(owner));
   const services = createServices(context, owner);
   for (const register of features) owner.use(register(services));
+  const { extendMarkdownIt } = owner.use(registerPreview(services));
+  return { extendMarkdownIt };
 }
+
+/** What the built-in Markdown extension takes from `activate` for its preview. */
+type MarkdownContribution = Pick<Preview, 'extendMarkdownIt'>;
 
 const features = [
   registerPapersPanel,
