@@ -92,38 +92,6 @@ export function htmlEnd(marks: Landmarks, at: number): number {
   return TAG.test(text) ? TAG.lastIndex : -1;
 }
 
-const COMMAND = /\\[A-Za-z][A-Za-z@]*\*?/y;
-const ENVIRONMENT = /\\begin\{([^{}\n]{1,80})\}/y;
-
-/** A TeX command with its arguments in braces or brackets, or a whole environment. The arguments may hold anything. */
-export function texEnd(marks: Landmarks, at: number): number {
-  const { text } = marks;
-  ENVIRONMENT.lastIndex = at;
-  const environment = ENVIRONMENT.exec(text);
-  if (environment) {
-    const close = `\\end{${environment[1]}}`;
-    const end = marks.next(close, at);
-    if (end >= 0) return end + close.length;
-  }
-  COMMAND.lastIndex = at;
-  if (!COMMAND.test(text)) return -1;
-  let end = COMMAND.lastIndex;
-  for (;;) {
-    const next = texArgumentEnd(marks, end);
-    if (next < 0) return end;
-    end = next;
-  }
-}
-
-function texArgumentEnd(marks: Landmarks, at: number): number {
-  const { text } = marks;
-  const char = text[at];
-  const close = char === '{' || char === '[' ? marks.closing(at) : undefined;
-  if (close === undefined) return -1;
-  const isOption = char === '[' && !text.slice(at, at + 3).includes('@') && '{['.includes(text[close + 1] ?? ' ');
-  return char === '{' || isOption ? close + 1 : -1;
-}
-
 const ATTRIBUTES = /\{(?:[^{}"'\n]|"[^"\n]*"|'[^'\n]*')*\}/y;
 
 /** `{#id .class key="value"}`, or `{=format}`. */

@@ -1,10 +1,11 @@
-import { attributesEnd, autolinkEnd, CodeSpans, htmlEnd, mathEnd, texEnd } from './inlineAtoms';
+import { attributesEnd, autolinkEnd, CodeSpans, htmlEnd, mathEnd } from './inlineAtoms';
 import { readBracket, readImage, readInlineNote } from './inlineBrackets';
 import { readInText } from './inlineCitations';
 import { readEmphasis, readQuoted, readSpan, readStrikeout, readSubscript, readSuperscript } from './inlineEnclosures';
 import { type Part, type Rule, type Token, textToken } from './inlineTokens';
 import { readKey, startsAlphanumeric } from './keyGrammar';
 import { Landmarks } from './landmarks';
+import { texEnd } from './texCommand';
 
 /** What the inlines of a paragraph need to know of the rest of the note. */
 export interface InlineContext {
@@ -221,7 +222,7 @@ export class InlineReader {
   }
 
   #backslash(at: number): Token {
-    const end = texEnd(this.landmarks, at);
+    const end = texEnd(this.landmarks, at, at === 0 && this.nesting === 0);
     if (end > 0) return { kind: 'tex', end, afterWord: false };
     const next = this.text.codePointAt(at + 1);
     if (next === undefined || startsAlphanumeric(this.text, at + 1)) return textToken(at + 1);
@@ -238,7 +239,7 @@ export class InlineReader {
       else if (char === ']') {
         const start = open.pop();
         if (start !== undefined) found.set(start, at);
-      } else if (char === '\\') at = Math.max(at + 1, texEnd(this.landmarks, at) - 1);
+      } else if (char === '\\') at = Math.max(at + 1, texEnd(this.landmarks, at, at === 0 && this.nesting === 0) - 1);
       else if (char === '`') at = Math.max(at, (this.codeSpans.find(at)?.end ?? 0) - 1);
       else if (char === '$') at = Math.max(at, mathEnd(this.landmarks, at) - 1);
       else if (char === '<') at = Math.max(at, htmlEnd(this.landmarks, at) - 1);

@@ -1,0 +1,67 @@
+import { skipSpace } from './inlineAtoms';
+import type { Landmarks } from './landmarks';
+
+const COMMAND = /\\([A-Za-z][A-Za-z@]*)\*?/y;
+const ENVIRONMENT = /\\begin\{([^{}\n]{1,80})\}/y;
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+/** Commands that Pandoc knows to take no argument, so that a bracket behind them is text. */
+const WITHOUT_ARGUMENT = words(
+  'LaTeX TeX ldots dots vdots S P copyright pounds textasciitilde textbackslash ss o O ae AE aa l L i j euro slash bar and xspace sim ' +
+    'tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge newcommand',
+);
+
+/** Commands that Pandoc knows to take one argument in braces; without it they are text. */
+const WITH_ONE_ARGUMENT = words(
+  'cite citep citet citeauthor citeyear citealp citealt parencite textcite autocite footcite smartcite nocite footnote section subsection ' +
+    'subsubsection chapter bibliography num url gls ac caption si emph textbf textit texttt underline',
+);
+
+/**
+ * The offset behind the TeX command or environment at `at`, arguments included, or -1. An unknown command takes every bracket and then every
+ * brace that follows, as Pandoc's reader of raw TeX does.
+ *
+ * @param opensBlock whether a paragraph starts at `at`: there a bracket alone is no argument.
+ */
+export function texEnd(marks: Landmarks, at: number, opensBlock: boolean): number {
+  const { text } = marks;
+  ENVIRONMENT.lastIndex = at;
+  const environment = ENVIRONMENT.exec(text);
+  if (environment) {
+    const close = `\\end{${environment[1]}}`;
+    const end = marks.next(close, at);
+    if (end >= 0) return end + close.length;
+  }
+  COMMAND.lastIndex = at;
+  const name = COMMAND.exec(text)?.[1];
+  if (name === undefined) return -1;
+  const end = COMMAND.lastIndex;
+  if (WITHOUT_ARGUMENT.has(name)) return end;
+  const brace = behindOptions(marks, end);
+  if (WITH_ONE_ARGUMENT.has(name)) return braceEnd(marks, brace) ?? -1;
+  const hasOptions = text[skipSpace(text, end)] === '[' && brace > end;
+  if (text[brace] !== '{') return hasOptions && !opensBlock ? brace : end;
+  return behindBraces(marks, brace) ?? end;
+}
+
+function behindOptions(marks: Landmarks, at: number): number {
+  let place = skipSpace(marks.text, at);
+  while (marks.text[place] === '[') {
+    const close = marks.closing(place);
+    if (close === undefined) break;
+    place = skipSpace(marks.text, close + 1);
+  }
+  return place;
+}
+
+function behindBraces(marks: Landmarks, at: number): number | undefined {
+  let end: number | undefined;
+  for (let next = braceEnd(marks, at); next !== undefined; next = braceEnd(marks, next)) end = next;
+  return end;
+}
+
+function braceEnd(marks: Landmarks, at: number): number | undefined {
+  const close = marks.text[at] === '{' ? marks.closing(at) : undefined;
+  return close === undefined ? undefined : close + 1;
+}
