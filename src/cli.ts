@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import citeproc from 'citeproc';
 import { run } from './terminal/run';
 import type { Terminal } from './terminal/terminal';
 
@@ -14,6 +15,8 @@ const terminal: Terminal = {
   lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }),
   print: (text) => void process.stdout.write(text),
   complain: (line) => void process.stderr.write(`${line}\n`),
+  citeproc: () => citeproc,
+  csl: (name) => readFile(path.join(__dirname, '..', 'media', 'csl', name), 'utf8'),
   today: new Date().toISOString().slice(0, 10),
 };
 

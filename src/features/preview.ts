@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { DisposableStack } from '../core/disposable';
 import { markdownItCitations } from '../core/writing/markdownItCitations';
 import type { Services } from '../host/services';
-import { PreviewNotes } from './previewNotes';
+import { PreviewNotes } from './preview/previewNotes';
 
 /** The citations in the editor's Markdown preview: what `activate` answers to it, and what must be released. */
 export interface Preview extends vscode.Disposable {

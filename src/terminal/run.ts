@@ -2,6 +2,7 @@ import { bibliographyCommand } from './bibliographyCommand';
 import { checkCommand } from './checkCommand';
 import { citationsCommand } from './citationsCommand';
 import { papersCommand } from './papersCommand';
+import { referencesCommand } from './referencesCommand';
 import { searchCommand } from './searchCommand';
 import { type Command, type CommandOptions, type ExitCode, type Terminal, UsageError } from './terminal';
 
@@ -15,6 +16,7 @@ const commands: ReadonlyMap<string, CommandRow> = new Map([
   ['search', { run: searchCommand, usage: 'search QUERY --papers FILE… [--limit N]' }],
   ['citations', { run: citationsCommand, usage: 'citations FILE…' }],
   ['check', { run: checkCommand, usage: 'check PATH…' }],
+  ['references', { run: referencesCommand, usage: 'references FILE [--style STYLE]' }],
   ['bibliography', { run: bibliographyCommand, usage: 'bibliography FILE…' }],
 ]);
 

@@ -1,3 +1,4 @@
+import type { CiteprocModule } from '../core/bibliography/csl/citeproc';
 import type { Day } from '../core/papers/paper';
 
 /** What a command may do to the outside: `cli.ts` supplies it over Node, tests over strings. */
@@ -20,6 +21,10 @@ export interface Terminal {
   print(text: string): void;
   /** Writes one line to standard error. */
   complain(line: string): void;
+  /** The citation processor, loaded when a command needs it. */
+  citeproc(): CiteprocModule;
+  /** The text of a bundled CSL file: `styles/apa.csl`, `locales/locales-en-US.xml`. */
+  csl(name: string): Promise<string>;
   readonly today: Day;
 }
 

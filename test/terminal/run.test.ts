@@ -125,6 +125,19 @@ describe('marginalia check', () => {
   });
 });
 
+describe('marginalia references', () => {
+  it('prints the reference list in a style', async () => {
+    const { out } = await runOver({ 'a.md': note, 'refs.bib': bib }, ['references', 'a.md', '--style', 'apa']);
+    assert.equal(out, 'Oakvane, M. (2026). Tidal attention. https://doi.org/10.5555/Tidal\n');
+  });
+
+  it('refuses a style that is an address', async () => {
+    const { code, complaints } = await runOver({ 'a.md': note, 'refs.bib': bib }, ['references', 'a.md', '--style', 'https://x.example/a.csl']);
+    assert.equal(code, 2);
+    assert.match(complaints[0] ?? '', /is an address/);
+  });
+});
+
 describe('the command line', () => {
   it('ends with 2 on a command there is not', async () => assert.equal((await runOver({}, ['fetch'])).code, 2));
   it('ends with 2 on an option there is not', async () => assert.equal((await runOver({}, ['papers', '--fast'])).code, 2));

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import citeproc from 'citeproc';
 import { run } from '../../src/terminal/run';
 import type { Terminal } from '../../src/terminal/terminal';
 
@@ -37,6 +39,8 @@ export async function runOver(
       out += text;
     },
     complain: (line) => complaints.push(line),
+    citeproc: () => citeproc,
+    csl: (name) => readFile(`media/csl/${name}`, 'utf8'),
     today: '2026-02-20',
   };
   const code = await run(args, terminal);

@@ -2,11 +2,11 @@
  * Text that Markdown shows exactly as it is given, on one line: every character with a meaning in CommonMark, GFM, Pandoc or VS Code's
  * hovers (`$(icon)`) is escaped by a backslash, white space runs become one space, control and bidirectional-override characters go.
  *
- * `escapeMarkdown('[x](command:y)')` is `\[x\]\(command:y\)`.
+ * `escapeMarkdown('[x](command:y)')` is `\[x\](command:y)`.
  */
 export function escapeMarkdown(text: string): string {
   return plainLine(text)
-    .replace(/[\\`*_{}[\]()#!~<>|$^@&]/g, '\\$&')
+    .replace(/[\\`*_{}[\]#~<>|$^@&]/g, '\\$&')
     .replace(/:(?=\/\/)/g, '\\:')
     .replace(/\b(www)\./gi, '$1\\.')
     .replace(/^([-+=]|\d{1,9}[.)])(?=\s|$)/, (mark) => `${mark.slice(0, -1)}\\${mark.slice(-1)}`)

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
-import type { CslItems } from '../core/bibliography/csl/citationCluster';
-import type { NoteBibliography } from '../core/language/noteBibliography';
-import { type HeldPapers, resolveName } from '../core/language/resolveCitation';
-import type { NoteReading } from '../core/notes/citation';
-import { readPaperName } from '../core/papers/identity';
-import { bibliographyItems } from '../core/writing/bibliographyItems';
-import type { PreviewNote, PreviewSource } from '../core/writing/markdownItCitations';
-import { NoteRendering, type RenderingInput } from '../core/writing/noteRendering';
-import type { Services } from '../host/services';
+import type { CslItems } from '../../core/bibliography/csl/citationCluster';
+import type { NoteBibliography } from '../../core/language/noteBibliography';
+import { type HeldPapers, resolveName } from '../../core/language/resolveCitation';
+import type { NoteReading } from '../../core/notes/citation';
+import { readPaperName } from '../../core/papers/identity';
+import { bibliographyItems } from '../../core/writing/bibliographyItems';
+import type { PreviewNote, PreviewSource } from '../../core/writing/markdownItCitations';
+import { NoteRendering, type RenderingInput } from '../../core/writing/noteRendering';
+import type { Services } from '../../host/services';
 import { type OpenedEngine, PreviewStyles } from './previewStyles';
 
 /** All that the preview of one note is drawn from. */

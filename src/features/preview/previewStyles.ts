@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { CiteprocModule } from '../core/bibliography/csl/citeproc';
-import { type CslEngine, openEngine } from '../core/bibliography/csl/cslEngine';
-import { bundledLocale, localesNeeded } from '../core/bibliography/csl/cslLocale';
-import { bundledName, bundledNameOfFile, defaultStyle, readStyle, styleSource } from '../core/bibliography/csl/cslStyle';
+import type { CiteprocModule } from '../../core/bibliography/csl/citeproc';
+import { type CslEngine, openEngine } from '../../core/bibliography/csl/cslEngine';
+import { bundledLocale, localesNeeded } from '../../core/bibliography/csl/cslLocale';
+import { bundledName, bundledNameOfFile, defaultStyle, readStyle, styleSource } from '../../core/bibliography/csl/cslStyle';
 import { loadCiteproc } from './previewEngine';
 
 /** A style's text, and one sentence when it is not the one that was asked for. */

@@ -1,0 +1,4 @@
+declare module 'citeproc' {
+  const citeproc: import('../core/bibliography/csl/citeproc').CiteprocModule;
+  export default citeproc;
+}
