@@ -1,4 +1,4 @@
-/** What the fake server answers in the place of arXiv (`/arxiv/api/query`, `/rss/{category}`) and of doi.org (`/doi/{doi}`). */
+/** What the fake server answers in the place of arXiv (`/arxiv/api/query`, `/rss/{category}`, also below `/arxiv`) and of doi.org (`/doi/{doi}`). */
 import { type Answer, errorAnswer, type Question, textAnswer } from './fakeFeedAnswer';
 import type { FakeWorld } from './fakeFeedRoutes';
 import type { FakePaper } from './fakePapers';
@@ -6,7 +6,7 @@ import type { FakePaper } from './fakePapers';
 /** The answer of one of the neighbours; undefined for any other address. */
 export function neighbourAnswer(question: Question, world: FakeWorld): Answer | undefined {
   if (question.path === '/arxiv/api/query') return arxivQuery(question, world);
-  const rss = /^\/(rss|atom)\/([A-Za-z.+-]+)$/.exec(question.path);
+  const rss = /^(?:\/arxiv)?\/(rss|atom)\/([A-Za-z.+-]+)$/.exec(question.path);
   if (rss) return announcements(rss[2] ?? '', world);
   const doi = /^\/doi\/(10\..+)$/.exec(question.path);
   return doi ? registeredWork(doi[1] ?? '', question, world) : undefined;

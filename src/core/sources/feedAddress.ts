@@ -25,6 +25,16 @@ export interface DailyQuestion {
  * numbers. Answers the address, or in one sentence why it cannot be used.
  */
 export function checkBaseUrl(setting: string): URL | Problem {
+  const url = checkFeedUrl(setting);
+  if (url instanceof URL && (url.search !== '' || url.hash !== '')) return { message: 'The address of the feed must not hold a query or fragment.' };
+  return url;
+}
+
+/**
+ * The address of any RSS or Atom feed: `https`, or `http` on this very machine; without user name; not a private address written in numbers. Answers
+ * the address without its fragment, or in one sentence why it cannot be used.
+ */
+export function checkFeedUrl(setting: string): URL | Problem {
   const text = setting.trim();
   if (text === '' || text.length > 500 || !URL.canParse(text)) return { message: 'The address of the feed is no web address.' };
   const url = new URL(text);
@@ -32,7 +42,6 @@ export function checkBaseUrl(setting: string): URL | Problem {
     return { message: 'The address of the feed must begin with https://, or name this machine.' };
   }
   if (url.username !== '' || url.password !== '') return { message: 'The address of the feed must not hold a user name or password.' };
-  if (url.search !== '' || url.hash !== '') return { message: 'The address of the feed must not hold a query or fragment.' };
   if (isPrivateNumber(url) && !isLoopback(url))
     return { message: 'The address of the feed must not be one of a private network written in numbers.' };
   return url;

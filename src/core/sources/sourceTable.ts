@@ -4,7 +4,7 @@ import type { LanePolicy } from './requestLane';
 export interface Source {
   /** As it stands in `Paper.source` and in the setting `marginalia.feed.sources`. */
   readonly name: string;
-  /** Where it is; the user may name another address for Hugging Face alone. */
+  /** Where it is, unless the user names a mirror; empty for feeds whose addresses stand in the settings. */
   readonly baseUrl: string;
   /** Where its daily announcements are, when these have an address of their own. */
   readonly announcementsUrl?: string;
@@ -37,6 +37,11 @@ export const sourceTable: readonly Source[] = [
     name: 'doi',
     baseUrl: 'https://doi.org',
     lanes: { doi: { service: 'The DOI registry', atOnce: 2, gap: 500, retries: false, coolDown: 5 * minute } },
+  },
+  {
+    name: 'feed',
+    baseUrl: '',
+    lanes: { feeds: { service: 'A feed of your settings', atOnce: 2, gap: 200, retries: false, coolDown: minute } },
   },
 ];
 

@@ -1,0 +1,91 @@
+import type { Library } from '../core/library/library';
+import type { Log } from '../core/log';
+import { feedDay } from '../core/papers/day';
+import type { Paper } from '../core/papers/paper';
+import type { Problem } from '../core/problem';
+import { readPapers } from '../core/sources/recognise';
+import type { RequestFailure } from '../core/sources/requestResult';
+import { readSourceSettings, type SourceSetting } from '../core/sources/sourceSetting';
+import type { Network } from './network';
+
+/** A file of the workspace as text, or why it is none. */
+export interface SourceFile {
+  readonly name: string;
+  readonly text: string | Problem;
+}
+
+/** What the sources are read with. */
+export interface SourceReaders {
+  readonly network: Pick<Network, 'arxiv' | 'gate'>;
+  /** The files of the workspace that a glob names; bounded. Never rejects. */
+  readonly files: (glob: string) => Promise<readonly SourceFile[]>;
+  readonly log: Log;
+}
+
+/** What all sources beside Hugging Face brought; failures in sentences of our own. */
+export interface SourcesRead {
+  readonly total: number;
+  readonly added: number;
+  readonly failures: readonly RequestFailure[];
+}
+
+type Answer = { readonly kind: 'ok'; readonly papers: readonly Paper[]; readonly problems: readonly Problem[] } | RequestFailure;
+
+/** Reads every source of the setting beside the services into the library, each as a list of its own. Never rejects. */
+export async function readOtherSources(lines: readonly string[], library: Pick<Library, 'add'>, readers: SourceReaders, signal?: AbortSignal) {
+  const { sources, problems } = readSourceSettings(lines);
+  for (const { message } of problems) readers.log.warn(`marginalia.feed.sources: ${message}`);
+  const read: { total: number; added: number; failures: RequestFailure[] } = { total: 0, added: 0, failures: [] };
+  for (const [name, ask] of questionsOf(sources, readers, signal)) {
+    if (signal?.aborted) break;
+    const answer = await ask();
+    if (answer.kind === 'failed') {
+      read.failures.push(answer);
+      continue;
+    }
+    for (const { message, line } of answer.problems.slice(0, 20))
+      readers.log.warn(`${name}${line === undefined ? '' : `, line ${line + 1}`}: ${message}`);
+    const change = await library.add(answer.papers, { name, ids: answer.papers.map(({ id }) => id) });
+    read.total += answer.papers.length;
+    read.added += change.added.length;
+  }
+  return read satisfies SourcesRead;
+}
+
+type Questions = readonly (readonly [name: string, ask: () => Promise<Answer>])[];
+
+/** All categories are one request, as arXiv asks for. */
+function questionsOf(sources: readonly SourceSetting[], readers: SourceReaders, signal: AbortSignal | undefined): Questions {
+  const arxiv = readers.network.arxiv();
+  const categories = sources.flatMap((source) => (source.kind === 'category' ? source.category : []));
+  const announced: Questions =
+    categories.length === 0
+      ? []
+      : [[`arxiv:${categories.join('+')}`, async () => ('announcements' in arxiv ? await arxiv.announcements(categories, { signal }) : arxiv)]];
+  const others = sources.flatMap((source): Questions => {
+    if (source.kind === 'query') {
+      return [[`arxiv:${source.query}`, async () => ('search' in arxiv ? await arxiv.search({ query: source.query }, { signal }) : arxiv)]];
+    }
+    if (source.kind === 'feed') return [[source.url.href, () => readFeed(source.url, readers, signal)]];
+    return source.kind === 'files' ? [[`files:${source.glob}`, () => readFiles(source.glob, readers)]] : [];
+  });
+  return [...announced, ...others];
+}
+
+async function readFeed(url: URL, { network }: SourceReaders, signal: AbortSignal | undefined): Promise<Answer> {
+  const answer = await network.gate.get({ url, lane: 'feeds', format: 'xml', redirects: 'public', keepFor: 15 * 60_000, signal });
+  if (answer.kind === 'failed') return answer;
+  const { items, problems } = readPapers(answer.text, { today: feedDay(answer.at), fileName: url.pathname });
+  return { kind: 'ok', papers: items, problems };
+}
+
+async function readFiles(glob: string, { files }: SourceReaders): Promise<Answer> {
+  const papers: Paper[] = [];
+  const problems: Problem[] = [];
+  for (const { name, text } of await files(glob)) {
+    const reading = typeof text === 'string' ? readPapers(text, { today: feedDay(Date.now()), fileName: name }) : { items: [], problems: [text] };
+    papers.push(...reading.items);
+    problems.push(...reading.problems.map((problem) => ({ ...problem, message: `${name}: ${problem.message}` })));
+  }
+  return { kind: 'ok', papers, problems };
+}
