@@ -22,13 +22,14 @@ const host = {
   conditions: ['worker', 'browser', 'module', 'import'],
   mainFields: ['browser', 'module', 'main'],
   format: 'cjs',
-  external: ['vscode'],
+  external: ['vscode', 'node:worker_threads'],
 };
 
 const builds = [
   { ...host, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
+  { ...host, entryPoints: { searchWorker: 'src/host/searchThread.ts' }, outdir: 'dist' },
   {
-    // A file of its own: only a preview that cites needs it. The hosts evaluate it as they evaluate the extension (features/previewEngine.ts).
+    // A file of its own: only a preview that cites needs it. The hosts evaluate it as they evaluate the extension (features/preview/previewEngine.ts).
     ...shared,
     platform: 'browser',
     format: 'cjs',

@@ -154,7 +154,7 @@ describe('a breach of the rooms', () => {
   it('is not a type of the core in the protocol, nor a part of the same feature', () => {
     const files = [
       { path: 'src/protocol/a.ts', text: "import type { B } from '../core/papers/b';" },
-      { path: 'src/features/preview.ts', text: "import { b } from './previewNotes';" },
+      { path: 'src/features/preview.ts', text: "import { b } from './preview/previewNotes';" },
       { path: 'src/features/papersPanel.ts', text: "import { b } from './panel/b';" },
       { path: 'src/core/language/a.ts', text: "import { b } from '../writing/b';" },
     ];
