@@ -1,19 +1,37 @@
 import * as vscode from 'vscode';
 import type { Services } from '../host/services';
-import { constantSentence, sentence } from '../host/tell';
+import { constantSentence, describe, sentence } from '../host/tell';
 
-/** `Marginalia: Refresh Feed`: today's Daily Papers, with progress that can be cancelled. */
+/** `Marginalia: Refresh Feed`: Daily Papers and every other source, with progress that can be cancelled; and the same quietly, when the user wants. */
 export function registerRefreshFeed(services: Services): vscode.Disposable {
-  return vscode.commands.registerCommand('marginalia.refreshFeed', () =>
-    vscode.window.withProgress({ location: { viewId: 'marginalia.papers' }, title: 'Refreshing the feed' }, (_, token) => refresh(services, token)),
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('marginalia.refreshFeed', () =>
+      vscode.window.withProgress({ location: { viewId: 'marginalia.papers' }, title: 'Refreshing the feed' }, (_, token) => refresh(services, token)),
+    ),
+    quietRefresh(services),
   );
+}
+
+const minute = 60_000;
+
+/** Looks every minute whether a refresh is due, so that changed settings, sleep and the pauses that a service asks for are all heeded. */
+function quietRefresh({ settings, feeds, refresher, library, log }: Services): vscode.Disposable {
+  const look = async () => {
+    const wait = settings.refreshMinutes() * minute;
+    if (wait === 0 || feeds.state.refreshing) return;
+    const { failure } = feeds.state;
+    const latest = Math.max(feeds.state.lastSuccessAt ?? 0, failure?.at ?? 0, (await library()).feed('daily')?.at ?? 0);
+    if (Date.now() - latest >= wait && Date.now() >= (failure?.retryAt ?? 0)) await refresher.refresh();
+  };
+  const timer = setInterval(() => void look().catch((error: unknown) => log.error(`The quiet refresh failed: ${describe(error)}`)), minute);
+  return { dispose: () => clearInterval(timer) };
 }
 
 async function refresh(services: Services, token: vscode.CancellationToken): Promise<void> {
   const abort = new AbortController();
   const listener = token.onCancellationRequested(() => abort.abort());
   try {
-    const refreshed = await services.feeds.refreshDaily(abort.signal);
+    const refreshed = await services.refresher.refresh(abort.signal);
     if (refreshed.kind === 'ok') services.tell.done(sentence`${refreshed.total} papers in the feed, ${refreshed.added} of them new.`);
     else if (refreshed.reason !== 'cancelled') services.tell.failed(constantSentence(refreshed.message), refreshed.detail);
   } finally {

@@ -8,11 +8,15 @@ import { Feeds } from './feeds';
 import { createLog, type HostLog } from './log';
 import { mostNotes, type NearbyNote, nearbyPapers } from './nearby';
 import { Network } from './network';
+import { News } from './news';
 import { NoteDocuments } from './noteDocuments';
 import { NoteEditors } from './noteEditors';
+import { Refresher } from './refresher';
 import { addSample } from './sample';
+import { SavedSearches } from './savedSearches';
 import { readSettings, type Settings } from './settings';
 import { createSignIn, type SignIn } from './signIn';
+import { sourceFiles } from './sourceFiles';
 import { createStorage } from './storage';
 import { createTell, sentence, type Tell } from './tell';
 import { WorkspaceNotes } from './workspaceNotes';
@@ -30,6 +34,9 @@ export interface Services {
   readonly network: Network;
   readonly feeds: Feeds;
   readonly signIn: SignIn;
+  readonly refresher: Refresher;
+  readonly searches: SavedSearches;
+  readonly news: News;
   /** The unread papers of the newest week by likeness to the notes and marks. */
   nearby(library: Library): Promise<readonly NearPaper[]>;
   /** The library, opened when first asked for. On a first start it holds the sample feed. Never rejects. */
@@ -60,6 +67,7 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
   const feeds = owner.use(new Feeds(network, openLibrary));
   const bibliographies = owner.use(new Bibliographies(notes, settings));
   const workspaceNotes = owner.use(new WorkspaceNotes(notes, log));
+  const searches = owner.use(new SavedSearches(context.globalState, network, openLibrary));
   return {
     extensionUri: context.extensionUri,
     log,
@@ -72,6 +80,9 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     network,
     feeds,
     signIn,
+    searches,
+    refresher: owner.use(new Refresher({ feeds, network, library: openLibrary, settings, searches, readers: { files: sourceFiles, log } })),
+    news: owner.use(new News({ memory: context.globalState, library: openLibrary, searches, settings })),
     nearby: (library) => near({ library, workspaceNotes, bibliographies, feeds }),
     library: openLibrary,
   };

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { Library } from '../../src/core/library/library';
+import {
+  findSaved,
+  newInSearch,
+  questionOf,
+  readSavedSearches,
+  type SavedSearch,
+  seenSearch,
+  withSearch,
+} from '../../src/core/library/savedSearches';
+import { silentLog } from '../../src/core/log';
+import type { Paper } from '../../src/core/papers/paper';
+import { memoryStorage } from '../support/memoryStorage';
+
+const tides: SavedSearch = { name: 'Tides', query: 'tidal', filters: [{ kind: 'code' }], everywhere: false, seen: [] };
+const paper = (number: number, title: string, rest: Partial<Paper> = {}): Paper => ({
+  id: `arxiv:2601.${99000 + number}`,
+  aliases: [],
+  title,
+  authors: [],
+  source: 'huggingface',
+  ...rest,
+});
+
+describe('a saved search', () => {
+  it('finds what matches its words and its filters', async () => {
+    const library = await Library.open(memoryStorage(), { log: silentLog, clock: () => 1 });
+    const code = { githubRepo: 'https://github.com/example/tides' };
+    await library.add([paper(1, 'Tidal Attention', code), paper(2, 'Tidal Memory'), paper(3, 'Sparse Almanac', code)]);
+    assert.deepEqual(await findSaved(tides, library), ['arxiv:2601.99001']);
+    assert.deepEqual((await findSaved({ ...tides, query: '' }, library)).length, 2);
+  });
+
+  it('counts as new what was not seen, once', () => {
+    const seen = seenSearch(tides, ['arxiv:2601.99001']);
+    assert.deepEqual(newInSearch(seen, ['arxiv:2601.99002', 'arxiv:2601.99001']), ['arxiv:2601.99002']);
+    assert.deepEqual(newInSearch(seenSearch(seen, ['arxiv:2601.99002']), ['arxiv:2601.99002', 'arxiv:2601.99001']), []);
+  });
+
+  it('replaces one of the same name', () => {
+    const all = withSearch(withSearch([], tides), { ...tides, name: 'Almanacs' });
+    assert.deepEqual(
+      withSearch(all, { ...tides, query: 'ebb' }).map(({ name, query }) => [name, query]),
+      [
+        ['Almanacs', 'tidal'],
+        ['Tides', 'ebb'],
+      ],
+    );
+  });
+
+  it('searches the site too when it was saved everywhere', () => {
+    assert.equal(questionOf({ ...tides, everywhere: true }).scope, 'search');
+  });
+
+  it('is read back as it was kept, and nothing else is', () => {
+    assert.deepEqual(readSavedSearches(JSON.parse(JSON.stringify([tides]))), [tides]);
+    assert.deepEqual(readSavedSearches([{ name: '' }, 3, null, { ...tides, filters: [{ kind: 'no' }, { kind: 'from', day: '2026-01-05' }] }]), [
+      { ...tides, filters: [{ kind: 'from', day: '2026-01-05' }] },
+    ]);
+    assert.deepEqual(readSavedSearches('none'), []);
+  });
+});
