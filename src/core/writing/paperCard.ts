@@ -57,7 +57,8 @@ function cut(text: string): string {
   return `${whole.slice(0, Math.max(whole.lastIndexOf(' '), longestAbstract - 40))} …`;
 }
 
-function linksOf(paper: Paper): string {
+/** Every address of a paper as a line of Markdown links, `[arXiv](…) · [PDF](…)`; empty when there is none. */
+export function linksOf(paper: Paper): string {
   const addresses = paperAddress(paper);
   const links: [label: string, address: string | undefined][] = [
     ['arXiv', addresses.arxiv],
