@@ -46,8 +46,7 @@ export function readQuoted(reader: InlineReader, at: number, afterWord: boolean)
   const next = reader.text[at + 1];
   if (next === undefined || /\s/.test(next) || (single && afterWord)) return undefined;
   const part = reader.part(single ? "'" : '"', at + 1, false);
-  if (part.end >= reader.text.length)
-    return single || reader.text[at] === '“' ? undefined : { kind: 'parts', parts: [part], end: part.end, afterWord: false };
+  if (part.end >= reader.text.length) return undefined;
   return { kind: 'parts', parts: [part], end: part.end + 1, afterWord: false };
 }
 

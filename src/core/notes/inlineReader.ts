@@ -17,7 +17,8 @@ export interface InlineContext {
 
 const DEPTH_LIMIT = 120;
 const WORD = /(?:[\p{L}\p{N}]+|\.(?!\.))+/uy;
-const PLAIN = /[^\p{L}\p{N}.\\`*_^~[!$<@"'“‘\-\n\t ]+/uy;
+const ENTITY = /&(?:#[xX][0-9A-Fa-f]{1,6}|#\d{1,7}|[A-Za-z][A-Za-z0-9]{1,31});/y;
+const PLAIN = /[^\p{L}\p{N}.\\`*_^~[!$<@&"'“‘\-\n\t ]+/uy;
 const EXAMPLE_LABEL = /(?:[_-]?[\p{L}\p{N}]+)+/uy;
 const SPACE = /[ \t\n]+/y;
 
@@ -138,11 +139,7 @@ export class InlineReader {
     if (char === ']') return true;
     if (char === '@') return !afterWord && readKey(text, at) !== undefined;
     if (char === '-') return !afterWord && text[at + 1] === '@' && readKey(text, at + 1) !== undefined;
-    if (char !== ';') return false;
-    SPACE.lastIndex = at + 1;
-    const next = SPACE.test(text) ? SPACE.lastIndex : at + 1;
-    const sign = text[next] === '-' ? next + 1 : next;
-    return text[sign] === '@' && readKey(text, sign) !== undefined;
+    return char === ';';
   }
 
   #read(at: number, afterWord: boolean): Token {
@@ -192,6 +189,8 @@ export class InlineReader {
     WORD.lastIndex = at;
     if (WORD.test(this.text)) return { kind: 'word', end: WORD.lastIndex, afterWord: true };
     if (this.text[at] === '.') return textToken(this.text.startsWith('...', at) ? at + 3 : at + 1);
+    ENTITY.lastIndex = at;
+    if (ENTITY.test(this.text)) return textToken(ENTITY.lastIndex);
     const stops = this.text[at] === ';' || this.text[at] === ']';
     PLAIN.lastIndex = at;
     const end = !stops && PLAIN.test(this.text) ? PLAIN.lastIndex : at + 1;
