@@ -48,7 +48,7 @@ export async function bundleEditorRunner(folder, files, host) {
     globalName: 'editorRunner',
     footer: { js: 'module.exports = editorRunner;' },
     target: 'es2022',
-    external: ['vscode'],
+    external: ['vscode', 'node:worker_threads'],
     alias: {
       'node:assert/strict': path.resolve('test', 'support', 'editorRunAssert.ts'),
       'node:assert': path.resolve('test', 'support', 'editorRunAssert.ts'),

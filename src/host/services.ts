@@ -14,6 +14,7 @@ import { NoteEditors } from './noteEditors';
 import { Refresher } from './refresher';
 import { addSample } from './sample';
 import { SavedSearches } from './savedSearches';
+import { searchInWorker } from './searchWorker';
 import { readSettings, type Settings } from './settings';
 import { createSignIn, type SignIn } from './signIn';
 import { sourceFiles } from './sourceFiles';
@@ -114,7 +115,11 @@ function userAgentOf({ packageJSON }: vscode.Extension<unknown>): string {
 
 async function open(context: vscode.ExtensionContext, log: HostLog): Promise<Library> {
   const storage = createStorage(vscode.Uri.joinPath(context.globalStorageUri, 'library'));
-  const library = await Library.open(storage, { log, clock: Date.now });
+  const library = await Library.open(storage, {
+    log,
+    clock: Date.now,
+    index: (host) => searchInWorker(context.extensionUri, log, host),
+  });
   if (library.size === 0) await addSample(library, context.extensionUri, log);
   return library;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ReaderState } from '../../src/core/library/conditions';
-import { type Channel, connectIndex, type IndexCancel, type IndexReply, type IndexRequest, serveIndex } from '../../src/core/library/indexWorker';
+import { connectIndex } from '../../src/core/library/connectIndex';
+import { type Channel, type IndexCancel, type IndexReply, type IndexRequest, serveIndex } from '../../src/core/library/indexWorker';
 import { searchPapers } from '../../src/core/library/searchPapers';
 import type { Paper, PaperId } from '../../src/core/papers/paper';
 
@@ -49,12 +50,29 @@ describe('an index behind a channel', () => {
     assert.deepEqual(await ids(search), []);
     assert.deepEqual(await ids(index.search('grain')), []);
   });
+
+  it('goes on in this thread when the worker cannot start', async () => {
+    let end: (why: string) => void = () => {};
+    const silent = {
+      send: () => {},
+      onMessage: () => {},
+      onEnd: (listener: (why: string) => void) => {
+        end = listener;
+      },
+    };
+    const index = connectIndex(silent, { reader: { is: () => false, isCitedIn: () => false }, papers: () => shelf });
+    void index.change(shelf, []);
+    const asked = index.search('grain maps');
+    end('no workers here');
+    assert.equal((await ids(asked))[0], 'arxiv:2601.99001');
+    assert.equal((await index.search('rust')).total, 2);
+  });
 });
 
 function connected(reader: ReaderState = { is: () => false, isCitedIn: () => false }) {
   const [near, far] = channels();
   serveIndex(far);
-  return connectIndex(near, { reader, ids: () => shelf.map(({ id }) => id) });
+  return connectIndex(near, { reader, papers: () => shelf });
 }
 
 /** Two ends of a channel that clones what it carries, as a message port does. */

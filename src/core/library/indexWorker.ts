@@ -1,10 +1,6 @@
-import type { Disposable } from '../disposable';
 import type { Paper, PaperId } from '../papers/paper';
-import { isOfReader, type ReaderState } from './conditions';
-
 import { indexHere, type PaperIndexing } from './indexing';
-import { type Likeness, noResult, type SearchOptions, type SearchResult } from './paperSearch';
-import { parseQuery } from './query';
+import { type Likeness, noResult, type SearchResult } from './paperSearch';
 
 /** What is asked of an index in a worker: plain data, so that it can be cloned. Each is answered by one `IndexReply` of the same number. */
 export type IndexRequest = { readonly number: number } & (
@@ -33,6 +29,8 @@ export type IndexReply = { readonly number: number } & (
 export interface Channel<In, Out> {
   send(message: Out): void;
   onMessage(listener: (message: In) => void): void;
+  /** Calls once when the other end could not be started or has ended, with the reason; nothing comes after it. Absent when that never happens. */
+  onEnd?(listener: (why: string) => void): void;
 }
 
 /** Serves an index at the worker's end of a channel. */
@@ -55,40 +53,8 @@ export function serveIndex(channel: Channel<IndexRequest | IndexCancel, IndexRep
   });
 }
 
-/** An index behind a channel. What only this side knows (marks, citing notes, filters) is decided here and sent along as the papers admitted. */
-export function connectIndex(channel: Channel<IndexReply, IndexRequest | IndexCancel>, host: IndexHost): PaperIndexing & Disposable {
-  const calls = new Calls(channel);
-  return {
-    change: async (papers, dropped) => void (await calls.ask({ kind: 'change', papers, dropped })),
-    search: async (query, options = {}) => {
-      if (options.signal?.aborted) return noResult;
-      const among = admitted(query, options, host);
-      const reply = await calls.ask(
-        { kind: 'search', query, ...(options.limit !== undefined && { limit: options.limit }), ...(among && { among }) },
-        options.signal,
-      );
-      return reply?.kind === 'found' ? reply.result : noResult;
-    },
-    moreLike: async (like, limit) => {
-      const reply = await calls.ask({ kind: 'moreLike', like, ...(limit !== undefined && { limit }) });
-      return reply?.kind === 'alike' ? reply.likenesses : [];
-    },
-    suggest: async (typed, limit) => {
-      const reply = await calls.ask({ kind: 'suggest', typed, ...(limit !== undefined && { limit }) });
-      return reply?.kind === 'suggested' ? reply.words : [];
-    },
-    dispose: () => calls.dispose(),
-  };
-}
-
-/** What the asking side knows. */
-export interface IndexHost {
-  readonly reader: ReaderState;
-  /** Ids of all papers held. */
-  ids(): Iterable<PaperId>;
-}
-
-async function answer(index: PaperIndexing, request: IndexRequest): Promise<IndexReply> {
+/** Asks an index what a request asks. Never rejects. */
+export async function answer(index: PaperIndexing, request: IndexRequest): Promise<IndexReply> {
   const { number } = request;
   switch (request.kind) {
     case 'change':
@@ -103,59 +69,5 @@ async function answer(index: PaperIndexing, request: IndexRequest): Promise<Inde
       return { number, kind: 'alike', likenesses: await index.moreLike(request.like, request.limit) };
     case 'suggest':
       return { number, kind: 'suggested', words: await index.suggest(request.typed, request.limit) };
-  }
-}
-
-function admitted(query: string, { filter }: SearchOptions, { reader, ids }: IndexHost): readonly PaperId[] | undefined {
-  const own = parseQuery(query).conditions.filter(isOfReader);
-  if (own.length === 0 && !filter) return undefined;
-  const holds = (id: PaperId) =>
-    own.every((condition) => {
-      if (condition.kind === 'is') return reader.is(id, condition.mark) !== condition.isNot;
-      return condition.kind !== 'citesIn' || reader.isCitedIn(id, condition.text) !== condition.isNot;
-    });
-  return [...ids()].filter((id) => holds(id) && (!filter || filter(id)));
-}
-
-type Unnumbered<T> = T extends unknown ? Omit<T, 'number'> : never;
-
-/** Requests under way. Disposed of, all of them end without an answer. */
-class Calls implements Disposable {
-  readonly #channel: Channel<IndexReply, IndexRequest | IndexCancel>;
-  readonly #waiting = new Map<number, (reply: IndexReply | undefined) => void>();
-  #last = 0;
-  #isOver = false;
-
-  constructor(channel: Channel<IndexReply, IndexRequest | IndexCancel>) {
-    this.#channel = channel;
-    channel.onMessage((reply) => this.#end(reply.number, reply));
-  }
-
-  /** Resolves to `undefined` when the request was cancelled or the channel closed. */
-  ask(request: Unnumbered<IndexRequest>, signal?: AbortSignal): Promise<IndexReply | undefined> {
-    if (this.#isOver) return Promise.resolve(undefined);
-    const number = ++this.#last;
-    return new Promise((resolve) => {
-      this.#waiting.set(number, resolve);
-      signal?.addEventListener('abort', () => this.#cancel(number), { once: true });
-      this.#channel.send({ ...request, number });
-    });
-  }
-
-  dispose(): void {
-    this.#isOver = true;
-    for (const number of [...this.#waiting.keys()]) this.#end(number, undefined);
-  }
-
-  #cancel(number: number): void {
-    if (!this.#waiting.has(number)) return;
-    this.#channel.send({ kind: 'cancel', number });
-    this.#end(number, undefined);
-  }
-
-  #end(number: number, reply: IndexReply | undefined): void {
-    const resolve = this.#waiting.get(number);
-    this.#waiting.delete(number);
-    resolve?.(reply);
   }
 }

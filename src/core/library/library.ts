@@ -3,6 +3,8 @@ import { Emitter, type Event } from '../event';
 import { paperNames } from '../papers/identity';
 import type { Paper, PaperId } from '../papers/paper';
 import { readPaperJson, writePaperJson } from '../papers/paperJson';
+import type { ReaderState } from './conditions';
+import type { IndexHost } from './connectIndex';
 import { Feeds, type HeldFeed, readHeldFeed, writeHeldFeed } from './feeds';
 import { Holdings, type PaperChange } from './holdings';
 import { indexHere, type PaperIndexing, threadGivenBack } from './indexing';
@@ -13,8 +15,8 @@ import type { Storage } from './storage';
 
 /** What the library works with beside its folder. */
 export interface LibraryOptions extends SegmentOptions {
-  /** Where papers are searched; an index in this thread when absent. */
-  readonly index?: PaperIndexing;
+  /** Makes the index where papers are searched; one in this thread when absent. */
+  readonly index?: (host: IndexHost) => PaperIndexing & Disposable;
   /** Names of the notes that cite a paper, for `cites-in:`; nobody cites anything when absent. */
   readonly citedIn?: (id: PaperId) => readonly string[];
 }
@@ -43,6 +45,7 @@ export class Library implements Disposable {
   readonly #holdings = new Holdings();
   readonly #feeds = new Feeds();
   readonly #index: PaperIndexing;
+  readonly #ownedIndex: Disposable | undefined;
   readonly #clock: () => number;
   readonly #changed = new Emitter<LibraryChange>();
   #unsaved: object[] = [];
@@ -57,12 +60,13 @@ export class Library implements Disposable {
     this.#segments = new Segments(storage, 'papers', options);
     this.#clock = options.clock;
     this.marks = new Marks(storage, options);
-    this.#index =
-      options.index ??
-      indexHere({
-        is: (id, mark) => (mark === 'unread' ? !this.marks.has(this.#namesOf(id), 'read') : this.marks.has(this.#namesOf(id), mark)),
-        isCitedIn: (id, note) => options.citedIn?.(id).some((name) => name.toLowerCase().includes(note.toLowerCase())) ?? false,
-      });
+    const reader: ReaderState = {
+      is: (id, mark) => (mark === 'unread' ? !this.marks.has(this.#namesOf(id), 'read') : this.marks.has(this.#namesOf(id), mark)),
+      isCitedIn: (id, note) => options.citedIn?.(id).some((name) => name.toLowerCase().includes(note.toLowerCase())) ?? false,
+    };
+    const index = options.index?.({ reader, papers: () => this.papers() });
+    this.#index = index ?? indexHere(reader);
+    this.#ownedIndex = index;
   }
 
   /** Opens the library in a folder and reads it. Never rejects: what cannot be read is logged, and `keeping` says whether changes survive. */
@@ -128,6 +132,7 @@ export class Library implements Disposable {
   dispose(): void {
     this.marks.dispose();
     this.#changed.dispose();
+    this.#ownedIndex?.dispose();
   }
 
   async #take(records: readonly unknown[]): Promise<void> {

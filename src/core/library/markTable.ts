@@ -1,7 +1,5 @@
 import type { PaperId } from '../papers/paper';
-
-/** The reader's own state on a paper; a paper may carry each at most once. Unread is the absence of `read`. */
-export type Mark = 'read' | 'saved' | 'hidden';
+import type { Mark } from './question';
 
 /** One act of the reader: a mark set or taken away, or a saved paper put somewhere in the reading list. `at` is in ms. */
 export type MarkRecord =

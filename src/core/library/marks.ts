@@ -1,7 +1,8 @@
 import type { Disposable } from '../disposable';
 import { Emitter, type Event } from '../event';
 import type { PaperId } from '../papers/paper';
-import { type Mark, type MarkRecord, MarkTable, readMarkRecord } from './markTable';
+import { type MarkRecord, MarkTable, readMarkRecord } from './markTable';
+import type { Mark } from './question';
 import { type SegmentOptions, Segments } from './segments';
 import type { Storage } from './storage';
 

@@ -10,6 +10,8 @@ export const signs = {
   titleShort: 1,
   titleLong: 0.08,
   exactForm: 0.06,
+  exactLong: 0,
+  coveredLong: 0,
   allWords: 0.15,
   exactTitle: 3,
   titleStart: 0.4,
@@ -80,7 +82,7 @@ function bonus(paper: IndexedPaper, question: Question, table: PaperTable): numb
   const titlePart = worthOf(sight.inTitle) / worth;
   const covered = sight.titleWords === 0 ? 0 : countOf(sight.inTitle) / sight.titleWords;
   sum += (isShort ? signs.titleShort : signs.titleLong) * worth * titlePart * titlePart * (0.8 + 0.2 * Math.min(1, covered));
-  if (!isShort) return sum;
+  if (!isShort) return sum + signs.exactLong * worthOf(sight.exact) + (signs.coveredLong * worthOf(sight.anywhere) ** 2) / worth;
   sum += signs.exactForm * worthOf(sight.exact);
   if (countOf(sight.anywhere) === planned.length) sum += signs.allWords * worth;
   if (sight.titleStart === planned.length) sum += signs.titleStart * worth;

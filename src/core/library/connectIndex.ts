@@ -1,0 +1,118 @@
+import type { Disposable } from '../disposable';
+import type { Paper, PaperId } from '../papers/paper';
+import { isOfReader, type ReaderState } from './conditions';
+import { indexHere, type PaperIndexing } from './indexing';
+import { answer, type Channel, type IndexCancel, type IndexReply, type IndexRequest } from './indexWorker';
+import { noResult, type SearchOptions } from './paperSearch';
+import { parseQuery } from './query';
+
+/** What the asking side knows. */
+export interface IndexHost {
+  readonly reader: ReaderState;
+  /** All papers held. */
+  papers(): Iterable<Paper>;
+}
+
+/**
+ * An index behind a channel. What only this side knows (marks, citing notes, filters) is decided here and sent along as the papers admitted. When
+ * the channel ends, an index in this thread takes over and answers what was asked, from the papers held.
+ */
+export function connectIndex(channel: Channel<IndexReply, IndexRequest | IndexCancel>, host: IndexHost): PaperIndexing & Disposable {
+  const calls = new Calls(channel, host);
+  return {
+    change: async (papers, dropped) => void (await calls.ask({ kind: 'change', papers, dropped })),
+    search: async (query, options = {}) => {
+      if (options.signal?.aborted) return noResult;
+      const among = admitted(query, options, host);
+      const reply = await calls.ask(
+        { kind: 'search', query, ...(options.limit !== undefined && { limit: options.limit }), ...(among && { among }) },
+        options.signal,
+      );
+      return reply?.kind === 'found' ? reply.result : noResult;
+    },
+    moreLike: async (like, limit) => {
+      const reply = await calls.ask({ kind: 'moreLike', like, ...(limit !== undefined && { limit }) });
+      return reply?.kind === 'alike' ? reply.likenesses : [];
+    },
+    suggest: async (typed, limit) => {
+      const reply = await calls.ask({ kind: 'suggest', typed, ...(limit !== undefined && { limit }) });
+      return reply?.kind === 'suggested' ? reply.words : [];
+    },
+    dispose: () => calls.dispose(),
+  };
+}
+
+function admitted(query: string, { filter }: SearchOptions, { reader, papers }: IndexHost): readonly PaperId[] | undefined {
+  const own = parseQuery(query).conditions.filter(isOfReader);
+  if (own.length === 0 && !filter) return undefined;
+  const holds = (id: PaperId) =>
+    own.every((condition) => {
+      if (condition.kind === 'is') return reader.is(id, condition.mark) !== condition.isNot;
+      return condition.kind !== 'citesIn' || reader.isCitedIn(id, condition.text) !== condition.isNot;
+    });
+  return [...papers()].flatMap(({ id }) => (holds(id) && (!filter || filter(id)) ? [id] : []));
+}
+
+type Unnumbered<T> = T extends unknown ? Omit<T, 'number'> : never;
+
+interface Call {
+  readonly request: IndexRequest;
+  readonly resolve: (reply: IndexReply | undefined) => void;
+}
+
+/** Requests under way. Disposed of, all of them end without an answer. */
+class Calls implements Disposable {
+  readonly #channel: Channel<IndexReply, IndexRequest | IndexCancel>;
+  readonly #host: IndexHost;
+  readonly #waiting = new Map<number, Call>();
+  #here: PaperIndexing | undefined;
+  #last = 0;
+  #isOver = false;
+
+  constructor(channel: Channel<IndexReply, IndexRequest | IndexCancel>, host: IndexHost) {
+    this.#channel = channel;
+    this.#host = host;
+    channel.onMessage((reply) => this.#end(reply.number, reply));
+    channel.onEnd?.(() => this.#takeOver());
+  }
+
+  /** Resolves to `undefined` when the request was cancelled or the index disposed of. */
+  ask(unnumbered: Unnumbered<IndexRequest>, signal?: AbortSignal): Promise<IndexReply | undefined> {
+    if (this.#isOver) return Promise.resolve(undefined);
+    const request: IndexRequest = { ...unnumbered, number: ++this.#last };
+    if (this.#here) return answer(this.#here, request);
+    return new Promise((resolve) => {
+      this.#waiting.set(request.number, { request, resolve });
+      signal?.addEventListener('abort', () => this.#cancel(request.number), { once: true });
+      this.#channel.send(request);
+    });
+  }
+
+  dispose(): void {
+    this.#isOver = true;
+    for (const number of [...this.#waiting.keys()]) this.#end(number, undefined);
+  }
+
+  /** All papers held are indexed here first, so changes that were under way are among them. */
+  #takeOver(): void {
+    if (this.#isOver || this.#here) return;
+    const here = indexHere();
+    this.#here = here;
+    const waiting = [...this.#waiting];
+    void here.change([...this.#host.papers()], []).then(() => {
+      for (const [number, { request }] of waiting) void answer(here, request).then((reply) => this.#end(number, reply));
+    });
+  }
+
+  #cancel(number: number): void {
+    if (!this.#waiting.has(number)) return;
+    if (!this.#here) this.#channel.send({ kind: 'cancel', number });
+    this.#end(number, undefined);
+  }
+
+  #end(number: number, reply: IndexReply | undefined): void {
+    const call = this.#waiting.get(number);
+    this.#waiting.delete(number);
+    call?.resolve(reply);
+  }
+}
