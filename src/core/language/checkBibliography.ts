@@ -1,5 +1,6 @@
 import type { BibliographyReading, Entry } from '../bibliography/entry';
 import { entryPaperNames } from '../bibliography/entryPaper';
+import { LineMap } from '../lineMap';
 import { quote } from './checkNote';
 import { type Finding, finding } from './finding';
 
@@ -24,7 +25,7 @@ function entryFindings(entries: readonly Entry[]): readonly Finding[] {
     const { key, keySpan } = entry;
     const names = entryPaperNames(entry);
     const other = names.map((name) => papers.get(name)).find((known) => known !== undefined);
-    if (other === undefined) for (const name of names) papers.set(name, key);
+    for (const name of names) if (!papers.has(name)) papers.set(name, other ?? key);
     const twoKeys = other === undefined ? [] : [finding('twoKeys', `${quote(key)} is the same paper as ${quote(other)}.`, keySpan, [other])];
     const gaps = [entry.title === undefined ? 'title' : '', entry.year === undefined ? 'year' : ''].filter(Boolean);
     const incomplete =
@@ -39,14 +40,9 @@ function isContainer({ type }: Entry): boolean {
 }
 
 function lineSpan(text: string, line: number): { start: number; end: number } {
-  let start = 0;
-  for (let at = 0; at < line; at++) {
-    const end = text.indexOf('\n', start);
-    if (end < 0) break;
-    start = end + 1;
-  }
-  const end = text.indexOf('\n', start);
-  return { start, end: end < 0 ? text.length : end };
+  const lines = new LineMap(text);
+  const start = lines.offset({ line, character: 0 });
+  return { start, end: Math.max(start, lines.offset({ line: line + 1, character: 0 }) - 1) };
 }
 
 /** A place without width is drawn on at least one character. */

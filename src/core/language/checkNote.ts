@@ -1,5 +1,7 @@
+import type { Entry } from '../bibliography/entry';
 import type { Citation, KeyedCitation, NoteReading } from '../notes/citation';
 import { readPaperName } from '../papers/identity';
+import type { Paper } from '../papers/paper';
 import { type Finding, finding } from './finding';
 import { nearestKeys } from './nearestKeys';
 import type { NoteBibliography } from './noteBibliography';
@@ -24,20 +26,38 @@ export interface CheckMatter {
  * be a handle; bracketed ones are warnings. Without any bibliography, bare words are not reported at all. Cross-references never are.
  */
 export function checkNote(text: string, reading: NoteReading, matter: CheckMatter): readonly Finding[] {
+  const suggest = suggester(matter.bibliography.keys());
   const findings = [
     ...frontMatterFindings(text, reading, matter),
-    ...reading.citations.flatMap((citation) => [...keyFindings(citation, matter), ...paperFindings(citation, matter)]),
+    ...reading.citations.flatMap((citation) => [...keyFindings(citation, matter, suggest), ...paperFindings(citation, matter)]),
     ...twoKeyFindings(reading.citations, matter),
-    ...noCiteFindings(reading, matter),
+    ...noCiteFindings(reading, matter, suggest),
   ];
   return findings.sort((a, b) => a.span.start - b.span.start);
+}
+
+type Suggest = (key: string) => readonly string[];
+
+/** Comparisons of keys in one check; a note of a thousand unknown keys before a bibliography of thousands gets suggestions for the first only. */
+const mostComparisons = 400_000;
+
+/** Suggestions for unknown keys, each looked for once. */
+function suggester(keys: ReadonlySet<string>): Suggest {
+  const known = new Map<string, readonly string[]>();
+  let left = mostComparisons;
+  return (key) => {
+    const found = known.get(key) ?? (left > 0 ? nearestKeys(key, keys) : []);
+    if (!known.has(key)) left -= keys.size;
+    known.set(key, found);
+    return found;
+  };
 }
 
 function frontMatterFindings(text: string, { frontMatter }: NoteReading, { missing }: CheckMatter): readonly Finding[] {
   const span = frontMatter.span ?? { start: 0, end: 0 };
   const head = text.slice(span.start, span.end);
   const found = missing.map(({ writtenAs, message }) => {
-    const at = head.indexOf(writtenAs);
+    const at = head.indexOf(writtenAs, Math.max(0, head.search(/^bibliography\s*:/m)));
     const start = span.start + Math.max(0, at);
     return finding('missingBibliography', `The bibliography ${quote(writtenAs)} cannot be used: ${message}`, {
       start,
@@ -54,16 +74,15 @@ function frontMatterFindings(text: string, { frontMatter }: NoteReading, { missi
   ];
 }
 
-function keyFindings(citation: Citation, { bibliography }: CheckMatter): readonly Finding[] {
+function keyFindings(citation: Citation, { bibliography }: CheckMatter, suggest: Suggest): readonly Finding[] {
   if (!('key' in citation) || bibliography.definition(citation.key) || readPaperName(citation.key)) return [];
   const bare = isBare(citation);
   if (bare && bibliography.keys().size === 0) return [];
-  return [unknownKey(citation.key, citation.nameSpan, bibliography, bare)].filter((each) => each !== undefined);
+  return [unknownKey(citation.key, citation.nameSpan, suggest(citation.key), bare)];
 }
 
-/** A handle such as `@jack` is a citation by syntax: without a similar key it is passed over. */
-function unknownKey(key: string, span: Finding['span'], bibliography: NoteBibliography, bare: boolean): Finding | undefined {
-  const suggestions = nearestKeys(key, bibliography.keys());
+/** A handle such as `@jack` is a citation by syntax, so a bare one is no more than a hint. */
+function unknownKey(key: string, span: Finding['span'], suggestions: readonly string[], bare: boolean): Finding {
   const [nearest] = suggestions;
   if (nearest && nearest.toLowerCase() === key.toLowerCase()) {
     return finding('caseDiffers', `${quote(key)} differs from the key ${quote(nearest)} in case only; keys are case-sensitive.`, span, suggestions);
@@ -77,9 +96,23 @@ function isBare(citation: KeyedCitation): boolean {
   return citation.kind === 'pandoc' && citation.mode === 'inText' && citation.groupSpan === undefined;
 }
 
+/** What is known of the cited paper itself: withdrawn, or published since its entry was written. */
 function paperFindings(citation: Citation, { bibliography, held }: CheckMatter): readonly Finding[] {
-  const { paper } = resolveCitation(citation, bibliography, held);
-  return paper?.withdrawn ? [finding('withdrawnPaper', `This paper was withdrawn: ${paper.title}`, citation.nameSpan)] : [];
+  const { paper, definition } = resolveCitation(citation, bibliography, held);
+  if (!paper) return [];
+  if (paper.withdrawn) return [finding('withdrawnPaper', `This paper was withdrawn: ${paper.title}`, citation.nameSpan)];
+  const place = definition && 'key' in citation && citesPreprint(definition.entry) ? publishedAs(paper) : undefined;
+  return place === undefined ? [] : [finding('publishedPreprint', `This preprint has since been published: ${place}`, citation.nameSpan)];
+}
+
+/** An entry with an arXiv number and no DOI but the one arXiv gives. */
+function citesPreprint({ eprint, doi, type }: Entry): boolean {
+  return eprint !== undefined && (doi === undefined || doi.startsWith('10.48550/')) && type !== 'inproceedings' && type !== 'paper-conference';
+}
+
+function publishedAs({ venue, doi }: Paper): string | undefined {
+  if (doi === undefined || doi.startsWith('10.48550/')) return undefined;
+  return venue === undefined || /^arxiv\b/i.test(venue) ? `doi:${doi}` : `${venue}, doi:${doi}`;
 }
 
 /** The second and later keys under which a note cites one paper. */
@@ -97,10 +130,10 @@ function twoKeyFindings(citations: readonly Citation[], { bibliography, held }: 
   return found;
 }
 
-function noCiteFindings({ frontMatter }: NoteReading, { bibliography }: CheckMatter): readonly Finding[] {
+function noCiteFindings({ frontMatter }: NoteReading, { bibliography }: CheckMatter, suggest: Suggest): readonly Finding[] {
   return frontMatter.nocite.flatMap(({ key, nameSpan }) => {
-    if (key === '*' || bibliography.definition(key)) return [];
-    return unknownKey(key, nameSpan, bibliography, false) ?? [];
+    if (key === '*' || bibliography.definition(key) || readPaperName(key)) return [];
+    return [unknownKey(key, nameSpan, suggest(key), false)];
   });
 }
 

@@ -28,12 +28,13 @@ export function citationContext(text: string, offset: number): CitationContext |
 }
 
 function keyContext(text: string, before: string, offset: number): CitationContext | undefined {
-  const match = /(?<![\p{L}\p{N}\\])(?<!\p{L}\.)@(\{?)((?:[\p{L}\p{N}_:.#$%&\-+?<>~/]|(?<=@\{[^\s{}]*)[^\s{}@])*)$/u.exec(before);
-  if (!match) return undefined;
-  const braced = match[1] === '{';
-  const typed = match[2] ?? '';
+  const at = before.lastIndexOf('@');
+  if (at < 0 || /[\p{L}\p{N}\\]$|\p{L}\.$/u.test(before.slice(Math.max(0, at - 4), at))) return undefined;
+  const braced = before[at + 1] === '{';
+  const typed = before.slice(at + (braced ? 2 : 1));
+  if (!(braced ? /^[^\s{}]*$/ : /^[\p{L}\p{N}_:.#$%&\-+?<>~/]*$/u).test(typed)) return undefined;
   const span = { start: offset - typed.length, end: offset + keyLength(text.slice(offset, offset + farthest)) };
-  return { form: keyForm(before.slice(0, match.index)), span, typed, braced };
+  return { form: keyForm(before.slice(0, at)), span, typed, braced };
 }
 
 function keyForm(before: string): CitationContext['form'] {

@@ -31,8 +31,8 @@ export function convertLink({ citation }: Convertible, key: string): TextEdit {
   return { span: citation.span, newText: `${text}[${citationItem(key)}]` };
 }
 
-/** `[label]: url` at the start of a line defines a link that other places use. */
+/** `[label]: url` at the start of a line defines a link that other places use; `[^1]: url` is a footnote, whose text may cite. */
 function isReferenceDefinition(text: string, span: Span): boolean {
   const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
-  return /^ {0,3}\[[^\]\n]{1,200}\]:\s*<?$/.test(text.slice(lineStart, span.start));
+  return /^ {0,3}\[[^\]\n^][^\]\n]{0,199}\]:\s*<?$/.test(text.slice(lineStart, span.start));
 }

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../bibliography/textEdit';
 import type { NoteReading } from '../notes/citation';
+import { isCrossReferenceKey } from '../notes/keyGrammar';
 import type { Span } from '../problem';
 import { isPlainKey } from '../writing/citationText';
 import type { NoteBibliography } from './noteBibliography';
@@ -15,6 +16,7 @@ export function refuseRename(from: string, to: string, bibliography: NoteBibliog
   if (to.trim() === '') return { message: 'A citation key cannot be empty.' };
   if (/[\s,{}"#%~\\'()=]/.test(to)) return { message: 'A citation key may hold no white space, comma, brace, quote or any of # % ~ \\ =.' };
   if (!isPlainKey(to)) return { message: 'A citation key must begin with a letter or digit, and marks must stand singly between letters or digits.' };
+  if (isCrossReferenceKey(to)) return { message: 'Quarto and pandoc-crossref read a key that begins so as a figure, table or section.' };
   return bibliography.definition(to) ? { message: 'This key is defined already; two papers cannot share a key.' } : undefined;
 }
 
@@ -28,6 +30,9 @@ export function renameInNote(text: string, { citations, frontMatter }: NoteReadi
   return [...nocite, ...cited].map((span) => ({ span: withBraces(text, span), newText: to }));
 }
 
+/** Braces stay where the text behind them would be read as part of a bare key: `@{ng}s`. */
 function withBraces(text: string, span: Span): Span {
-  return text.slice(span.start - 2, span.start) === '@{' && text[span.end] === '}' ? { start: span.start - 1, end: span.end + 1 } : span;
+  const isBraced = text.slice(span.start - 2, span.start) === '@{' && text[span.end] === '}';
+  const goesOn = /^[:.#$%&\-+?<>~/]?[\p{L}\p{N}_]/u.test(text.slice(span.end + 1, span.end + 4));
+  return isBraced && !goesOn ? { start: span.start - 1, end: span.end + 1 } : span;
 }

@@ -1,3 +1,4 @@
+import type { Entry } from '../bibliography/entry';
 import { entryPaperNames, entryToPaper } from '../bibliography/entryPaper';
 import type { Citation } from '../notes/citation';
 import { readPaperName } from '../papers/identity';
@@ -39,19 +40,39 @@ export function resolveName(id: PaperId, bibliography: NoteBibliography, held: H
   const names = paper ? withNames([id], paper) : [id];
   const definition = bibliography.definitionsOf(names)[0];
   if (!definition) return paper ? { names, paper } : { names };
-  if (paper) return { names: unique([...names, ...entryPaperNames(definition.entry)]), paper, definition };
+  if (paper) return { names: unique([...names, ...namesOf(definition.entry)]), paper, definition };
   const resolved = resolveDefinition(definition, held);
   return { ...resolved, names: unique([id, ...resolved.names]) };
 }
 
 /** Looks up the paper that a bibliography entry defines; without a record in the library the entry itself is shown as one. */
 export function resolveDefinition(definition: Definition, held: HeldPapers): Resolved {
-  const names = entryPaperNames(definition.entry);
+  const names = namesOf(definition.entry);
   for (const name of names) {
     const paper = held.get(name);
     if (paper) return { names: withNames(names, paper), paper, definition };
   }
-  return { names, paper: entryToPaper(definition.entry, definition.file), definition };
+  return { names, paper: paperOf(definition), definition };
+}
+
+/** Entries are never changed, only replaced by a new reading; what is derived from one is derived once, however often a note cites it. */
+const entryNames = new WeakMap<Entry, readonly PaperId[]>();
+const entryPapers = new WeakMap<Entry, Paper>();
+
+function namesOf(entry: Entry): readonly PaperId[] {
+  const known = entryNames.get(entry);
+  if (known) return known;
+  const names = entryPaperNames(entry);
+  entryNames.set(entry, names);
+  return names;
+}
+
+function paperOf({ entry, file }: Definition): Paper {
+  const known = entryPapers.get(entry);
+  if (known) return known;
+  const paper = entryToPaper(entry, file);
+  entryPapers.set(entry, paper);
+  return paper;
 }
 
 function withNames(names: readonly PaperId[], paper: Paper): readonly PaperId[] {
