@@ -173,6 +173,9 @@ describe('Where citations count', () => {
     ['a. Item @ng\n\n    more [@lee]', 'T ng, N lee', 'lists with letters'],
     ['> quote @ng\n\n- item @lee\n\n  more [@kim]\n\n      @code', 'T ng, T lee, N kim', 'quotes and lists'],
     ['::: {.note}\n@ng\n:::', 'T ng', 'divs'],
+    ['+-----+-----+\n| @a  | @b  |\n+=====+=====+\n| [@c;| x   |\n| @d] | @e  |\n+-----+-----+', 'T a, T b, N c, N d, T e', 'cells of a grid table'],
+    ['<table>\n<tr><td>@a</td>\n    <td>@b</td></tr>\n</table>', 'T a', 'not behind a closing tag in an indented line, as in Pandoc'],
+    ['<td>\n    @a</td>', 'T a', 'behind an opening tag'],
     ['~~@a~~ "@b" _@c d_', 'T a, T b, T c', 'enclosed text'],
     ['x = 1\n\n$$\nx = 1$$\n\n@ng', 'T ng', 'behind maths closed at a line end'],
   ]);

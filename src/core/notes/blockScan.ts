@@ -1,10 +1,12 @@
 import type { Span } from '../problem';
 import { fenceMark, headingMark, type ItemMark, isBreak, isDelimiterRow, isUnderline, itemMark, noteMark } from './blockStarts';
+import { type BlockTag, findBlockTags } from './blockTags';
+import { GridTable, isGridBorder } from './gridTable';
 import { LineCursor } from './lineCursor';
 import { readDefinition } from './linkDefinition';
 import { metadataEnd, titleBlockEnd } from './metadataBlock';
 import { OpaqueText } from './opaqueText';
-import { headingText, isGridBorder, rowCells } from './tableRows';
+import { headingText, rowCells } from './tableRows';
 
 /** What a note's blocks hold for a reader of citations. */
 export interface NoteBlocks {
@@ -32,6 +34,7 @@ type Container = { readonly kind: 'quote' } | { readonly kind: 'item'; readonly 
 type Leaf =
   | { readonly kind: 'none' | 'code' | 'table' }
   | { readonly kind: 'paragraph'; readonly pieces: Span[] }
+  | { readonly kind: 'grid'; readonly table: GridTable }
   | { readonly kind: 'fence'; readonly mark: string; readonly length: number };
 
 const NONE: Leaf = { kind: 'none' };
@@ -224,7 +227,9 @@ class BlockScan {
     const { blank, content, end } = this.#line;
     if (this.#leaf.kind === 'paragraph' && isDelimiterRow(this.#text, content)) this.#startTable(this.#leaf.pieces);
     else if (this.#leaf.kind === 'paragraph' && !this.#startsLeaf(false)) this.#addLine();
-    else if (this.#leaf.kind === 'table' && !this.#startsLeaf(true)) this.#addRow(content, end);
+    else if (this.#leaf.kind === 'grid' && '|+'.includes(this.#line.char)) {
+      for (const cell of this.#leaf.table.take(this.#text, content, end)) this.#addRun(cell);
+    } else if (this.#leaf.kind === 'table' && !this.#startsLeaf(true)) this.#addRow(content, end);
     else {
       this.#close();
       if (!blank) this.#startLeaf();
@@ -271,8 +276,10 @@ class BlockScan {
   }
 
   #readGrid(): boolean {
-    if (!isGridBorder(this.#text, this.#line.content, this.#line.end)) return false;
-    return false;
+    const { content, end } = this.#line;
+    if (!isGridBorder(this.#text, content, end)) return false;
+    this.#leaf = { kind: 'grid', table: new GridTable(this.#text.slice(content, end)) };
+    return true;
   }
 
   #readDefinition(): boolean {
@@ -309,7 +316,30 @@ class BlockScan {
     const { content, end } = this.#line;
     const reach = this.#opaqueText.reach(content, end);
     if (reach > end) this.#jumpOver(content, reach);
-    this.#leaf.pieces.push({ start: content, end: this.#line.end });
+    const tags = reach > end ? [] : findBlockTags(this.#text.slice(content, end));
+    if (tags.length === 0) this.#leaf.pieces.push({ start: content, end: this.#line.end });
+    else this.#addBetweenTags(tags, content, end);
+  }
+
+  /** Tags of blocks end paragraphs; one that opens a block at the start of a line lets an indented line follow. */
+  #addBetweenTags(tags: readonly BlockTag[], start: number, end: number): void {
+    let from = start;
+    let opens = false;
+    for (const tag of tags) {
+      const bare = this.#addPiece(from, start + tag.start);
+      this.#close();
+      opens = tag.opens && bare;
+      from = start + tag.end;
+    }
+    if (this.#addPiece(from, end) && opens) this.#leaf = { kind: 'paragraph', pieces: [] };
+  }
+
+  /** Adds text to the paragraph, or to a new one; answers whether there was none. */
+  #addPiece(start: number, end: number): boolean {
+    if (this.#text.slice(start, end).trim() === '') return this.#leaf.kind !== 'paragraph' || this.#leaf.pieces.length === 0;
+    if (this.#leaf.kind !== 'paragraph') this.#leaf = { kind: 'paragraph', pieces: [] };
+    if (this.#leaf.kind === 'paragraph') this.#leaf.pieces.push({ start, end });
+    return false;
   }
 
   #addRun(run: Span[]): void {
@@ -318,6 +348,7 @@ class BlockScan {
 
   #close(): void {
     if (this.#leaf.kind === 'paragraph') this.#addRun(this.#leaf.pieces);
+    if (this.#leaf.kind === 'grid') for (const cell of this.#leaf.table.finish()) this.#addRun(cell);
     this.#leaf = NONE;
   }
 }

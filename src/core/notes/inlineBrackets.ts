@@ -6,7 +6,7 @@ import { type Token, textToken } from './inlineTokens';
 
 const NESTING_LIMIT = 10;
 const LABEL_LIMIT = 1000;
-const NOTE_REFERENCE = /\[\^[^\s[\]]+\]/y;
+const NOTE_REFERENCE = /\[\^[^\s\]]{1,1000}\]/y;
 
 /** What starts with `[` at `at`: a footnote's mark, a cluster, a link, a span in brackets, or brackets of plain text. */
 export function readBracket(reader: InlineReader, at: number): Token {

@@ -32,8 +32,3 @@ export function headingText(text: string, start: number, end: number): Span {
   const behind = attributesEnd(text, brace);
   return behind > 0 && text.slice(behind, end).replace(/[# \t]/g, '') === '' ? { start, end: brace } : { start, end };
 }
-
-/** Whether a line is the border of a grid table: `+---+---+`. */
-export function isGridBorder(text: string, start: number, end: number): boolean {
-  return text[start] === '+' && text[end - 1] === '+' && /^\+(?:[-=:]+\+)+$/.test(text.slice(start, end));
-}

@@ -9,7 +9,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 /** Commands that Pandoc knows to take no argument, so that a bracket behind them is text. */
 const WITHOUT_ARGUMENT = words(
   'LaTeX TeX ldots dots vdots S P copyright pounds textasciitilde textbackslash ss o O ae AE aa l L i j euro slash bar and xspace sim ' +
-    'tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge newcommand',
+    'tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge',
 );
 
 /** Commands that Pandoc knows to take one argument in braces; without it they are text. */
