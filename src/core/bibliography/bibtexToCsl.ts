@@ -101,7 +101,9 @@ function nameFields(source: BibtexSource): [string, CslValue | undefined][] {
     ['director', 'director'],
   ] as const;
   return roles.map(([name, role]) => {
-    const names = readNames(source.raw(name) ?? '', latexToCsl).map(cslName);
+    const written = source.raw(name) ?? '';
+    const names = readNames(written, latexToCsl).map(cslName);
+    if (names.length > 0 && /\sand\s+others\s*$/i.test(written)) names.push({ literal: 'others' });
     return [role, names.length === 0 ? undefined : names];
   });
 }

@@ -58,6 +58,14 @@ describe('rendering citations', () => {
     );
     assert.deepEqual(cite('apa', [{}], { nocite: ['*'] }).references.length, 2);
   });
+  it('prints et al. for a list that ends in others, however short', () => {
+    const crew = { ...tides, author: [{ family: 'Oakvane', given: 'Mirelle' }, { literal: 'others' }] };
+    const render = (style: string) => cite(style, [{}], { items: new Map([['tides', crew]]) });
+    assert.equal(render('apa').text, '(Oakvane et al., 2024)');
+    assert.match(render('apa').references[0]?.text ?? '', /^Oakvane, M\. et al\. \(2024\)/);
+    assert.match(render('ieee').references[0]?.text ?? '', /M\. Oakvane et al\./);
+    assert.equal(render('chicago-author-date').text, '(Oakvane et al. 2024)');
+  });
   it('prints the same citation the same at every place', () => {
     const items3 = [{ key: 'tides', mode: 'inText' as const }];
     const { citations } = renderCitations(testEngine('apa'), { clusters: ['a', 'b', 'c'].map((id) => ({ id, items: items3 })), items });

@@ -5,6 +5,7 @@ import { type EngineItem, engineItem, keyOfId } from './cslInput';
 import { bundledLocale } from './cslLocale';
 import { readStyle } from './cslStyle';
 import type { LocatorTerms } from './locator';
+import { teachOthers } from './unnamedOthers';
 
 /** What an engine is made of. */
 export interface EngineParts {
@@ -45,6 +46,7 @@ export function openEngine(parts: EngineParts): CslEngine | Problem {
     retrieveItem: (id: string) => table.item(id),
   };
   try {
+    teachOthers(parts.citeproc);
     const engine = new parts.citeproc.Engine(system, parts.style, locale, true);
     engine.setOutputFormat('html');
     useSpecifiedStopWords(engine);

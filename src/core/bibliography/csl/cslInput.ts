@@ -1,4 +1,5 @@
 import type { CslData } from './citationCluster';
+import { others, othersSign } from './unnamedOthers';
 
 /** What the engine is given of an item: own copies of known kinds of values, so that nothing a file holds can upset it. */
 export type EngineItem = Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string };
@@ -37,10 +38,12 @@ function fieldValue(value: unknown): unknown {
 /** Names; an array of anything else (`keyword`, `custom`) is no CSL variable. */
 function names(value: readonly unknown[]): unknown {
   const people = value.slice(0, MOST_NAMES).filter(isRecord).map(name);
+  const last = people.at(-1);
+  if (last && last['literal'] === others && people.length > 1) people.splice(-1, 1, { family: othersSign, given: '' });
   return people.length > 0 ? people : undefined;
 }
 
-function name(value: Readonly<Record<string, unknown>>): unknown {
+function name(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const parts = Object.entries(value).filter(([part, text]) => NAME_PARTS.has(part) && (typeof text === 'string' || typeof text === 'boolean'));
   return Object.fromEntries(parts.map(([part, text]) => [part, typeof text === 'string' ? text.slice(0, LONGEST_TEXT) : text]));
 }
