@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { describeWorkbench } from '../support/workbench';
+
+/** A paper that only the fake feed has: its title stands in a row after a refresh. */
+async function firstTitle(address: string | undefined): Promise<string> {
+  const rows = (await (await fetch(`${address}/api/daily_papers?limit=1`)).json()) as { paper: { title: string } }[];
+  return rows[0]?.paper.title.replace(/\s+/g, ' ') ?? '';
+}
+
+describeWorkbench('the main job', {}, (workbench) => {
+  it('shows the card of a paper while the pointer rests on its key', async () => {
+    await workbench().openNote('reading log.md');
+    await workbench().page.keyboard.press('Escape');
+    await workbench().page.locator('.view-line', { hasText: 'li2022lazy' }).first().getByText('li2022lazy').first().hover();
+    const card = workbench().page.locator('.monaco-hover:visible', { hasText: 'Lazy Neuron' });
+    await card.first().waitFor();
+    assert.match(await card.first().innerText(), /Zonglin Li/);
+    await workbench().screenshot('hover-card');
+  });
+
+  it('shows the papers of the feed after a refresh', async () => {
+    await workbench().openPanel();
+    await workbench().runCommand('Marginalia: Refresh Feed');
+    const title = await firstTitle(workbench().feedAddress);
+    const panel = await workbench().openPanel();
+    await panel.getByText(title.slice(0, 30)).first().waitFor();
+    await workbench().screenshot('after-refresh');
+  });
+
+  it('still has them after the window was loaded anew', async () => {
+    const title = await firstTitle(workbench().feedAddress);
+    await workbench().page.reload();
+    const panel = await workbench().openPanel();
+    await panel.getByText(title.slice(0, 30)).first().waitFor();
+  });
+
+  it('draws the citations of a note in the built-in preview', async () => {
+    await workbench().openNote('survey draft.md');
+    await workbench().runCommand('Markdown: Open Preview to the Side');
+    const { page } = workbench();
+    const found = async () => {
+      for (const frame of page.frames()) if ((await frame.getByText('Evolving Normalization').count()) > 0) return frame;
+      return undefined;
+    };
+    let preview = await found();
+    for (let tries = 0; !preview && tries < 60; tries++) {
+      await page.waitForTimeout(250);
+      preview = await found();
+    }
+    await workbench().screenshot('preview');
+    assert.ok(preview, 'no preview with a reference list');
+    const text = await preview.locator('body').innerText();
+    assert.match(text, /\(Zhuo et al\.?,? 2024/);
+  });
+});
