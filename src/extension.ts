@@ -3,6 +3,7 @@ import { DisposableStack } from './core/disposable';
 import { registerBibliographySources } from './features/bibliographySources';
 import { registerCompletion } from './features/completion';
 import { registerDiagnostics } from './features/diagnostics';
+import { registerFullText } from './features/fullText';
 import { registerHover } from './features/hover';
 import { registerImportPapers } from './features/importPapers';
 import { registerNavigation } from './features/navigation';
@@ -33,6 +34,7 @@ const features = [
   registerPapersCommands,
   registerRefreshFeed,
   registerSignIn,
+  registerFullText,
   registerImportPapers,
   registerHover,
   registerCompletion,

@@ -17,6 +17,7 @@ export const icons = {
   earlier: icon('M10 3.500L5.500 8l4.500 4.500'),
   later: icon('M6 3.500L10.500 8 6 12.500'),
   close: icon('M4 4l8 8M12 4l-8 8'),
+  bookmark: icon('M4 2.500h8v11l-4-3-4 3z'),
   filter: icon('M2 3.500h12l-4.700 5.500v4.500l-2.600-1.500v-3z'),
 } as const;
 

@@ -133,6 +133,7 @@ export class Panel {
     this.#happen({ kind: 'fact', fact });
     if (fact.kind === 'listChanged' && fact.below && fact.listId === this.#state.list?.listId) void this.#reload();
     if (fact.kind === 'searchWanted') this.#focusSearch();
+    if (fact.kind === 'questionWanted') void this.#askList(fact.question);
     if (fact.kind === 'cardWanted') this.act({ kind: 'card', id: fact.id });
     if (fact.kind === 'statusChanged' && fact.status.sentence) this.#view.announce(fact.status.sentence);
   }

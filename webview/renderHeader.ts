@@ -19,6 +19,7 @@ export function drawHeader(state: PageState, perform: Perform): TemplateResult {
         @input=${(event: Event) => perform({ kind: 'search', query: textOf(event) })}
       >${question.query === '' ? nothing : html`<button slot="end" type="button" class="action" title="Clear (Esc)" aria-label="Clear the search" @click=${() => perform({ kind: 'search', query: '' })}>${icons.close}</button>`}</vscode-text-field>
       <button type="button" class="action" title="Filter (f)" aria-label="Filter" @click=${() => perform({ kind: 'choose', what: 'filter' })}>${icons.filter}</button>
+      <button type="button" class="action" title="Saved searches" aria-label="Saved searches" @click=${() => perform({ kind: 'choose', what: 'savedSearch' })}>${icons.bookmark}</button>
     </div>
     <div class="line">
       ${scopes.length > 1 ? drawScopes(question.scope, scopes, perform) : nothing}

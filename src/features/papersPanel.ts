@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import { DisposableStack } from '../core/disposable';
 import type { Mark } from '../core/library/question';
 import type { Services } from '../host/services';
+import { sentence } from '../host/tell';
+import { chooseSavedSearch, saveSearch } from './panel/chooseSavedSearch';
+import { countNews } from './panel/countNews';
 import { EditorFeeds } from './panel/editorFeeds';
 import { editorServices } from './panel/editorServices';
 import { PanelSession } from './panel/panelSession';
@@ -18,8 +21,8 @@ export function registerPapersPanel(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.window.registerWebviewViewProvider(viewId, {
       resolveWebviewView: (view) => {
-        const session = show(view.webview, 'sideBar');
-        view.onDidDispose(() => session.dispose());
+        const owned = vscode.Disposable.from(show(view.webview, 'sideBar'), countNews(services, view));
+        view.onDidDispose(() => owned.dispose());
       },
     }),
     vscode.window.registerWebviewPanelSerializer(panelType, {
@@ -32,6 +35,17 @@ export function registerPapersPanel(services: Services): vscode.Disposable {
     registerCommand('marginalia.focusSearch', async () => {
       await vscode.commands.executeCommand(`${viewId}.focus`);
       for (const session of sessions) session.tell({ kind: 'searchWanted' });
+    }),
+    registerCommand('marginalia.savedSearches', async () => {
+      const { question } = await chooseSavedSearch(services, [...sessions].at(-1)?.question);
+      if (!question) return;
+      await vscode.commands.executeCommand(`${viewId}.focus`);
+      for (const session of sessions) session.tell({ kind: 'questionWanted', question });
+    }),
+    registerCommand('marginalia.saveSearch', async () => {
+      const question = [...sessions].at(-1)?.question;
+      if (question) await saveSearch(services, question);
+      else services.tell.failed(sentence`Open the Papers view and search for something first: that is what is saved.`);
     }),
     ...markCommands(services),
   );
@@ -55,10 +69,8 @@ function connect(services: Services, sessions: Set<PanelSession>, webview: vscod
   owned.use(webview.onDidReceiveMessage((message: unknown) => session.then((opened) => opened.receive(message))));
   webview.options = { enableScripts: true, enableForms: false, enableCommandUris: false, localResourceRoots: roots };
   const address = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(services.extensionUri, ...path)).toString();
-  webview.html = papersPage(
-    { script: address('dist', 'webview', 'panel.js'), style: address('media', 'panel.css'), cspSource: webview.cspSource },
-    place,
-  );
+  const scripts = { script: address('dist', 'webview', 'panel.js'), elements: address('dist', 'webview', 'toolkit.js') };
+  webview.html = papersPage({ ...scripts, style: address('media', 'panel.css'), cspSource: webview.cspSource }, place);
   return owned;
 }
 

@@ -143,6 +143,12 @@ export class Feeds implements Disposable {
     return this.#newestIn(await this.#library());
   }
 
+  /** The last day that may be asked for: the newest in the rows, or the day it is at the site when that is later. */
+  async lastDay(): Promise<Day> {
+    const [newest, today] = [await this.newestDay(), feedDay(this.#clock())];
+    return newest > today ? newest : today;
+  }
+
   /** The newest day of which papers are held; the day it is at the site when there is none. */
   async newestHeldDay(): Promise<Day> {
     let newest = '';

@@ -66,6 +66,8 @@ export type Fact =
   | { readonly kind: 'statusChanged'; readonly status: Status }
   /** The user asked by a command for the search box, or for a paper's card. */
   | { readonly kind: 'searchWanted' }
+  /** The user chose by a command what the list is to show. */
+  | { readonly kind: 'questionWanted'; readonly question: Question }
   | { readonly kind: 'cardWanted'; readonly id: PaperId };
 
 export interface ListWish {

@@ -27,6 +27,8 @@ function isFact(message: object): message is Fact {
       return isObject(message, 'status');
     case 'searchWanted':
       return true;
+    case 'questionWanted':
+      return isObject(message, 'question');
     case 'cardWanted':
       return 'id' in message && typeof message.id === 'string';
     default:

@@ -114,9 +114,9 @@ describe('the panel over the feeds', () => {
     const words = 'tidal';
     await list('search', { query: words });
     await until(() => server.requests.find(({ path }) => path === '/api/papers/search'));
-    await until(() => told.find((message) => message.kind === 'listChanged'));
-    const found = await list('search', { query: words });
-    assert.equal(found.groups.at(-1)?.label, 'Found by Hugging Face');
+    const group = await untilAsync(async () => (await list('search', { query: words })).groups.at(-1));
+    assert.equal(group.label, 'Found by Hugging Face');
+    assert.ok(told.some((message) => message.kind === 'listChanged'));
     assert.equal(server.requests.filter(({ path }) => path === '/api/papers/search').length, 1);
   });
 
@@ -156,8 +156,12 @@ describe('the panel over the feeds', () => {
 });
 
 async function until<T>(ask: () => T | undefined): Promise<T> {
+  return await untilAsync(async () => ask());
+}
+
+async function untilAsync<T>(ask: () => Promise<T | undefined>): Promise<T> {
   for (let turn = 0; turn < 300; turn++) {
-    const found = ask();
+    const found = await ask();
     if (found) return found;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

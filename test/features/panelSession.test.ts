@@ -145,6 +145,7 @@ async function session() {
     library,
     insert: async (paper, what) => ({ sentence: `${what} ${paper.id}` }),
     openAddress: async (address) => void deeds.push(`open ${address}`),
+    openFullText: async () => ({}),
     openNote: async () => ({}),
     mentions: async () => [],
     openMention: async () => {},

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { feedName, feedSpanOf, neighbourStep, spanDays } from '../../src/core/library/feedSpan';
+import { feedName, feedSpanOf, neighbourStep, readStep, spanDays } from '../../src/core/library/feedSpan';
 
 const unknown = { holds: () => false, isEmpty: () => false, newest: '2026-03-27' };
 
@@ -62,5 +62,26 @@ describe('neighbourStep', () => {
     assert.equal(neighbourStep('day', '2026-03-27', -1, { ...unknown, isEmpty: () => true }), undefined);
     assert.equal(neighbourStep('day', 'yesterday', -1, unknown), undefined);
     assert.equal(neighbourStep('library', '2026-01', -1, unknown), undefined);
+  });
+});
+
+describe('readStep', () => {
+  it('takes a day, a week or a month for the step it lies in', () => {
+    const steps = [
+      readStep('day', ' 2026-01-15', '2026-03-27'),
+      readStep('week', '2026-01-15', '2026-03-27'),
+      readStep('week', '2026-w03', '2026-03-27'),
+    ];
+    assert.deepEqual(
+      [...steps, readStep('month', '2026-01', '2026-03-27')].map(({ step }) => step),
+      ['2026-01-15', '2026-W03', '2026-W03', '2026-01'],
+    );
+  });
+
+  it('stays within the archive', () => {
+    assert.match(readStep('day', '2023-05-03', '2026-03-27').message ?? '', /begins on 2023-05-04/);
+    assert.match(readStep('day', '2026-03-28', '2026-03-27').message ?? '', /newest day/);
+    assert.match(readStep('day', '2026-02-30', '2026-03-27').message ?? '', /looks like/);
+    assert.equal(readStep('month', '2023-05-01', '2026-03-27').step, '2023-05');
   });
 });

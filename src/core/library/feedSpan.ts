@@ -60,6 +60,16 @@ export function neighbourStep(scope: Scope, step: string, direction: -1 | 1, kno
   return undefined;
 }
 
+/** A typed date as a step of a scope, or in a sentence why it is none: `readStep('week', '2026-01-15', …)` and `2026-W03` both are that week. */
+export function readStep(scope: Scope, text: string, last: Day): { readonly step?: string; readonly message?: string } {
+  const typed = text.trim();
+  const day = readDay(typed) ?? readDay(`${typed}-01`) ?? mondayOf(typed.toUpperCase());
+  const step = day === undefined ? undefined : stepOf(scope, day);
+  if (day === undefined || step === undefined) return { message: 'A date looks like 2024-05-17.' };
+  if (step < (stepOf(scope, firstFeedDay) ?? '')) return { message: `The archive begins on ${firstFeedDay}.` };
+  return step > (stepOf(scope, last) ?? '') ? { message: `The newest day is ${last}.` } : { step };
+}
+
 function isStep(scope: Scope, step: string): scope is 'day' | 'week' | 'month' {
   if (scope === 'day') return readDay(step) !== undefined;
   if (scope === 'week') return mondayOf(step) !== undefined;

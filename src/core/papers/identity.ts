@@ -63,6 +63,12 @@ export function paperNames(paper: Pick<Paper, 'id' | 'aliases'>): readonly Paper
   return [paper.id, ...(paper.aliases as readonly PaperId[])];
 }
 
+/** The arXiv number of a paper in the scheme of today, which Hugging Face knows papers by: `2411.02335`; `undefined` for any other paper. */
+export function arxivNumberOf(paper: Pick<Paper, 'id' | 'aliases'>): string | undefined {
+  const number = named(paperNames(paper), 'arxiv:');
+  return number !== undefined && isNewScheme(number) ? number : undefined;
+}
+
 /** Addresses of a paper, all https. An absent one does not exist or is not known; `best` is absent only for works without any address. */
 export interface PaperAddress {
   readonly arxiv?: string;

@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
 import { type Facet, paperFacets } from '../../core/library/facets';
+import { readStep } from '../../core/library/feedSpan';
 import { stepLabel, stepsOf } from '../../core/library/listSpan';
 import type { PaperFilter, Question } from '../../core/library/question';
+import { firstFeedDay } from '../../core/papers/day';
+import type { Services } from '../../host/services';
 import type { Choice, ChoiceKind } from '../../protocol/messages';
+import { chooseSavedSearch } from './chooseSavedSearch';
 import type { PanelLibrary } from './panelServices';
 
 /** Lets the user change a question in the editor's own pickers; no question when dismissed. */
-export async function chooseQuestion(library: PanelLibrary, what: ChoiceKind, question: Question): Promise<Choice> {
+export async function chooseQuestion(services: Services, library: PanelLibrary, what: ChoiceKind, question: Question): Promise<Choice> {
   if (what === 'filter') return await chooseFilters(library, question);
-  return what === 'step' ? await chooseStep(library, question) : {};
+  return what === 'step' ? await chooseStep(services, library, question) : await chooseSavedSearch(services, question);
 }
 
 interface FilterPick extends vscode.QuickPickItem {
@@ -50,10 +54,29 @@ function facetItems(facets: readonly Facet[], item: (filter: PaperFilter, label:
   });
 }
 
-async function chooseStep(library: PanelLibrary, question: Question): Promise<Choice> {
+interface StepPick extends vscode.QuickPickItem {
+  readonly step?: string;
+}
+
+async function chooseStep({ feeds }: Services, library: PanelLibrary, question: Question): Promise<Choice> {
   const days = new Set<string>();
   for (const { featuredAt } of library.papers()) if (featuredAt) days.add(featuredAt);
-  const steps = stepsOf(question.scope, days).map((step) => ({ label: stepLabel(step), step }));
-  const picked = await vscode.window.showQuickPick(steps, { title: 'Go to', placeHolder: 'Days, weeks or months that were fetched' });
-  return picked ? { question: { ...question, step: picked.step } } : {};
+  const held = stepsOf(question.scope, days).map((step): StepPick => ({ label: stepLabel(step), step }));
+  const items: StepPick[] = [{ label: '$(calendar) Another date …' }, { label: 'Fetched', kind: vscode.QuickPickItemKind.Separator }, ...held];
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Go to',
+    placeHolder: 'Days, weeks or months that were fetched, or any other date',
+  });
+  if (!picked) return {};
+  const step = picked.step ?? (await askStep(question, await feeds.lastDay()));
+  return step === undefined ? {} : { question: { ...question, step } };
+}
+
+async function askStep({ scope }: Question, last: string): Promise<string | undefined> {
+  const typed = await vscode.window.showInputBox({
+    title: 'Go to a date',
+    prompt: `From ${firstFeedDay} to ${last}, such as 2024-05-17`,
+    validateInput: (text) => readStep(scope, text, last).message,
+  });
+  return typed === undefined ? undefined : readStep(scope, typed, last).step;
 }

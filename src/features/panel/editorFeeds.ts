@@ -17,6 +17,10 @@ import type { PanelFeeds } from './panelFeeds';
 /** How long a list is waited for before the page is answered with what is held, in ms; what comes later is told to it. */
 const patience = 4_000;
 
+/** How long typing must pause before a name that may be half typed is looked up, in ms, and how much a keystroke may add. */
+const typingPause = 800;
+const longestKeystroke = 3;
+
 type FeedServices = Pick<Services, 'feeds' | 'network' | 'settings' | 'nearby' | 'log' | 'library'>;
 
 /** The feeds as one page sees them, over the services of the editor. */
@@ -28,6 +32,8 @@ export class EditorFeeds implements PanelFeeds, Disposable {
   readonly #listeners: readonly Disposable[];
   /** Where an empty step led to, so that asking again leads there again. */
   readonly #landed = new Map<string, string>();
+  #query = '';
+  #typing: ReturnType<typeof setTimeout> | undefined;
   #near: readonly NearPaper[] = [];
   #words: { readonly key: string; readonly filter: WordFilter | undefined } | undefined;
 
@@ -48,8 +54,7 @@ export class EditorFeeds implements PanelFeeds, Disposable {
 
   async prepare(question: Question, shown: string | undefined): Promise<Question> {
     this.#site.want(question.scope === 'search' ? question.query : '');
-    const named = readPaperName(question.query)?.id;
-    if (named && !this.#library.get(named)) await this.#patiently(findPaper(this.#services, named));
+    await this.#seek(question.query);
     if (question.scope === 'trending') await this.#bring({ kind: 'trending' });
     if (question.scope === 'nearNotes') await this.#findNear();
     if (!hasSteps(question.scope)) return question;
@@ -95,8 +100,24 @@ export class EditorFeeds implements PanelFeeds, Disposable {
 
   dispose(): void {
     for (const listener of this.#listeners) listener.dispose();
+    clearTimeout(this.#typing);
     this.#site.dispose();
     this.#changed.dispose();
+  }
+
+  /** A name that was pasted is looked up at once, one that is being typed after a pause. */
+  async #seek(query: string): Promise<void> {
+    const isPasted = query.length - this.#query.length > longestKeystroke || this.#query.length === 0;
+    this.#query = query;
+    clearTimeout(this.#typing);
+    const id = readPaperName(query)?.id;
+    if (!id || this.#library.get(id)) return;
+    const find = async () => {
+      const found = await findPaper(this.#services, id);
+      if (found.kind === 'found') this.#changed.fire('lists');
+    };
+    if (isPasted) await this.#patiently(find());
+    else this.#typing = setTimeout(() => this.#unwaited(find()), typingPause);
   }
 
   /** The newest day stands in what is held; a week or month is fetched whole, once the newest day is known. */

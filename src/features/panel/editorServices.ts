@@ -6,6 +6,7 @@ import type { Deed, Done, InsertKind } from '../../protocol/messages';
 import { chooseQuestion } from './chooseQuestion';
 import type { PanelFeeds } from './panelFeeds';
 import type { PanelServices } from './panelServices';
+import { createPaperParts } from './paperParts';
 
 /** What the panel asks of the editor, granted by the editor. */
 export function editorServices(services: Services, library: Library, feeds: PanelFeeds): PanelServices {
@@ -13,6 +14,8 @@ export function editorServices(services: Services, library: Library, feeds: Pane
     log: services.log,
     library,
     feeds,
+    parts: createPaperParts(services.network, (paper) => void library.add([paper])),
+    openFullText: async (paper) => command('marginalia.openFullText', paper.id),
     insert: async (paper, what) => {
       const inserted = await insertPapers(services, [paper], what);
       return inserted.kind === 'inserted' ? { sentence: insertedSentences[what] } : {};
@@ -23,7 +26,7 @@ export function editorServices(services: Services, library: Library, feeds: Pane
     openMention: async () => {},
     copy: async (text) => await vscode.env.clipboard.writeText(text),
     perform: async (deed) => command(deedCommands[deed]),
-    choose: (what, question) => chooseQuestion(library, what, question),
+    choose: (what, question) => chooseQuestion(services, library, what, question),
   };
 }
 

@@ -89,6 +89,16 @@ export class PanelLists {
     return this.#latest?.matched.get(id) ?? [];
   }
 
+  /** Why a paper stands in the latest list. */
+  reasonsOf(id: PaperId): readonly string[] {
+    return this.#latest ? this.#feeds.reasons(this.#latest.question, id) : [];
+  }
+
+  /** What the latest list was asked by. */
+  get question(): Question | undefined {
+    return this.#latest?.question;
+  }
+
   marksOf(paper: Paper): readonly Mark[] {
     const names = paperNames(paper);
     return marks.filter((mark) => this.#library.marks.has(names, mark));
@@ -149,16 +159,24 @@ export class PanelLists {
   }
 
   #emptySentence({ question, span }: KeptList): string {
-    if (question.query.trim() !== '' || question.filters.length > 0) return 'No paper here matches.';
+    const { scope, query, filters } = question;
+    if (query.trim() !== '' || filters.length > 0) return 'No paper here matches.';
+    if (scope === 'search')
+      return 'Type words, a name, an arXiv number, a DOI or an address: the library answers at once, Hugging Face after a pause.';
     if (this.#library.size === 0) return 'The library is empty.';
-    if (question.scope === 'saved') return 'Nothing is saved yet. Press s on a paper to save it.';
-    if (!span) return question.scope === 'library' ? 'Every paper is hidden.' : 'No Daily Papers have been fetched yet.';
+    if (scope === 'saved') return 'Nothing is saved yet. Press s on a paper to save it.';
+    if (scope === 'trending') return 'The trending papers have not been fetched yet.';
+    if (scope === 'nearNotes') return 'No unread paper of the newest week is like your notes or saved papers.';
+    if (!span) return scope === 'library' ? 'Every paper is hidden.' : 'No Daily Papers have been fetched yet.';
     return `${span.label} has no papers.`;
   }
 
-  #offerFor({ question, span }: KeptList): Offer {
-    if (question.query.trim() !== '' || question.filters.length > 0) return { kind: 'clear', label: 'Clear Search and Filters' };
-    if (question.scope === 'saved') return { kind: 'scope', scope: 'library', label: 'Show the Library' };
+  #offerFor({ question, span }: KeptList): Offer | undefined {
+    const { scope, query, filters } = question;
+    if (query.trim() !== '' || filters.length > 0) return { kind: 'clear', label: 'Clear Search and Filters' };
+    if (scope === 'search') return undefined;
+    if (scope === 'saved') return { kind: 'scope', scope: 'library', label: 'Show the Library' };
+    if (scope === 'nearNotes') return { kind: 'scope', scope: 'week', label: 'Show the Week' };
     const nearest = span?.previous ?? span?.next;
     if (nearest) return { kind: 'step', step: nearest, label: `Go to ${stepLabel(nearest)}` };
     return { kind: 'deed', deed: 'refresh', label: 'Refresh' };

@@ -8,7 +8,7 @@ import type { PanelLists } from './panelLists';
 import type { PanelServices } from './panelServices';
 import { panelStatus } from './panelStatus';
 import { bibtexOf, paperCard } from './paperCard';
-import { paperTargets } from './paperRow';
+import { cardTargets, paperTargets } from './paperRow';
 
 /** A wish that cannot be granted, and why, in words for the user. */
 export interface Refused {
@@ -34,9 +34,15 @@ export function panelRequests(services: PanelServices, lists: PanelLists): Answe
     rows: async ({ listId, start, count }) => lists.rows(listId, start, count) ?? staleList,
     card: ({ id }) =>
       withPaper(id, async (paper) =>
-        paperCard(paper, { marks: lists.marksOf(paper), matched: lists.matchedIn(id), reasons: [], mentions: await services.mentions(paper) }),
+        paperCard(paper, {
+          marks: lists.marksOf(paper),
+          matched: lists.matchedIn(id),
+          reasons: lists.reasonsOf(paper.id),
+          mentions: await services.mentions(paper),
+          parts: services.parts?.names(paper) ?? [],
+        }),
       ),
-    part: async () => ({ refused: 'This cannot be fetched yet.' }),
+    part: ({ id, part }) => withPaper(id, async (paper) => (await services.parts?.fetch(paper, part)) ?? { refused: 'There is nothing to fetch.' }),
     insert: ({ id, what }) => withPaper(id, (paper) => services.insert(paper, what)),
     mark: ({ ids, mark, on }) => setMark(services, ids, mark, on),
     markAbove: async ({ listId, index }) => {
@@ -81,10 +87,17 @@ async function open(services: PanelServices, paper: Paper, target: OpenTarget, i
     await services.openMention(paper, index ?? 0);
     return {};
   }
-  const address = target === 'author' ? profileOf(paper, index) : paperTargets(paper).get(target);
+  if (target === 'fullText') return await services.openFullText(paper);
+  const address = addressOf(services, paper, target, index);
   if (!address) return { refused: 'This paper has no such address.' };
   await services.openAddress(address);
   return {};
+}
+
+function addressOf(services: PanelServices, paper: Paper, target: OpenTarget, index: number | undefined): string | undefined {
+  if (target === 'author') return profileOf(paper, index);
+  if (target === 'linked') return services.parts?.linkedAddress(paper, index ?? 0);
+  return paperTargets(paper).get(target) ?? cardTargets(paper).get(target);
 }
 
 /** The profile of an author who has claimed the paper. */

@@ -4,6 +4,7 @@ import type { Log } from '../../core/log';
 import type { Paper } from '../../core/papers/paper';
 import type { Choice, ChoiceKind, Deed, Done, InsertKind, Mention } from '../../protocol/messages';
 import type { PanelFeeds } from './panelFeeds';
+import type { PaperParts } from './paperParts';
 
 /** What the panel needs of the library. */
 export type PanelLibrary = Pick<Library, 'get' | 'papers' | 'size' | 'search' | 'marks' | 'feed' | 'onDidChange'>;
@@ -14,6 +15,10 @@ export interface PanelServices {
   readonly library: PanelLibrary;
   /** The lists of the network; without them the page shows what is held. */
   readonly feeds?: PanelFeeds;
+  /** What is fetched only on request; nothing without. */
+  readonly parts?: PaperParts;
+  /** Opens the full text in a tab of its own. */
+  openFullText(paper: Paper): Promise<Done>;
   insert(paper: Paper, what: InsertKind): Promise<Done>;
   /** Opens an https address of ours in the browser. */
   openAddress(address: string): Promise<void>;

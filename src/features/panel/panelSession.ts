@@ -1,4 +1,6 @@
 import { type Disposable, DisposableStack } from '../../core/disposable';
+import type { Question } from '../../core/library/question';
+import { readPaperName } from '../../core/papers/identity';
 import type { Fact, HostMessage, Reply, Wish } from '../../protocol/messages';
 import { readMessage } from '../../protocol/readMessage';
 import { noFeeds } from './panelFeeds';
@@ -16,6 +18,8 @@ export class PanelSession implements Disposable {
   readonly #owned = new DisposableStack();
   #lastRequest = 0;
   #isReady = false;
+  /** The query whose paper was opened last. */
+  #opened = '';
   #growing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(services: PanelServices, post: (message: HostMessage) => void) {
@@ -39,11 +43,17 @@ export class PanelSession implements Disposable {
     this.#lastRequest = wish.request;
     this.#isReady = true;
     this.#post(await this.#answer(wish));
+    if (wish.kind === 'list') this.#openNamed();
   }
 
   /** States a fact to the page, once it listens. */
   tell(fact: Fact): void {
     if (this.#isReady) this.#post(fact);
+  }
+
+  /** What the page shows. */
+  get question(): Question | undefined {
+    return this.#lists.question;
   }
 
   dispose(): void {
@@ -86,8 +96,18 @@ export class PanelSession implements Disposable {
     this.tell({ kind: 'statusChanged', status: panelStatus(this.#services.library, this.#services.feeds?.state) });
   }
 
+  /** A number, DOI or address in the search box opens its paper, once. */
+  #openNamed(): void {
+    const query = this.#lists.question?.query ?? '';
+    const id = readPaperName(query)?.id;
+    const paper = id && query !== this.#opened ? this.#services.library.get(id) : undefined;
+    if (!id || paper) this.#opened = query;
+    if (paper) this.tell({ kind: 'cardWanted', id: paper.id });
+  }
+
   async #tellGrowth(): Promise<void> {
     const growth = await this.#lists.growth();
+    this.#openNamed();
     if (growth) this.tell({ kind: 'listChanged', listId: growth.listId, newCount: growth.newCount, ...(growth.below && { below: true }) });
   }
 

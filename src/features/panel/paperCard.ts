@@ -2,16 +2,17 @@ import { writeEntry } from '../../core/bibliography/writeEntry';
 import { highlight } from '../../core/library/highlight';
 import { defaultKeyPattern, makeKey } from '../../core/papers/citationKey';
 import type { Paper } from '../../core/papers/paper';
-import type { Mention, PaperCard } from '../../protocol/messages';
-import { paperRow, type RowFacts, shown, summaryOf } from './paperRow';
+import type { PaperCard } from '../../protocol/messages';
+import { cardTargets, paperRow, type RowFacts, shown, summaryOf } from './paperRow';
 
 /** Everything known about a paper, as the card shows it. */
-export function paperCard(paper: Paper, facts: RowFacts & { readonly mentions: readonly Mention[] }): PaperCard {
-  const { matched, mentions } = facts;
+export function paperCard(paper: Paper, facts: RowFacts & Pick<PaperCard, 'mentions' | 'parts'>): PaperCard {
+  const { matched, mentions, parts } = facts;
+  const row = paperRow(paper, facts);
   const summary = summaryOf(paper, matched);
   const claimed = new Set(paper.claimedAuthors?.map(({ name }) => name));
   return {
-    row: paperRow(paper, facts),
+    row: { ...row, links: [...row.links, ...cardTargets(paper).keys()] },
     ...(paper.abstract && { abstract: highlight(shown(paper.abstract, longestAbstract), matched) }),
     ...(summary && { summary }),
     authors: paper.authors.slice(0, mostAuthors).map((name) => ({ name: shown(name, 200), ...(claimed.has(name) && { claimed: true }) })),
@@ -25,7 +26,7 @@ export function paperCard(paper: Paper, facts: RowFacts & { readonly mentions: r
     bibtex: bibtexOf(paper),
     mentions,
     source: paper.source.split('+').map(sourceName).join(', '),
-    parts: [],
+    parts,
   };
 }
 

@@ -1,6 +1,6 @@
 import { highlight } from '../../core/library/highlight';
 import { authorsLine } from '../../core/papers/authorsLine';
-import { paperAddress } from '../../core/papers/identity';
+import { arxivNumberOf, paperAddress } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
 import { readableTex } from '../../core/papers/readableTex';
 import { plainLine } from '../../core/writing/escapeMarkdown';
@@ -50,6 +50,18 @@ export function paperTargets(paper: Paper): ReadonlyMap<OpenTarget, string> {
     ['page', address.arxiv || address.doi ? undefined : paper.url],
   ];
   return new Map(targets.flatMap(([target, found]) => (found?.startsWith('https://') ? [[target, found]] : [])));
+}
+
+/** More pages of a paper, shown on its card alone. `fullText` opens a tab of the editor; its address is never opened. */
+export function cardTargets(paper: Paper): ReadonlyMap<OpenTarget, string> {
+  const targets = new Map<OpenTarget, string>();
+  const number = arxivNumberOf(paper);
+  if (number !== undefined) {
+    targets.set('fullText', `https://huggingface.co/papers/${number}.md`);
+    targets.set('comments', `https://huggingface.co/papers/${number}#community`);
+  }
+  if (paper.submittedBy) targets.set('submitter', `https://huggingface.co/${encodeURIComponent(paper.submittedBy)}`);
+  return targets;
 }
 
 const longestTitle = 500;

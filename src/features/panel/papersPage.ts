@@ -1,6 +1,8 @@
 /** Where a page and its parts are found, as the editor addresses them for one webview. */
 export interface PageAddresses {
   readonly script: string;
+  /** The script that defines the toolkit's elements; the page loads it once its rows stand. */
+  readonly elements: string;
   readonly style: string;
   /** The origin from which the webview may load what the extension ships. */
   readonly cspSource: string;
@@ -10,7 +12,7 @@ export interface PageAddresses {
  * The panel's page: nothing but the frame into which its script draws. Scripts run by nonce alone; styles come from the extension, and from the
  * toolkit by nonce; there are no remote images, fonts, frames, forms or connections. `place` only chooses the ground's colour.
  */
-export function papersPage({ script, style, cspSource }: PageAddresses, place: 'sideBar' | 'editor'): string {
+export function papersPage({ script, elements, style, cspSource }: PageAddresses, place: 'sideBar' | 'editor'): string {
   const nonce = freshNonce();
   const policy = [
     "default-src 'none'",
@@ -34,7 +36,7 @@ export function papersPage({ script, style, cspSource }: PageAddresses, place: '
 </head>
 <body class="${place}">
 <div id="root"></div>
-<script nonce="${nonce}" src="${attribute(script)}"></script>
+<script nonce="${nonce}" src="${attribute(script)}" data-elements="${attribute(elements)}"></script>
 </body>
 </html>`;
 }
