@@ -4,7 +4,7 @@ import { type BlockTag, findBlockTags } from './blockTags';
 import { GridTable, isGridBorder } from './gridTable';
 import { LineCursor } from './lineCursor';
 import { readDefinition } from './linkDefinition';
-import { metadataEnd, titleBlockEnd } from './metadataBlock';
+import { frontMatterSpan, metadataEnd, titleBlockEnd } from './metadataBlock';
 import { OpaqueText } from './opaqueText';
 import { headingText, rowCells } from './tableRows';
 
@@ -72,9 +72,8 @@ class BlockScan {
   }
 
   read(): NoteBlocks {
-    const start = this.#text.charCodeAt(0) === 0xfeff ? 1 : 0;
-    const front = metadataEnd(this.#text, start);
-    this.#line.moveTo(front ?? titleBlockEnd(this.#text, start));
+    const frontMatter = frontMatterSpan(this.#text);
+    this.#line.moveTo(frontMatter?.end ?? titleBlockEnd(this.#text, this.#text.charCodeAt(0) === 0xfeff ? 1 : 0));
     while (!this.#line.atEnd) {
       const start = this.#line.start;
       this.#readLine();
@@ -92,7 +91,7 @@ class BlockScan {
       foreign: this.#foreign,
       opaque: this.#opaque,
       extent: { depth: this.#depth, columns: this.#columns },
-      ...(front === undefined ? {} : { frontMatter: { start, end: front } }),
+      ...(frontMatter ? { frontMatter } : {}),
     };
   }
 

@@ -50,7 +50,7 @@ export function startsAlphanumeric(text: string, at: number): boolean {
   return point !== undefined && ALPHANUMERIC.test(String.fromCodePoint(point));
 }
 
-const CROSS_REFERENCE = /^(?:fig|tbl|sec|eq|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau)[-:]/;
+const CROSS_REFERENCE = /^(?:(?:fig|tbl|sec|eq|lst)[-:]|(?:thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau)-)/;
 
 /**
  * Whether a key has the shape of a Quarto label (`fig-tide`) or one of pandoc-crossref (`tbl:seas`). Such a key names a place in the document

@@ -1,3 +1,5 @@
+import type { Span } from '../problem';
+
 const FENCE = /---[ \t]*(?:\r\n?|\n)(?![ \t]*(?:[\r\n]|$))/y;
 const CLOSE = /^(?:---|\.\.\.)[ \t]*$/gm;
 const ENTRY = /^(?:[\w"'.][^\r\n:]*:(?:[ \t\r\n]|$)|[ \t#\-}\]])/;
@@ -16,6 +18,13 @@ export function metadataEnd(text: string, at: number): number | undefined {
   let end = CLOSE.lastIndex;
   if (text[end] === '\r') end++;
   return text[end] === '\n' ? end + 1 : end;
+}
+
+/** Where the front matter of a note lies, both fences included; undefined when it has none. */
+export function frontMatterSpan(text: string): Span | undefined {
+  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const end = metadataEnd(text, start);
+  return end === undefined ? undefined : { start, end };
 }
 
 const TITLE_LINES = /(?:%[^\r\n]*(?:\r\n?|\n)(?:[ \t]+\S[^\r\n]*(?:\r\n?|\n))*){1,3}/y;

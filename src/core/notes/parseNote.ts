@@ -2,6 +2,9 @@ import type { Span } from '../problem';
 import { scanBlocks } from './blockScan';
 import type { NoteReading } from './citation';
 import { confirmBlocks } from './confirmBlocks';
+import { readFrontMatter } from './frontMatter';
+import { mayHoldCitations } from './mayHoldCitations';
+import { frontMatterSpan } from './metadataBlock';
 import { parseMarkdown } from './parseMarkdown';
 import { readBlocks } from './readBlocks';
 
@@ -25,11 +28,16 @@ const COLUMN_LIMIT = 100;
  * alone; the reading says so. Never throws, and takes time in proportion to the text.
  */
 export function parseNote(text: string, options: NoteOptions = {}): NoteReading {
+  if (!mayHoldCitations(text)) return withoutCitations(text);
   const blocks = scanBlocks(text);
-  if (blocks.runs.length === 0 && blocks.code.length === 0) return readBlocks(text, blocks, options);
   const reason = tooMuchForTree(text, blocks.extent);
   if (reason !== undefined) return readBlocks(text, blocks, options, reason);
   return readBlocks(text, confirmBlocks(text, blocks, parseMarkdown(masked(text, blocks.opaque))), options);
+}
+
+/** The reading of a text that needs no look at its blocks: its front matter alone. */
+export function withoutCitations(text: string): NoteReading {
+  return { citations: [], crossReferences: [], frontMatter: readFrontMatter(text, frontMatterSpan(text)), depth: 'tree' };
 }
 
 function tooMuchForTree(text: string, extent: { readonly depth: number; readonly columns: number }): string | undefined {

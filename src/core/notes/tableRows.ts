@@ -27,8 +27,9 @@ function codeEnd(text: string, at: number, end: number): number {
 
 /** The text of a heading without attributes in braces at its end. */
 export function headingText(text: string, start: number, end: number): Span {
-  const brace = text.lastIndexOf('{', end);
-  if (brace <= start) return { start, end };
-  const behind = attributesEnd(text, brace);
-  return behind > 0 && text.slice(behind, end).replace(/[# \t]/g, '') === '' ? { start, end: brace } : { start, end };
+  const brace = text.slice(start, end).lastIndexOf('{');
+  if (brace <= 0) return { start, end };
+  const behind = attributesEnd(text, start + brace);
+  const isLast = behind > 0 && text.slice(behind, end).replace(/[# \t]/g, '') === '';
+  return { start, end: isLast ? start + brace : end };
 }
