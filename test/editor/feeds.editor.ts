@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activated, eventually, facts, openNote } from '../support/editorRun';
+
+interface Request {
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+async function control(path: '__control' | '__clear', body: object): Promise<unknown> {
+  return await (await fetch(`${facts().feedAddress}/${path}`, { method: 'POST', body: JSON.stringify(body) })).json();
+}
+
+async function requests(path: string): Promise<readonly Request[]> {
+  const all = (await (await fetch(`${facts().feedAddress}/__requests`)).json()) as readonly Request[];
+  return all.filter((request) => request.path.startsWith(path));
+}
+
+async function configure(key: string, value: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration('marginalia').update(key, value, vscode.ConfigurationTarget.Global);
+  await eventually(`the setting ${key}`, () =>
+    JSON.stringify(vscode.workspace.getConfiguration('marginalia').get(key)) === JSON.stringify(value) || value === undefined ? true : undefined,
+  );
+}
+
+async function hoverText(name: string): Promise<string> {
+  const editor = await openNote('feeds/note.md', `See ‸${name} here.\n`);
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', editor.document.uri, editor.selection.start);
+  return hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n');
+}
+
+describe('the feeds', () => {
+  before(async () => {
+    await activated();
+    await configure('feed.arxivUrl', `${facts().feedAddress}/arxiv`);
+    await configure('feed.doiUrl', `${facts().feedAddress}/doi`);
+  });
+
+  beforeEach(() => control('__clear', {}));
+
+  after(async () => {
+    for (const key of ['feed.arxivUrl', 'feed.doiUrl', 'feed.sources']) await configure(key, undefined);
+  });
+
+  it('looks a hovered paper up once, and then has it', async () => {
+    assert.match(await hoverText('arXiv:2601.99003'), /published/);
+    assert.match(await hoverText('https://arxiv.org/abs/2601.99003v2'), /published/);
+    assert.equal((await requests('/api/papers/2601.99003')).length, 1);
+  });
+
+  it('asks arXiv for a paper that Hugging Face lacks', async () => {
+    assert.match(await hoverText('arXiv:2602.99500'), /Ebb Without Flow/);
+    assert.equal((await requests('/arxiv/api/query')).length, 1);
+  });
+
+  it('asks the registry for a DOI', async () => {
+    assert.match(await hoverText('doi:10.99999/invented.2026.0042'), /Quiet Tides/);
+  });
+
+  it('does not ask again for what nobody has', async () => {
+    for (let turn = 0; turn < 3; turn++) assert.equal(await hoverText('doi:10.99999/nobody.has.this'), '');
+    assert.equal((await requests('/doi/')).length, 1);
+  });
+
+  it('asks no source that is switched off', async () => {
+    await configure('feed.sources', ['huggingface']);
+    assert.equal(await hoverText('doi:10.99999/invented.2026.0043'), '');
+    assert.equal((await requests('/doi/')).length, 0);
+    await configure('feed.sources', undefined);
+  });
+
+  it('reads arXiv’s announcements, a feed of any address and files of the workspace at a refresh', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const bib = '@misc{ebb, title={Ebb in a File}, author={Oakvane, Mirelle}, year={2026}, eprint={2601.99777}, archiveprefix={arXiv}}\n';
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, 'papers', 'own.bib'), new TextEncoder().encode(bib));
+    await configure('feed.sources', ['arxiv:cs.CL', `${facts().feedAddress}/rss/cs.LG`, 'papers/*.bib']);
+    await vscode.commands.executeCommand('marginalia.refreshFeed');
+    await configure('feed.sources', undefined);
+    assert.equal((await requests('/arxiv/rss/cs.CL')).length, 1);
+    assert.equal((await requests('/rss/cs.LG')).length, 1);
+    assert.equal((await requests('/api/daily_papers')).length, 0);
+    assert.match(await hoverText('arXiv:2601.99777'), /Ebb in a File/);
+  });
+
+  it('names itself to the services where the host may', async () => {
+    await vscode.commands.executeCommand('marginalia.refreshFeed');
+    const [request] = await requests('/api/daily_papers');
+    if (facts().hostKind === 'node') assert.match(request?.headers['user-agent'] ?? '', /^Marginalia\/\d/);
+    else assert.doesNotMatch(request?.headers['user-agent'] ?? '', /^Marginalia/);
+  });
+
+  it('opens the full text of a paper in a read-only tab', async () => {
+    await hoverText('arXiv:2601.99001');
+    await vscode.commands.executeCommand('marginalia.openFullText', 'arxiv:2601.99001');
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.uri.scheme, 'marginalia-paper');
+    assert.match(document?.getText() ?? '', /The full text, converted by Hugging Face[\s\S]*## Abstract/);
+  });
+
+  it('says that there is no full text where the site gives its page instead', async () => {
+    await hoverText('arXiv:2601.99005');
+    await vscode.commands.executeCommand('marginalia.openFullText', 'arxiv:2601.99005');
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /There is no full text of this paper/);
+  });
+});
