@@ -28,6 +28,7 @@ const host = {
 const builds = [
   { ...host, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
   { ...host, entryPoints: { searchWorker: 'src/host/searchThread.ts' }, outdir: 'dist' },
+  { ...host, entryPoints: { noteWorker: 'src/host/noteThread.ts' }, outdir: 'dist' },
   {
     // A file of its own: only a preview that cites needs it. The hosts evaluate it as they evaluate the extension (features/preview/previewEngine.ts).
     ...shared,
@@ -38,7 +39,13 @@ const builds = [
     sourcemap: false,
     banner: { js: '/*! citeproc-js 2.4.63, (c) Frank Bennett, CPAL-1.0; see NOTICE. https://github.com/juris-m/citeproc-js */' },
   },
-  { ...shared, platform: 'browser', format: 'iife', entryPoints: { panel: 'webview/main.ts' }, outdir: 'dist/webview' },
+  {
+    ...shared,
+    platform: 'browser',
+    format: 'iife',
+    entryPoints: { panel: 'webview/main.ts', toolkit: 'webview/toolkit.ts' },
+    outdir: 'dist/webview',
+  },
   {
     ...shared,
     platform: 'node',

@@ -49,6 +49,11 @@ export class PageView implements View {
     else if (hadFocus && this.#isFocusLost(state)) this.focusActive();
   }
 
+  /** Draws what was drawn last, once elements that it names are known. */
+  redraw(): void {
+    if (this.#state) this.draw(this.#state);
+  }
+
   focusActive(): void {
     this.#wantsFocus = true;
     if (this.#state?.list && this.#state.list.total > 0) this.#list.reveal(this.#state.active.index);

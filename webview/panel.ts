@@ -51,11 +51,12 @@ export class Panel {
 
   async start(): Promise<void> {
     this.#link.onFact((fact) => this.#hear(fact));
-    this.#view.draw(this.#state);
     const { question, active, anchor, card } = this.#saved ?? {};
     const find = [anchor?.id, active].filter((id) => id !== undefined);
     this.#listAsked = true;
-    const outcome = await this.#link.ask('ready', { question: question ?? this.#state.question, start: 0, count: firstRows, find });
+    const asked = this.#link.ask('ready', { question: question ?? this.#state.question, start: 0, count: firstRows, find });
+    this.#view.draw(this.#state);
+    const outcome = await asked;
     this.#listAsked = false;
     if (outcome.kind === 'refused') return this.#happen({ kind: 'listFailed', sentence: outcome.sentence });
     this.#happen({ kind: 'welcomed', welcome: outcome.value });
@@ -124,8 +125,9 @@ export class Panel {
   }
 
   #happen(happening: Happening): void {
-    this.#state = nextState(this.#state, happening);
-    this.#view.draw(this.#state);
+    const before = this.#state;
+    this.#state = nextState(before, happening);
+    if (this.#state !== before) this.#view.draw(this.#state);
     this.#timers.later('save', 250, () => this.#save());
   }
 

@@ -92,7 +92,7 @@ export function nextState(state: PageState, happening: Happening): PageState {
     case 'rowsCame':
       return state.list?.listId === happening.listId ? rowsCame(state, state.list, happening.start, happening.rows) : state;
     case 'viewed':
-      return state.list ? { ...state, list: keepRows(state.list, happening.first, happening.last, state.active.index) } : state;
+      return viewed(state, happening.first, happening.last);
     case 'activated':
       return activated(state, happening.index);
     case 'toggled':
@@ -167,6 +167,12 @@ function listed(state: PageState, reply: ListReply): PageState {
 function rowsCame(state: PageState, held: HeldList, start: number, rows: readonly PaperRow[]): PageState {
   const list = withRows(held, start, rows);
   return { ...state, list, active: activeAt(list, state.active.index, state.active.id) };
+}
+
+/** The same state when no row is let go, so that scrolling draws nothing but rows. */
+function viewed(state: PageState, first: number, last: number): PageState {
+  const list = state.list && keepRows(state.list, first, last, state.active.index);
+  return list === state.list || !list ? state : { ...state, list };
 }
 
 function activeAt(list: HeldList, index: number, id?: PaperId): ActiveRow {

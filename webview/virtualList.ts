@@ -10,6 +10,9 @@ import type { PageState } from './state';
 /** Height of a row that was never measured, in pixels at the usual text size. */
 const usualHeight = 86;
 
+/** Rows drawn for the first time bring others into view when they are lower than was thought; more turns than this are left to the next frame. */
+const mostTurns = 3;
+
 /** How long a place is held after going to it, in milliseconds. */
 const longestHold = 400;
 
@@ -25,6 +28,10 @@ export class VirtualList {
   #scroller: HTMLElement | undefined;
   #listId: number | undefined;
   #pin: { readonly index: number; readonly offset: number; readonly until: number } | undefined;
+  #seen = '';
+  #telling = false;
+  /** While rows are measured, what changes is drawn once, after the last of them. */
+  #measuring: 'no' | 'unchanged' | 'changed' = 'no';
 
   constructor(perform: Perform, onView: (first: number, last: number) => void) {
     this.#perform = perform;
@@ -113,12 +120,42 @@ export class VirtualList {
   }
 
   #changed(): void {
+    if (this.#measuring !== 'no') {
+      this.#measuring = 'changed';
+      return;
+    }
     this.#drawRows();
-    const { range } = this.#virtualizer;
-    if (range) this.#onView(range.startIndex, range.endIndex);
   }
 
+  /** Tells which rows are in view when they are others than before, once a frame at most. */
+  #tellView(): void {
+    if (this.#telling) return;
+    this.#telling = true;
+    requestAnimationFrame(() => {
+      this.#telling = false;
+      const { range } = this.#virtualizer;
+      const seen = range ? `${this.#listId} ${range.startIndex} ${range.endIndex}` : '';
+      if (!range || seen === this.#seen) return;
+      this.#seen = seen;
+      this.#onView(range.startIndex, range.endIndex);
+    });
+  }
+
+  /** Drawing and measuring take turns until the rows stand still: all rows are written, then all are read, so that each turn costs one layout. */
   #drawRows(): void {
+    this.#tellView();
+    for (let turn = 0; turn < mostTurns; turn++) {
+      this.#placeRows();
+      this.#measuring = 'unchanged';
+      for (const slot of this.#rows?.querySelectorAll<HTMLElement>(':scope > .slot') ?? []) this.#virtualizer.measureElement(slot);
+      this.#virtualizer.measureElement(null);
+      const isStill = this.#measuring === 'unchanged';
+      this.#measuring = 'no';
+      if (isStill) return;
+    }
+  }
+
+  #placeRows(): void {
     const state = this.#state;
     const list = state?.list;
     if (!this.#rows || !state) return;
@@ -133,8 +170,6 @@ export class VirtualList {
       ),
       this.#rows,
     );
-    for (const slot of this.#rows.querySelectorAll<HTMLElement>(':scope > .slot')) this.#virtualizer.measureElement(slot);
-    this.#virtualizer.measureElement(null);
   }
 
   #drawItem(state: PageState, list: HeldList, index: number): unknown {

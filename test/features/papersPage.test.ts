@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { papersPage } from '../../src/features/panel/papersPage';
 
-const addresses = { script: 'https://w.example/panel.js', style: 'https://w.example/panel.css', cspSource: 'https://w.example' };
+const addresses = {
+  script: 'https://w.example/panel.js',
+  elements: 'https://w.example/toolkit.js',
+  style: 'https://w.example/panel.css',
+  cspSource: 'https://w.example',
+};
 
 describe('papersPage', () => {
   it('forbids everything but its own script by nonce and its own styles', () => {
