@@ -21,6 +21,14 @@ export function connectIndex(channel: Channel<IndexReply, IndexRequest | IndexCa
   const calls = new Calls(channel, host);
   return {
     change: async (papers, dropped) => void (await calls.ask({ kind: 'change', papers, dropped })),
+    restore: async (name, content) => {
+      const reply = await calls.ask({ kind: 'restore', name, content });
+      return reply?.kind === 'restored' && reply.isTrusted;
+    },
+    keep: async () => {
+      const reply = await calls.ask({ kind: 'keep' });
+      return reply?.kind === 'kept' ? reply.keeping : undefined;
+    },
     search: async (query, options = {}) => {
       if (options.signal?.aborted) return noResult;
       const among = admitted(query, options, host);
@@ -53,6 +61,11 @@ function admitted(query: string, { filter }: SearchOptions, { reader, papers }: 
   return [...papers()].flatMap(({ id }) => (holds(id) && (!filter || filter(id)) ? [id] : []));
 }
 
+/** Reading and writing whole files is work for a worker alone. */
+function isOfFiles({ kind }: IndexRequest): boolean {
+  return kind === 'restore' || kind === 'keep';
+}
+
 type Unnumbered<T> = T extends unknown ? Omit<T, 'number'> : never;
 
 interface Call {
@@ -80,7 +93,7 @@ class Calls implements Disposable {
   ask(unnumbered: Unnumbered<IndexRequest>, signal?: AbortSignal): Promise<IndexReply | undefined> {
     if (this.#isOver) return Promise.resolve(undefined);
     const request: IndexRequest = { ...unnumbered, number: ++this.#last };
-    if (this.#here) return answer(this.#here, request);
+    if (this.#here) return isOfFiles(request) ? Promise.resolve(undefined) : answer(this.#here, request);
     return new Promise((resolve) => {
       this.#waiting.set(request.number, { request, resolve });
       signal?.addEventListener('abort', () => this.#cancel(request.number), { once: true });
@@ -100,7 +113,10 @@ class Calls implements Disposable {
     this.#here = here;
     const waiting = [...this.#waiting];
     void here.change([...this.#host.papers()], []).then(() => {
-      for (const [number, { request }] of waiting) void answer(here, request).then((reply) => this.#end(number, reply));
+      for (const [number, { request }] of waiting) {
+        if (isOfFiles(request)) this.#end(number, undefined);
+        else void answer(here, request).then((reply) => this.#end(number, reply));
+      }
     });
   }
 

@@ -3,20 +3,38 @@ import type { IndexedPaper } from './indexedPaper';
 import type { PaperTable } from './paperTable';
 
 /** How strongly, and from what, a query learns: its best papers lend it their telling terms (Rocchio's relevance feedback, nobody judging). */
-export const learning = { papers: 4, terms: 20, weight: 0.25, leastPapers: 2, flat: 1.1, steep: 1.4 };
+export const learning = {
+  papers: 6,
+  terms: 20,
+  weight: 0.3,
+  leastPapers: 2,
+  /** All is learned when the first paper scores at most `flat` times what the fifth does, nothing from `steep` times on. */
+  topic: { flat: 1.2, steep: 1.8 },
+  sentence: { flat: 1.4, steep: 3 },
+};
+
+/** What a query knows already. */
+export interface Lesson {
+  /** Terms of the query. */
+  readonly known: ReadonlySet<number>;
+  /** What all its words are worth. */
+  readonly worth: number;
+  /** Whether it is a sentence, which names a topic more surely than a few words do. */
+  readonly isSentence: boolean;
+}
 
 /**
  * Terms that the best papers share and the query lacks, weighted so that together they weigh up to `learning.weight` of what the query's words are
  * worth: all of it when the best papers score alike (a topic), nothing when the first stands out (the paper that was meant) or they are too few.
  */
-export function learnTerms(best: readonly Scored[], known: ReadonlySet<number>, worth: number, table: PaperTable): TermGroup[] {
+export function learnTerms(best: readonly Scored[], { known, worth, isSentence }: Lesson, table: PaperTable): TermGroup[] {
   const teachers = best.slice(0, learning.papers).flatMap(({ slot, score }) => {
     const paper = table.at(slot);
     return paper && score > 0 ? [{ paper, score }] : [];
   });
   if (teachers.length < learning.leastPapers + 1) return [];
   const top = teachers[0]?.score ?? 1;
-  const trust = trustIn(top / (teachers.at(Math.min(4, teachers.length - 1))?.score ?? top));
+  const trust = trustIn(top / (teachers.at(Math.min(4, teachers.length - 1))?.score ?? top), isSentence ? learning.sentence : learning.topic);
   if (trust === 0) return [];
   const sums = new Map<number, { weight: number; papers: number }>();
   for (const { paper, score } of teachers) {
@@ -31,8 +49,8 @@ export function learnTerms(best: readonly Scored[], known: ReadonlySet<number>, 
 }
 
 /** How far the best papers may be believed to be one topic, 0 to 1, by how many times the first scores what the fifth does. */
-function trustIn(lead: number): number {
-  return Math.min(1, Math.max(0, (learning.steep - lead) / (learning.steep - learning.flat)));
+function trustIn(lead: number, { flat, steep }: { readonly flat: number; readonly steep: number }): number {
+  return Math.min(1, Math.max(0, (steep - lead) / (steep - flat)));
 }
 
 /** The terms of a paper with how much they tell: rare ones and repeated ones more; the weights' squares add up to 1. Names and authors are left out. */

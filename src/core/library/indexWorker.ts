@@ -1,10 +1,13 @@
 import type { Paper, PaperId } from '../papers/paper';
+import type { IndexKeeping } from './indexFiles';
 import { indexHere, type PaperIndexing } from './indexing';
 import { type Likeness, noResult, type SearchResult } from './paperSearch';
 
 /** What is asked of an index in a worker: plain data, so that it can be cloned. Each is answered by one `IndexReply` of the same number. */
 export type IndexRequest = { readonly number: number } & (
   | { readonly kind: 'change'; readonly papers: readonly Paper[]; readonly dropped: readonly PaperId[] }
+  | { readonly kind: 'restore'; readonly name: string; readonly content: Uint8Array }
+  | { readonly kind: 'keep' }
   /** `among` are the only papers that may be found; absent for all. */
   | { readonly kind: 'search'; readonly query: string; readonly limit?: number; readonly among?: readonly PaperId[] }
   | { readonly kind: 'moreLike'; readonly like: PaperId | { readonly text: string }; readonly limit?: number }
@@ -20,6 +23,8 @@ export interface IndexCancel {
 /** The answer to the request of this number. */
 export type IndexReply = { readonly number: number } & (
   | { readonly kind: 'changed' }
+  | { readonly kind: 'restored'; readonly isTrusted: boolean }
+  | { readonly kind: 'kept'; readonly keeping: IndexKeeping | undefined }
   | { readonly kind: 'found'; readonly result: SearchResult }
   | { readonly kind: 'alike'; readonly likenesses: readonly Likeness[] }
   | { readonly kind: 'suggested'; readonly words: readonly string[] }
@@ -60,6 +65,10 @@ export async function answer(index: PaperIndexing, request: IndexRequest): Promi
     case 'change':
       await index.change(request.papers, request.dropped);
       return { number, kind: 'changed' };
+    case 'restore':
+      return { number, kind: 'restored', isTrusted: await index.restore(request.name, request.content) };
+    case 'keep':
+      return { number, kind: 'kept', keeping: await index.keep() };
     case 'search': {
       const among = request.among && new Set(request.among);
       const options = { ...(request.limit !== undefined && { limit: request.limit }), ...(among && { filter: (id: PaperId) => among.has(id) }) };

@@ -10,6 +10,8 @@ import { foldForSearch, wordsOf } from './words';
  */
 export interface IndexedPaper {
   readonly id: PaperId;
+  /** Of the text it was read from; the same text has the same print. See `printOf`. */
+  readonly print: number;
   readonly words: Uint32Array;
   readonly titleEnd: number;
   readonly bodyEnd: number;
@@ -45,6 +47,7 @@ export function indexPaper(paper: Paper, lexicon: Lexicon, names: readonly strin
   const bodyEnd = titleEnd + kept.length;
   return {
     id: paper.id,
+    print: printOf(paper, names),
     words: Uint32Array.from(zones.flat(), (word) => lexicon.number(word)),
     titleEnd,
     bodyEnd,
@@ -61,10 +64,22 @@ export function nameTerms(name: string): string[] {
   return bare === folded ? [`=${folded}`] : [`=${folded}`, `=${bare}`];
 }
 
-/** Whether two readings of a paper would be found by the same searches, facts aside. */
-export function isSameText(a: IndexedPaper, b: IndexedPaper): boolean {
-  if (a.words.length !== b.words.length || a.titleEnd !== b.titleEnd || a.bodyEnd !== b.bodyEnd || a.extraEnd !== b.extraEnd) return false;
-  return a.words.every((word, i) => word === b.words[i]);
+/** A 53-bit number of all text that `indexPaper` reads out of a paper; its facts are not in it. */
+export function printOf(paper: Paper, names: readonly string[] = []): number {
+  const { id, title, abstract, summary, venue, organization, submittedBy } = paper;
+  const texts = [id, title, abstract ?? summary, venue, organization, submittedBy, String(factsOf(paper).year)];
+  const lists = [paper.authors, paper.keywords ?? [], paper.aliases, names];
+  let high = 0x811c9dc5;
+  let low = 0x1b873593;
+  for (const text of [...texts, ...lists.flatMap((list) => ['', ...list])]) {
+    for (let i = 0; i < (text ?? '').length; i++) {
+      const unit = (text as string).charCodeAt(i);
+      high = Math.imul(high ^ unit, 0x01000193);
+      low = Math.imul(low ^ unit, 0x85ebca6b) + 1;
+    }
+    high = Math.imul(high ^ 0x1ffff, 0x01000193);
+  }
+  return (high >>> 0) * 0x200000 + ((low ^ (low >>> 15)) & 0x1fffff);
 }
 
 function extraWords(paper: Paper): string[] {
@@ -72,7 +87,8 @@ function extraWords(paper: Paper): string[] {
   return texts.flatMap((text) => wordsOf(text, 60).words).filter((word) => !stopWords.has(word));
 }
 
-function factsOf(paper: Paper): PaperFacts {
+/** What filters and tie-breakers ask of a paper. */
+export function factsOf(paper: Paper): PaperFacts {
   const day = paper.publishedAt ?? paper.featuredAt;
   return {
     day,

@@ -1,5 +1,6 @@
 import type { Paper, PaperId } from '../papers/paper';
 import type { ReaderState } from './conditions';
+import type { IndexKeeping } from './indexFiles';
 import { PaperIndex } from './paperIndex';
 import { noResult, type PaperSearch } from './paperSearch';
 
@@ -7,6 +8,10 @@ import { noResult, type PaperSearch } from './paperSearch';
 export interface PaperIndexing extends PaperSearch {
   /** Takes papers in, replacing those of the same id, and drops others. Resolves once searches see the change. Never rejects. */
   change(papers: readonly Paper[], dropped: readonly PaperId[]): Promise<void>;
+  /** Takes in a file of the index, answering whether it could be trusted. Its papers are found at once, and dropped by `keep` unless changes bring them too. */
+  restore(name: string, content: Uint8Array): Promise<boolean>;
+  /** The next file to write so that the index can be restored, asked until none comes; `undefined` when this index keeps no files. */
+  keep(): Promise<IndexKeeping | undefined>;
 }
 
 /** Papers taken in before the thread is given back: some milliseconds of work. */
@@ -31,6 +36,8 @@ export function indexHere(reader?: ReaderState, namesOf?: (paper: Paper) => read
       work = work.then(() => change(papers, dropped));
       return work;
     },
+    restore: async (name, content) => index.restore(name, content),
+    keep: () => work.then(() => index.keep()),
     search: async (query, options = {}) => (options.signal?.aborted ? noResult : index.search(query, { ...options, ...(reader && { reader }) })),
     moreLike: async (like, limit) => index.moreLike(like, limit),
     suggest: async (typed, limit) => index.suggest(typed, limit),

@@ -7,6 +7,7 @@ import type { ReaderState } from './conditions';
 import type { IndexHost } from './connectIndex';
 import { Feeds, type HeldFeed, readHeldFeed, writeHeldFeed } from './feeds';
 import { Holdings, type PaperChange } from './holdings';
+import { IndexFolder } from './indexFolder';
 import { indexHere, type PaperIndexing, threadGivenBack } from './indexing';
 import { Marks } from './marks';
 import type { PaperSearch } from './paperSearch';
@@ -46,6 +47,8 @@ export class Library implements Disposable {
   readonly #feeds = new Feeds();
   readonly #index: PaperIndexing;
   readonly #ownedIndex: Disposable | undefined;
+  /** The index of another thread keeps files; one in this thread is built anew. */
+  readonly #indexFolder: IndexFolder | undefined;
   readonly #clock: () => number;
   readonly #changed = new Emitter<LibraryChange>();
   #unsaved: object[] = [];
@@ -67,12 +70,13 @@ export class Library implements Disposable {
     const index = options.index?.({ reader, papers: () => this.papers() });
     this.#index = index ?? indexHere(reader);
     this.#ownedIndex = index;
+    this.#indexFolder = index && new IndexFolder(storage, index, options.log);
   }
 
   /** Opens the library in a folder and reads it. Never rejects: what cannot be read is logged, and `keeping` says whether changes survive. */
   static async open(storage: Storage, options: LibraryOptions): Promise<Library> {
     const library = new Library(storage, options);
-    await Promise.all([library.reload(), library.marks.load()]);
+    await Promise.all([library.#read(), library.marks.load()]);
     return library;
   }
 
@@ -118,6 +122,7 @@ export class Library implements Disposable {
     const isKept = await this.#inTurn(() => this.#save());
     const whole = { ...change, feeds: held ? [held.name] : [], isKept };
     this.#changed.fire(whole);
+    this.#indexFolder?.changed(news.length);
     return whole;
   }
 
@@ -133,6 +138,13 @@ export class Library implements Disposable {
     this.marks.dispose();
     this.#changed.dispose();
     this.#ownedIndex?.dispose();
+  }
+
+  /** The first reading: papers of the index's own files are found before all papers are read. */
+  async #read(): Promise<void> {
+    await this.#indexFolder?.restore();
+    await this.reload();
+    if (this.#segments.keeping.kind === 'onDisk') void this.#indexFolder?.keep();
   }
 
   async #take(records: readonly unknown[]): Promise<void> {

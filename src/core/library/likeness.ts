@@ -33,7 +33,7 @@ function readText(text: string, table: PaperTable): IndexedPaper {
   const numbers = wordsOf(text).words.flatMap((word) => table.lexicon.find(word) ?? []);
   const words = Uint32Array.from(numbers.filter((number) => !table.lexicon.isStop[number]));
   const facts = { day: undefined, year: undefined, upvotes: 0, hasCode: false, keywords: [], categories: [] };
-  return { id: 'title:', words, titleEnd: 0, bodyEnd: words.length, extraEnd: words.length, length: words.length, facts };
+  return { id: 'title:', print: 0, words, titleEnd: 0, bodyEnd: words.length, extraEnd: words.length, length: words.length, facts };
 }
 
 /** The words of a paper that the model shares, as pairs where two telling words stand side by side; at most three. */

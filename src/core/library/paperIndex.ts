@@ -3,7 +3,8 @@ import type { Paper, PaperId } from '../papers/paper';
 import { Bm25, type Matches, type Scored } from './bm25';
 import { meets, type ReaderState } from './conditions';
 import { learnTerms } from './feedback';
-import { type IndexedPaper, indexPaper, nameTerms } from './indexedPaper';
+import { factsOf, type IndexedPaper, indexPaper, nameTerms, printOf } from './indexedPaper';
+import { IndexFiles, type IndexKeeping } from './indexFiles';
 import type { Lexicon } from './lexicon';
 import { moreLike } from './likeness';
 import type { Hit, Likeness, SearchOptions, SearchResult } from './paperSearch';
@@ -31,6 +32,7 @@ export interface IndexSearchOptions extends Omit<SearchOptions, 'signal'> {
 export class PaperIndex {
   readonly #table = new PaperTable();
   readonly #bm25 = new Bm25(this.#table);
+  readonly #files = new IndexFiles(this.#table);
   readonly #words = new WordMatcher(this.#table.lexicon);
   readonly #namesOf: (paper: Paper) => readonly string[];
 
@@ -46,8 +48,24 @@ export class PaperIndex {
 
   /** Adds papers, replacing those of the same id. */
   add(papers: Iterable<Paper>): void {
-    for (const paper of papers) this.#table.put(indexPaper(paper, this.#table.lexicon, this.#namesOf(paper)));
+    for (const paper of papers) {
+      const names = this.#namesOf(paper);
+      this.#files.confirm(paper.id);
+      if (!this.#table.renew(paper.id, printOf(paper, names), () => factsOf(paper))) this.#table.put(indexPaper(paper, this.#table.lexicon, names));
+    }
     this.#words.take();
+  }
+
+  /** Takes in a file that `keep` gave, unless it is damaged or of another version. Its papers are found at once, and dropped by `keep` unless added too. */
+  restore(name: string, content: Uint8Array): boolean {
+    const isTrusted = this.#files.restore(name, content);
+    this.#words.take();
+    return isTrusted;
+  }
+
+  /** The next file to write so that the index can be restored; to be asked until none comes. */
+  keep(): IndexKeeping {
+    return this.#files.keep();
   }
 
   /** Removes papers; unknown ids are no error. */
@@ -122,7 +140,8 @@ export class PaperIndex {
     if (planned.length < 2 || isTyped) return this.#bm25.match(groups, count, options);
     const worth = planned.reduce((sum, word) => sum + word.worth, 0);
     const known = new Set(groups.flatMap((group) => group.map(({ term }) => term)));
-    const learn = (best: readonly Scored[]) => learnTerms(this.#weigh(this.#sorted(best, 20), planned, 20), known, worth, this.#table);
+    const learn = (best: readonly Scored[]) =>
+      learnTerms(this.#weigh(this.#sorted(best, 20), planned, 20), { known, worth, isSentence }, this.#table);
     return this.#bm25.match(groups, count, { ...options, learn, isOpen: isSentence });
   }
 

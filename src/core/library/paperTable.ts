@@ -1,5 +1,5 @@
 import type { PaperId } from '../papers/paper';
-import { type IndexedPaper, isSameText } from './indexedPaper';
+import type { IndexedPaper, PaperFacts } from './indexedPaper';
 import { joinPostings } from './joinPostings';
 import { Lexicon } from './lexicon';
 import { buildPostings, findList, type Postings } from './postings';
@@ -57,14 +57,16 @@ export class PaperTable {
     return this.#slots.values();
   }
 
-  /** Adds a paper or replaces the one of the same id; one whose text is the same only gets its new facts. */
+  /** Gives a paper new facts when it is held with just this print; false when it must be put. */
+  renew(id: PaperId, print: number, facts: () => PaperFacts): boolean {
+    const paper = this.#papers[this.#slots.get(id) ?? -1];
+    if (paper?.print !== print) return false;
+    Object.assign(paper, { facts: facts() });
+    return true;
+  }
+
+  /** Adds a paper or replaces the one of the same id. */
   put(paper: IndexedPaper): void {
-    const slot = this.#slots.get(paper.id);
-    const old = slot === undefined ? undefined : this.#papers[slot];
-    if (slot !== undefined && old && isSameText(old, paper)) {
-      this.#papers[slot] = paper;
-      return;
-    }
     this.remove(paper.id);
     this.#fill(this.#papers.push(paper) - 1, paper);
     if (this.#waiting.length >= shortestRun) this.#buildWaiting();

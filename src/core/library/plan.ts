@@ -1,7 +1,7 @@
 import { rarity, type TermGroup, type WeightedTerm } from './bm25';
 import type { PaperTable } from './paperTable';
 import type { Query } from './query';
-import { stopWords } from './stopWords';
+import { askingWords, stopWords } from './stopWords';
 
 /** A word of the index that a typed word may stand for. */
 export interface Expansion {
@@ -29,7 +29,7 @@ export interface PlannedWord {
   readonly worth: number;
 }
 
-const weights = { prefix: 0.2, unfinished: 0.8, oneEdit: 0.6, moreEdits: 0.35, author: 0.8, year: 0.8, joined: 0.6 } as const;
+const weights = { prefix: 0.2, unfinished: 0.8, oneEdit: 0.6, moreEdits: 0.35, author: 0.8, year: 0.8, joined: 0.6, asking: 0.4 } as const;
 
 const mostExpansions = 200;
 const fewestExpansions = 5;
@@ -77,10 +77,11 @@ function planWord(word: string, count: number, { table, expander, isShort, isOpe
   if (isOpen && word.length >= 2)
     addExpansions(group, commonest(expander.startingWith(word), table), isKnown ? weights.prefix : weights.unfinished, table);
   if (group.length === 0 && !/\d/.test(word)) addNear(group, expander.near(word), table);
+  const times = !isShort && askingWords.has(word) ? weights.asking : count;
   return plannedWord(
     word,
     isKnown,
-    group.map((alternative) => ({ ...alternative, weight: alternative.weight * count })),
+    group.map((alternative) => ({ ...alternative, weight: alternative.weight * times })),
     table,
   );
 }

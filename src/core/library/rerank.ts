@@ -5,22 +5,17 @@ import { longestTitleQuery, type PlannedWord } from './plan';
 
 /** How much each sign adds, as a part of what all words of the query are worth. */
 export const signs = {
-  adjacent: 0.16,
-  near: 0.08,
-  titleShort: 1,
+  adjacent: 0.3,
+  titleShort: 1.4,
   titleLong: 0.08,
-  exactForm: 0.06,
-  exactLong: 0,
-  coveredLong: 0,
+  exactForm: 0.3,
   allWords: 0.15,
   exactTitle: 3,
   titleStart: 0.4,
 };
 
-const window = 8;
-
 /**
- * Weighs the best papers anew by what posting lists do not tell: words of the query side by side or near each other in its order, how much of the
+ * Weighs the best papers anew by what posting lists do not tell: words of the query side by side in its order, how much of the
  * title the query covers, words in just the typed form, and all words present; a title that is the query comes first.
  */
 export function rerank(candidates: readonly Scored[], planned: readonly PlannedWord[], table: PaperTable): Scored[] {
@@ -46,7 +41,6 @@ interface Question {
 
 interface Sight {
   readonly adjacent: number[];
-  readonly near: number[];
   /** Which words of the query stand there: 1 for those that do. */
   readonly inTitle: Uint8Array;
   readonly anywhere: Uint8Array;
@@ -74,15 +68,15 @@ function bonus(paper: IndexedPaper, question: Question, table: PaperTable): numb
   const countOf = (seen: Uint8Array) => seen.reduce((sum, one) => sum + one, 0);
   let sum = 0;
   for (let i = 0; i + 1 < planned.length; i++) {
+    const count = sight.adjacent[i];
+    if (!count) continue;
     const pair = ((planned[i]?.worth ?? 0) + (planned[i + 1]?.worth ?? 0)) / 2;
-    const part = (count: number) => pair * saturated(count, paper.length, table.meanLength);
-    if (sight.adjacent[i]) sum += signs.adjacent * part(sight.adjacent[i] as number);
-    if (sight.near[i]) sum += signs.near * part(sight.near[i] as number);
+    sum += signs.adjacent * pair * saturated(count, paper.length, table.meanLength);
   }
   const titlePart = worthOf(sight.inTitle) / worth;
   const covered = sight.titleWords === 0 ? 0 : countOf(sight.inTitle) / sight.titleWords;
   sum += (isShort ? signs.titleShort : signs.titleLong) * worth * titlePart * titlePart * (0.8 + 0.2 * Math.min(1, covered));
-  if (!isShort) return sum + signs.exactLong * worthOf(sight.exact) + (signs.coveredLong * worthOf(sight.anywhere) ** 2) / worth;
+  if (!isShort) return sum;
   sum += signs.exactForm * worthOf(sight.exact);
   if (countOf(sight.anywhere) === planned.length) sum += signs.allWords * worth;
   if (sight.titleStart === planned.length) sum += signs.titleStart * worth;
@@ -93,46 +87,26 @@ function bonus(paper: IndexedPaper, question: Question, table: PaperTable): numb
 function look(paper: IndexedPaper, question: Question, table: PaperTable): Sight {
   const { termOf, isStop } = table.lexicon;
   const none = () => new Uint8Array(question.planned.length);
-  const sight: Sight = { adjacent: [], near: [], inTitle: none(), anywhere: none(), exact: none(), titleWords: 0, titleStart: 0 };
-  const trail = new Trail(sight);
+  const sight: Sight = { adjacent: [], inTitle: none(), anywhere: none(), exact: none(), titleWords: 0, titleStart: 0 };
+  let lastWord = -1;
   const { words, titleEnd, bodyEnd } = paper;
-  let place = 0;
   for (let i = 0; i < words.length; i++) {
     const number = words[i] as number;
-    if (i === titleEnd) place += window + 1;
+    if (i === titleEnd) lastWord = -1;
     const isTitle = i < titleEnd;
     if (isTitle && isStop[number]) continue;
-    place++;
     const word = (question.wordOfTerm[termOf[number] as number] as number) - 1;
     if (isTitle) {
       if (word === sight.titleWords && sight.titleStart === word) sight.titleStart++;
       sight.titleWords++;
     }
+    const isAfter = word > 0 && lastWord === word - 1 && i < bodyEnd;
+    if (isAfter) sight.adjacent[lastWord] = (sight.adjacent[lastWord] ?? 0) + 1;
+    lastWord = word;
     if (word < 0) continue;
     sight.anywhere[word] = 1;
     if (isTitle) sight.inTitle[word] = 1;
     if (question.planned[word]?.exact === number) sight.exact[word] = 1;
-    if (i < bodyEnd) trail.step(word, place);
   }
   return sight;
-}
-
-/** Where the words of the query were last seen; neighbours in the query that meet in the text are counted. */
-class Trail {
-  readonly #sight: Sight;
-  readonly #lastPlace: number[] = [];
-
-  constructor(sight: Sight) {
-    this.#sight = sight;
-  }
-
-  step(word: number, place: number): void {
-    const { adjacent, near } = this.#sight;
-    const before = this.#lastPlace[word - 1];
-    const after = this.#lastPlace[word + 1];
-    if (before === place - 1) adjacent[word - 1] = (adjacent[word - 1] ?? 0) + 1;
-    if (before !== undefined && place - before <= window) near[word - 1] = (near[word - 1] ?? 0) + 1;
-    if (after !== undefined && place - after <= window) near[word] = (near[word] ?? 0) + 1;
-    this.#lastPlace[word] = place;
-  }
 }

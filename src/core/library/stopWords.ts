@@ -11,3 +11,10 @@ shouldnt so some such t than that the their theirs them themselves then there th
 toward towards under until up upon us use used using very via was wasnt we were werent what whatever when where whereas whereby whether which while
 who whom whose why will with within without wont would wouldnt yet you your yours yourself yourselves`.split(/\s+/),
 );
+
+/** Words of questions put in whole sentences that tell of asking rather than of the topic; they count little there, and fully in short queries. */
+export const askingWords: ReadonlySet<string> = new Set(
+  `article articles concerning describe described describes describing discuss discussed discusses discussing find give interested literature paper
+papers please publication publications published regarding related relating report reported reports show shows study studies want work works
+written`.split(/\s+/),
+);
