@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { citationEdit, type CitationStyle, citationItem, isPlainKey } from '../../src/core/writing/citationText';
+import { type CitationStyle, citationEdit, citationItem, isPlainKey } from '../../src/core/writing/citationText';
 
 /** Applies the edit to a text in which `‸` marks the cursor, or two of them a selection; answers the text with the new cursor marked. */
 function cite(marked: string, keys: string[], style: CitationStyle = 'bracketed'): string {
