@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { renameKey } from '../core/bibliography/editEntry';
+import { renameInBibliography } from '../core/bibliography/editBibliography';
 import { refuseRename, renameInNote } from '../core/language/renameKey';
 import { LineMap } from '../core/lineMap';
+import { isNotePath } from '../core/notes/noteLanguage';
 import { toRange } from '../host/convert';
 import { isBibliography } from '../host/mentions';
 import { noteSelector } from '../host/noteEditors';
@@ -48,11 +49,20 @@ async function rename(services: Services, document: vscode.TextDocument, positio
   const edit = new vscode.WorkspaceEdit();
   const files = new Map(bibliography.definitions(found.key).map(({ file }) => [file.uri, file]));
   for (const { uri, text } of files.values()) {
-    const lines = new LineMap(text);
-    for (const { span, newText } of renameKey(text, found.key, to)) edit.replace(vscode.Uri.parse(uri), rangeIn(lines, span), newText);
+    // The editor takes a byte-order mark off; without it all offsets are the document's.
+    const plain = text.replace(/^\uFEFF/, '');
+    const lines = new LineMap(plain);
+    const address = vscode.Uri.parse(uri);
+    for (const { span, newText } of renameInBibliography(plain, fileNameOf(address), found.key, to))
+      edit.replace(address, rangeIn(lines, span), newText);
   }
   await renameInNotes(services, found.key, to, new Set(files.keys()), edit, token);
   return token.isCancellationRequested ? undefined : edit;
+}
+
+/** Entries in a note's own front matter are CSL-YAML. */
+function fileNameOf({ path }: vscode.Uri): string {
+  return isNotePath(path) ? 'front.yaml' : path;
 }
 
 /**
@@ -73,11 +83,11 @@ async function renameInNotes(
   edit: vscode.WorkspaceEdit,
   token: vscode.CancellationToken,
 ): Promise<void> {
-  for (const note of await services.workspaceNotes.all(token)) {
+  for (const note of await services.workspaceNotes.naming({ names: [], keys: [from] }, token)) {
     if (token.isCancellationRequested) return;
     const edits = renameInNote(note.text, note.reading, from, to);
     if (edits.length === 0) continue;
-    const definition = (await services.bibliographies.ofReading(note.uri, note.reading)).definition(from);
+    const definition = (await services.bibliographies.ofReading(note.uri, note)).definition(from);
     if (definition && !files.has(definition.file.uri)) continue;
     const lines = new LineMap(note.text);
     for (const { span, newText } of edits) edit.replace(note.uri, rangeIn(lines, span), newText);

@@ -5,8 +5,9 @@ import { isWithin } from '../core/bibliography/notePath';
 import type { Disposable } from '../core/disposable';
 import type { Event } from '../core/event';
 import type { MissingBibliography } from '../core/language/checkNote';
+import { inlineReferences } from '../core/language/inlineReferences';
 import type { Sought } from '../core/language/mentions';
-import { type Definition, NoteBibliography } from '../core/language/noteBibliography';
+import { type BibliographyFile, type Definition, NoteBibliography } from '../core/language/noteBibliography';
 import type { FrontMatter, NoteReading } from '../core/notes/citation';
 import { BibliographyFiles, exists, type LoadedFile, openDocument } from './bibliographyFiles';
 import type { NoteDocuments } from './noteDocuments';
@@ -37,6 +38,7 @@ export class Bibliographies implements Disposable {
   readonly #files = new BibliographyFiles();
   /** The last table of each set of loaded files, so that equal answers are built once. */
   readonly #tables = new WeakMap<object, NoteBibliography>();
+  readonly #inlines = new WeakMap<NoteReading, BibliographyFile | undefined>();
 
   /** Fires when anything that decides about bibliographies may have changed. */
   readonly onDidChange: Event<void> = this.#files.onDidChange;
@@ -48,12 +50,22 @@ export class Bibliographies implements Disposable {
 
   /** Everything that defines keys for a note. Never rejects; what cannot be loaded is left out. */
   async of(note: NotePlace): Promise<NoteBibliography> {
-    return this.#tableOf(await this.sources(note));
+    if (note instanceof vscode.Uri) return this.#tableOf(loadedFiles(await this.sources(note)));
+    const text = note.getText();
+    return await this.ofReading(note.uri, { text, reading: await this.#notes.read(note) });
   }
 
-  /** The same for a note that need not be open, by its address and what it says. */
-  async ofReading(note: vscode.Uri, { frontMatter }: NoteReading): Promise<NoteBibliography> {
-    return this.#tableOf(await this.#find(note, frontMatter));
+  /** The same for a note that need not be open, by its address, its text and what it says. */
+  async ofReading(note: vscode.Uri, { text, reading }: { readonly text: string; readonly reading: NoteReading }): Promise<NoteBibliography> {
+    const own = this.#inline(note, text, reading);
+    const files = loadedFiles(await this.#find(note, reading.frontMatter));
+    return this.#tableOf(own ? [own, ...files] : files);
+  }
+
+  /** Entries in the note's own front matter, read once per reading of the note. */
+  #inline(note: vscode.Uri, text: string, reading: NoteReading): BibliographyFile | undefined {
+    if (!this.#inlines.has(reading)) this.#inlines.set(reading, inlineReferences(note.toString(), text, reading));
+    return this.#inlines.get(reading);
   }
 
   /** Every source of a note, loaded or not, in the order of the cascade. */
@@ -98,7 +110,7 @@ export class Bibliographies implements Disposable {
 
   /** Every entry of a paper in the bibliography files of the workspace. */
   async definitionsEverywhere({ names, keys }: Sought): Promise<readonly Definition[]> {
-    const uris = await vscode.workspace.findFiles('**/*.{bib,bibtex}', '**/node_modules/**', 500);
+    const uris = await vscode.workspace.findFiles(everywhere, '**/node_modules/**', 500);
     const found: Definition[] = [];
     for (const uri of uris) {
       const loaded = await this.#files.load(uri);
@@ -143,8 +155,7 @@ export class Bibliographies implements Disposable {
     return { notePath: note.path, workspaceFolder: folder, frontMatter, settings: { workspace, user } };
   }
 
-  #tableOf(sources: readonly SourceOfNote[]): NoteBibliography {
-    const files = sources.flatMap(({ loaded }) => (loaded.kind === 'loaded' ? [loaded.file] : []));
+  #tableOf(files: readonly BibliographyFile[]): NoteBibliography {
     const [first] = files;
     const known = first && this.#tables.get(first);
     if (known && known.files.length === files.length && known.files.every((file, at) => file === files[at])) return known;
@@ -154,7 +165,14 @@ export class Bibliographies implements Disposable {
   }
 }
 
+function loadedFiles(sources: readonly SourceOfNote[]): readonly BibliographyFile[] {
+  return sources.flatMap(({ loaded }) => (loaded.kind === 'loaded' ? [loaded.file] : []));
+}
+
 const noFrontMatter: FrontMatter = { bibliography: [], nocite: [] };
+
+/** BibTeX wherever it lies; data files only under the names that bibliographies have. */
+const everywhere = '**/{*.bib,*.bibtex,references.json,references.yaml,references.yml,bibliography.json,bibliography.yaml,bibliography.yml}';
 
 function isWritten(uri: vscode.Uri): boolean {
   return /\.(?:bib|bibtex|json|ya?ml)$/i.test(uri.path);

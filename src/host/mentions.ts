@@ -33,9 +33,9 @@ export async function soughtAt(services: Services, document: vscode.TextDocument
 export async function findMentions(services: Services, sought: Sought, token?: vscode.CancellationToken): Promise<readonly FoundMention[]> {
   const library = await services.library();
   const found: FoundMention[] = [];
-  for (const note of await services.workspaceNotes.all(token)) {
+  for (const note of await services.workspaceNotes.naming(await widened(services, sought), token)) {
     if (token?.isCancellationRequested) break;
-    const bibliography = await services.bibliographies.ofReading(note.uri, note.reading);
+    const bibliography = await services.bibliographies.ofReading(note.uri, note);
     const citations = mentionsIn(note.reading, sought, bibliography, library);
     if (citations.length === 0) continue;
     const lines = new LineMap(note.text);
@@ -44,6 +44,13 @@ export async function findMentions(services: Services, sought: Sought, token?: v
     );
   }
   return found;
+}
+
+/** The same paper may stand under another key in another project's bibliography. */
+async function widened(services: Services, sought: Sought): Promise<Sought> {
+  if (sought.names.length === 0) return sought;
+  const keys = (await services.bibliographies.definitionsEverywhere(sought)).map(({ entry }) => entry.key);
+  return { names: sought.names, keys: [...new Set([...sought.keys, ...keys])] };
 }
 
 /** Mentions of a paper of the library. */

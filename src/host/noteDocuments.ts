@@ -1,17 +1,23 @@
 import type * as vscode from 'vscode';
 import type { Citation, NoteReading } from '../core/notes/citation';
-import { parseNote } from '../core/notes/parseNote';
+import type { NoteReader } from './noteReader';
 
-/** Open notes as the core reads them. A version of a note is parsed once; nothing is parsed before somebody asks. */
+/** Open notes as the core reads them. A version of a note is read once; nothing is read before somebody asks. */
 export class NoteDocuments {
+  readonly #reader: Pick<NoteReader, 'read'>;
   readonly #readings = new WeakMap<vscode.TextDocument, { readonly version: number; readonly reading: Promise<NoteReading> }>();
 
-  /** What the note's present text says about papers. */
+  constructor(reader: Pick<NoteReader, 'read'>) {
+    this.#reader = reader;
+  }
+
+  /** What the note's present text says about papers. A version that the note left meanwhile may be answered as empty. */
   read(document: vscode.TextDocument): Promise<NoteReading> {
     const known = this.#readings.get(document);
     if (known?.version === document.version) return known.reading;
-    const reading = Promise.resolve(parseNote(document.getText(), { languageId: languageOf(document) }));
-    this.#readings.set(document, { version: document.version, reading });
+    const { version } = document;
+    const reading = this.#reader.read(document.getText(), languageOf(document), () => document.version === version && !document.isClosed);
+    this.#readings.set(document, { version, reading });
     return reading;
   }
 

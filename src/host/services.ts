@@ -6,11 +6,14 @@ import type { NearPaper } from '../core/library/nearNotes';
 import { Bibliographies } from './bibliographies';
 import { Feeds } from './feeds';
 import { createLog, type HostLog } from './log';
+import { MentionStore } from './mentionStore';
 import { mostNotes, type NearbyNote, nearbyPapers } from './nearby';
 import { Network } from './network';
 import { News } from './news';
 import { NoteDocuments } from './noteDocuments';
 import { NoteEditors } from './noteEditors';
+import { NoteFiles } from './noteFiles';
+import { NoteReader } from './noteReader';
 import { Refresher } from './refresher';
 import { addSample } from './sample';
 import { SavedSearches } from './savedSearches';
@@ -48,7 +51,8 @@ export interface Services {
 export function createServices(context: vscode.ExtensionContext, owner: DisposableStack): Services {
   const log = owner.use(createLog());
   const settings = readSettings();
-  const notes = new NoteDocuments();
+  const reader = owner.use(new NoteReader(context.extensionUri, log));
+  const notes = new NoteDocuments(reader);
   let library: Promise<Library> | undefined;
   const openLibrary = () => {
     library ??= open(context, log).then((opened) => owner.use(opened));
@@ -67,7 +71,7 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
   });
   const feeds = owner.use(new Feeds(network, openLibrary));
   const bibliographies = owner.use(new Bibliographies(notes, settings));
-  const workspaceNotes = owner.use(new WorkspaceNotes(notes, log));
+  const workspaceNotes = owner.use(workspaceNotesOf(context, { notes, reader, log }));
   const searches = owner.use(new SavedSearches(context.globalState, network, openLibrary));
   return {
     extensionUri: context.extensionUri,
@@ -89,6 +93,15 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
   };
 }
 
+/** The table of mentions is the workspace's own; without a workspace that could be named it is kept for the user. */
+function workspaceNotesOf(
+  context: vscode.ExtensionContext,
+  { notes, reader, log }: { readonly notes: NoteDocuments; readonly reader: NoteReader; readonly log: HostLog },
+): WorkspaceNotes {
+  const folder = vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'notes');
+  return new WorkspaceNotes({ notes, log, files: new NoteFiles(reader, log), store: new MentionStore(createStorage(folder), log) });
+}
+
 /** Keys mean what the bibliography of their own note says. */
 async function near({
   library,
@@ -96,8 +109,8 @@ async function near({
   bibliographies,
   feeds,
 }: Pick<Services, 'workspaceNotes' | 'bibliographies' | 'feeds'> & { library: Library }) {
-  const notes = (await workspaceNotes.all()).slice(0, mostNotes).map(({ uri, text, reading }) => ({ uri, path: uri.path, text, reading }));
-  const tables = new Map(await Promise.all(notes.map(async (note) => [note.path, await bibliographies.ofReading(note.uri, note.reading)] as const)));
+  const notes = (await workspaceNotes.all(undefined, mostNotes)).map(({ uri, text, reading }) => ({ uri, path: uri.path, text, reading }));
+  const tables = new Map(await Promise.all(notes.map(async (note) => [note.path, await bibliographies.ofReading(note.uri, note)] as const)));
   const keyToPaper = ({ path }: NearbyNote, key: string) => {
     const definition = tables.get(path)?.definition(key);
     return definition && resolveDefinition(definition, library).names.find((name) => library.get(name));

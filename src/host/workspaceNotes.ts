@@ -1,17 +1,15 @@
 import * as vscode from 'vscode';
-import { bytesToText } from '../core/decodeText';
 import type { Disposable } from '../core/disposable';
 import { Emitter } from '../core/event';
+import { keysOfNames, namedIn, type Sought } from '../core/language/mentions';
 import type { Log } from '../core/log';
 import type { NoteReading } from '../core/notes/citation';
-import { mayHoldCitations } from '../core/notes/mayHoldCitations';
-import { noteLanguage } from '../core/notes/noteLanguage';
-import { parseNote } from '../core/notes/parseNote';
+import { MentionTable } from '../core/notes/mentions';
 import { openDocument } from './bibliographyFiles';
+import { breath, type MentionStore } from './mentionStore';
 import type { NoteDocuments } from './noteDocuments';
 import { isNote } from './noteEditors';
-import { readFile } from './storage';
-import { describe } from './tell';
+import { contentVersion, type NoteFiles } from './noteFiles';
 
 /** A note of the workspace with what it says about papers, and the text its offsets point into. */
 export interface WorkspaceNote {
@@ -22,100 +20,217 @@ export interface WorkspaceNote {
 
 const notePattern = '**/*.{md,markdown,qmd,rmd,Rmd,MD}';
 const excluded = '**/{node_modules,.git,.venv,_site,_book}/**';
-const mostNotes = 20_000;
-const largestNote = 20 * 1024 * 1024;
-/** Work between two turns of the extension host's thread. */
-const sliceMilliseconds = 12;
+const mostNotes = 50_000;
+/** Notes read from disk at the same time. */
+const atOnce = 8;
+/** From so many notes on, the status bar says that they are being read. */
+const manyNotes = 300;
+/** Pauses in milliseconds: before an edited note is looked at, before the table is kept, and between two looks at all files. */
+const pauses = { edit: 500, keep: 5000, focus: 60_000 };
 
 /**
- * Every note of the workspace: found when first asked for, read again only after a change. Notes that name no paper are remembered as such and not
- * kept in memory.
+ * The table of every mention in the workspace: built when first asked for from what an earlier session kept and from the notes whose content
+ * changed since, then kept current by file watching. Only asking for mentions waits for it; nothing else does.
  */
 export class WorkspaceNotes implements Disposable {
+  readonly table = new MentionTable();
   readonly #notes: NoteDocuments;
+  readonly #files: NoteFiles;
+  readonly #store: MentionStore;
   readonly #log: Log;
   readonly #changed = new Emitter<vscode.Uri>();
-  #kept = new Map<string, { readonly stamp: string; readonly note: WorkspaceNote | undefined }>();
-  #listed: Promise<Map<string, vscode.Uri>> | undefined;
   readonly #listeners: vscode.Disposable;
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  #scan: Promise<void> | undefined;
+  #scannedAt = 0;
+  #isOver = false;
 
   /** Fires when a note was created, changed or removed, with its address. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(notes: NoteDocuments, log: Log) {
-    this.#notes = notes;
-    this.#log = log;
+  constructor(parts: { readonly notes: NoteDocuments; readonly files: NoteFiles; readonly store: MentionStore; readonly log: Log }) {
+    this.#notes = parts.notes;
+    this.#files = parts.files;
+    this.#store = parts.store;
+    this.#log = parts.log;
     const watcher = vscode.workspace.createFileSystemWatcher(notePattern);
+    const changed = (uri: vscode.Uri) => this.#noticed(uri, 0);
     this.#listeners = vscode.Disposable.from(
       watcher,
-      watcher.onDidCreate((uri) => this.#appeared(uri)),
-      watcher.onDidChange((uri) => this.#changed.fire(uri)),
-      watcher.onDidDelete((uri) => this.#gone(uri)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => isNote(document) && this.#changed.fire(document.uri)),
+      watcher.onDidCreate(changed),
+      watcher.onDidChange(changed),
+      watcher.onDidDelete(changed),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => isNote(document) && this.#noticed(document.uri, pauses.edit)),
+      vscode.workspace.onDidCloseTextDocument((document) => isNote(document) && this.#noticed(document.uri, pauses.edit)),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#rescan()),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && Date.now() - this.#scannedAt > pauses.focus && this.#rescan()),
     );
   }
 
-  /** All notes that name papers, by address. Stops early, with what it has, when it is no longer wanted. Unreadable notes are logged and left out. */
-  async all(token?: vscode.CancellationToken): Promise<readonly WorkspaceNote[]> {
-    this.#listed ??= this.#list();
-    const found: WorkspaceNote[] = [];
-    let sliceEnd = Date.now() + sliceMilliseconds;
-    for (const uri of [...(await this.#listed).values()]) {
-      if (token?.isCancellationRequested) break;
-      const note = await this.#read(uri);
-      if (note) found.push(note);
-      if (Date.now() < sliceEnd) continue;
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      sliceEnd = Date.now() + sliceMilliseconds;
-    }
-    return found;
+  /** Begins to build the table unless that was begun, and answers when it is whole. Never rejects. */
+  ready(): Promise<void> {
+    this.#scan ??= this.#firstScan();
+    return this.#scan;
+  }
+
+  /** In how many notes of the table a paper is named, as far as it is built. Starts building, and waits for nothing. */
+  count(sought: Sought): number {
+    void this.ready();
+    return this.#naming(sought).size;
+  }
+
+  /** The notes that may name a paper, by any of its names or keys, in the order of their paths. Waits until the table is whole. */
+  async naming(sought: Sought, token?: vscode.CancellationToken): Promise<readonly WorkspaceNote[]> {
+    await orCancelled(this.#current(), token);
+    return await this.#load([...this.#naming(sought), ...openNotes()], token);
+  }
+
+  /** The notes that name any paper, in the order of their paths; at most `most`. */
+  async all(token?: vscode.CancellationToken, most = Number.POSITIVE_INFINITY): Promise<readonly WorkspaceNote[]> {
+    await orCancelled(this.#current(), token);
+    const named = this.table.notes().filter((note) => this.table.inNote(note).length > 0);
+    return await this.#load(named.sort().slice(0, most), token);
   }
 
   dispose(): void {
+    this.#isOver = true;
     this.#listeners.dispose();
     this.#changed.dispose();
+    for (const timer of this.#timers.values()) clearTimeout(timer);
   }
 
-  async #list(): Promise<Map<string, vscode.Uri>> {
-    const uris = await vscode.workspace.findFiles(notePattern, excluded, mostNotes);
-    return new Map(uris.sort((a, b) => (a.path < b.path ? -1 : 1)).map((uri) => [uri.toString(), uri]));
+  #naming({ names, keys }: Sought): Set<string> {
+    const byKey = [...keys, ...keysOfNames(names)].flatMap((key) => this.table.byKey(key));
+    return new Set([...byKey, ...this.table.byPaper(names)].map(({ note }) => note));
   }
 
-  async #appeared(uri: vscode.Uri): Promise<void> {
-    (await this.#listed)?.set(uri.toString(), uri);
-    this.#changed.fire(uri);
+  /** The whole table, with files that came a moment ago and that the watcher has not told of. */
+  async #current(): Promise<void> {
+    await this.ready();
+    const unknown = (await this.#list()).filter((uri) => this.table.version(uri.toString()) === undefined);
+    await inParallel(unknown, (uri) => this.#take(uri));
   }
 
-  async #gone(uri: vscode.Uri): Promise<void> {
-    (await this.#listed)?.delete(uri.toString());
-    this.#kept.delete(uri.toString());
-    this.#changed.fire(uri);
+  async #load(notes: readonly string[], token?: vscode.CancellationToken): Promise<WorkspaceNote[]> {
+    const found: WorkspaceNote[] = [];
+    await inParallel([...new Set(notes)].sort(), async (note) => {
+      if (token?.isCancellationRequested || this.#isOver) return;
+      const read = await this.#read(vscode.Uri.parse(note));
+      if (read && namedIn(read.reading).length > 0) found.push(read);
+    });
+    return found.sort((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
   }
 
   async #read(uri: vscode.Uri): Promise<WorkspaceNote | undefined> {
     const document = openDocument(uri);
     if (document && isNote(document)) return { uri, text: document.getText(), reading: await this.#notes.read(document) };
-    try {
-      const stat = await vscode.workspace.fs.stat(uri);
-      const stamp = `${stat.mtime}:${stat.size}`;
-      const known = this.#kept.get(uri.toString());
-      if (known?.stamp === stamp) return known.note;
-      const note = stat.size > largestNote ? undefined : await readNote(uri);
-      this.#kept.set(uri.toString(), { stamp, note });
-      return note;
-    } catch (error) {
-      this.#log.warn(`A note could not be read: ${uri.path}: ${describe(error)}`);
-      return undefined;
+    const content = await this.#files.content(uri);
+    return content && { uri, text: content.text, reading: await this.#files.reading(uri, content.text) };
+  }
+
+  async #firstScan(): Promise<void> {
+    await this.#store.read((notes) => this.table.restore(notes));
+    const uris = await this.#list();
+    const work = () => this.#scanAll(uris);
+    const options = { location: vscode.ProgressLocation.Window, title: 'Marginalia: reading notes' };
+    if (uris.length < manyNotes) await work();
+    else await vscode.window.withProgress(options, work);
+  }
+
+  async #list(): Promise<readonly vscode.Uri[]> {
+    const uris = await vscode.workspace.findFiles(notePattern, excluded, mostNotes);
+    const present = new Set(uris.map((uri) => uri.toString()));
+    for (const note of this.table.notes()) if (!present.has(note)) this.table.delete(note);
+    return uris;
+  }
+
+  async #scanAll(uris: readonly vscode.Uri[]): Promise<void> {
+    await inParallel(uris, async (uri) => {
+      if (!this.#isOver) await this.#take(uri);
+    });
+    this.#scannedAt = Date.now();
+    this.#keepSoon();
+  }
+
+  /** Files that came, changed or went while the watcher heard nothing: a sleeping machine, a mounted folder. */
+  #rescan(): void {
+    if (!this.#scan) return;
+    this.#scannedAt = Date.now();
+    const earlier = this.#scan;
+    this.#scan = earlier.then(async () => this.#scanAll(await this.#list()));
+  }
+
+  /** Brings the table up to one note as it is now. A note whose content is known is not parsed. */
+  async #take(uri: vscode.Uri): Promise<void> {
+    const note = uri.toString();
+    const document = openDocument(uri);
+    if (document?.isDirty && isNote(document)) {
+      const { version } = document;
+      const reading = await this.#notes.read(document);
+      if (document.version === version) this.table.set(note, `v${version}`, { citations: namedIn(reading) });
+      return;
     }
+    const content = await this.#files.content(uri);
+    if (!content) return this.table.delete(note);
+    const version = await contentVersion(content.bytes);
+    if (this.table.version(note) === version) return;
+    this.table.set(note, version, { citations: namedIn(await this.#files.reading(uri, content.text)) });
+  }
+
+  #noticed(uri: vscode.Uri, wait: number): void {
+    this.#changed.fire(uri);
+    if (!this.#scan) return;
+    this.#later(uri.toString(), wait, async () => {
+      await this.#scan;
+      await this.#take(uri);
+      this.#keepSoon();
+    });
+  }
+
+  #keepSoon(): void {
+    this.#later('', pauses.keep, () => this.#store.write(this.table.entries()));
+  }
+
+  #later(name: string, wait: number, work: () => Promise<void>): void {
+    if (this.#isOver) return;
+    clearTimeout(this.#timers.get(name));
+    const timer = setTimeout(() => {
+      this.#timers.delete(name);
+      work().catch((error: unknown) => this.#log.error(`the table of mentions: ${String(error)}`));
+    }, wait);
+    this.#timers.set(name, timer);
   }
 }
 
-async function readNote(uri: vscode.Uri): Promise<WorkspaceNote | undefined> {
-  const bytes = await readFile(uri);
-  const text = bytes && bytesToText(bytes);
-  if (typeof text !== 'string' || !mayHoldCitations(text)) return undefined;
-  // The editor takes the mark off a document's text, so offsets here are counted without it too.
-  const body = text.replace(/^\uFEFF/, '');
-  const reading = parseNote(body, { languageId: noteLanguage(uri.path) });
-  return reading.citations.length === 0 ? undefined : { uri, text: body, reading };
+/** Open notes are asked whatever the table says of them: what was typed a moment ago is not in it yet. */
+function openNotes(): readonly string[] {
+  const isOwn = ({ uri }: vscode.TextDocument) => uri.scheme === 'untitled' || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  return vscode.workspace.textDocuments
+    .filter((document) => !document.isClosed && isNote(document) && isOwn(document))
+    .map(({ uri }) => uri.toString());
+}
+
+/** Works through a list, some at a time, giving way to others between them. */
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items].reverse();
+  const lane = async () => {
+    let sliceEnd = Date.now() + 10;
+    for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
+      await work(item);
+      if (Date.now() < sliceEnd) continue;
+      await breath();
+      sliceEnd = Date.now() + 10;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, lane));
+}
+
+async function orCancelled(work: Promise<void>, token: vscode.CancellationToken | undefined): Promise<void> {
+  if (!token) return await work;
+  let listener: vscode.Disposable | undefined;
+  const cancelled = new Promise<void>((resolve) => {
+    listener = token.onCancellationRequested(() => resolve());
+  });
+  await Promise.race([work, cancelled]);
+  listener?.dispose();
 }

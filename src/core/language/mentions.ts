@@ -21,6 +21,20 @@ export function soughtFor(names: readonly PaperId[], bibliography: NoteBibliogra
   return { names, keys: [...new Set([...keys, ...known])] };
 }
 
+/** Everything that a note names: its citations, before them the keys of `nocite`, which the reference list names too. */
+export function namedIn({ citations, frontMatter }: Pick<NoteReading, 'citations' | 'frontMatter'>): readonly Citation[] {
+  const listed = frontMatter.nocite.filter(({ key }) => key !== '*');
+  return [...listed.map(({ key, nameSpan }): Citation => ({ kind: 'pandoc', mode: 'normal', key, nameSpan, span: nameSpan })), ...citations];
+}
+
+/** Keys that are themselves names of a paper, as Pandoc allows: `@doi:10.…`, `@arXiv:2411.02335`, `@https://doi.org/10.…`. */
+export function keysOfNames(names: readonly PaperId[]): readonly string[] {
+  return names.flatMap((name) => {
+    if (name.startsWith('arxiv:')) return [name, name.replace('arxiv:', 'arXiv:'), `https://arxiv.org/abs/${name.slice(6)}`];
+    return name.startsWith('doi:') ? [name, name.slice(4), name.replace('doi:', 'DOI:'), `https://doi.org/${name.slice(4)}`] : [];
+  });
+}
+
 /**
  * The citations of a note that name the paper sought, in any form, in order. A key counts when the note's own bibliography makes it this paper, or
  * defines it nowhere and it is one of the keys sought: the same key may be another paper in another project.

@@ -1,0 +1,58 @@
+import type { Storage } from '../core/library/storage';
+import type { Log } from '../core/log';
+import { readMentionCache, writeMentionCache } from '../core/notes/mentionCache';
+import type { NotedText } from '../core/notes/mentions';
+import { describe } from './tell';
+
+const file = 'mentions.jsonl';
+/** Notes in one line of the file: what is turned into text or back at a stretch. */
+const lineNotes = 300;
+
+/**
+ * The table of mentions on disk, one line of JSON for some hundred notes, so that neither writing nor reading holds the host. A file that cannot be
+ * read is as none: the notes are read again.
+ */
+export class MentionStore {
+  readonly #storage: Storage;
+  readonly #log: Log;
+
+  constructor(storage: Storage, log: Log) {
+    this.#storage = storage;
+    this.#log = log;
+  }
+
+  /** Hands over what an earlier session wrote, piece by piece. Never rejects. */
+  async read(take: (notes: ReadonlyMap<string, NotedText>) => void): Promise<void> {
+    try {
+      const bytes = await this.#storage.read(file);
+      if (!bytes) return;
+      for (const line of new TextDecoder().decode(bytes).split('\n')) {
+        if (line === '') continue;
+        take(readMentionCache(JSON.parse(line)));
+        await breath();
+      }
+    } catch (error) {
+      this.#log.warn(`the table of mentions is built anew: ${describe(error)}`);
+    }
+  }
+
+  /** Writes all notes. Never rejects. */
+  async write(notes: ReadonlyMap<string, NotedText>): Promise<void> {
+    const all = [...notes];
+    const lines: string[] = [];
+    for (let at = 0; at < all.length; at += lineNotes) {
+      lines.push(`${JSON.stringify(writeMentionCache(new Map(all.slice(at, at + lineNotes))))}\n`);
+      await breath();
+    }
+    try {
+      await this.#storage.write(file, new TextEncoder().encode(lines.join('')));
+    } catch (error) {
+      this.#log.warn(`the table of mentions could not be kept: ${describe(error)}`);
+    }
+  }
+}
+
+/** Lets others have the thread. */
+export function breath(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
