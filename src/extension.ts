@@ -7,6 +7,7 @@ import { registerFullText } from './features/fullText';
 import { registerHover } from './features/hover';
 import { registerImportPapers } from './features/importPapers';
 import { registerNavigation } from './features/navigation';
+import { registerPaperNotes } from './features/paperNotes';
 import { registerPapersCommands } from './features/papersCommands';
 import { registerPapersPanel } from './features/papersPanel';
 import { type Preview, registerPreview } from './features/preview';
@@ -32,6 +33,7 @@ type MarkdownContribution = Pick<Preview, 'extendMarkdownIt'>;
 const features = [
   registerPapersPanel,
   registerPapersCommands,
+  registerPaperNotes,
   registerRefreshFeed,
   registerSignIn,
   registerFullText,

@@ -4,6 +4,7 @@ import { paperAddress } from '../core/papers/identity';
 import { toRange } from '../host/convert';
 import { findMentions, soughtAt } from '../host/mentions';
 import { noteSelector } from '../host/noteEditors';
+import { findPaperNote } from '../host/paperNotes';
 import { definitionLink, definitionLocation } from '../host/places';
 import type { Services } from '../host/services';
 
@@ -25,7 +26,10 @@ export function registerNavigation(services: Services): vscode.Disposable {
   );
 }
 
-/** A key leads to its entry, every one of them when it is defined twice; a link or identifier to the entry of its paper. */
+/**
+ * A key leads to its entry, every one of them when it is defined twice; a link or identifier to the entry of its paper; a wikilink to the paper
+ * note, when there is one.
+ */
 async function define(services: Services, document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken) {
   const citation = await services.notes.citationAt(document, position);
   if (!citation) return undefined;
@@ -33,9 +37,16 @@ async function define(services: Services, document: vscode.TextDocument, positio
   const library = await services.library();
   if (token.isCancellationRequested) return undefined;
   const named = 'key' in citation ? bibliography.definitions(citation.key) : [];
-  const { definition } = resolveCitation(citation, bibliography, library);
+  const { definition, names } = resolveCitation(citation, bibliography, library);
+  const note = citation.kind === 'wikilink' ? await findPaperNote(services, { names, key: citation.key }, token) : undefined;
+  if (token.isCancellationRequested) return undefined;
+  if (note) return [noteLink(note, toRange(document, citation.nameSpan))];
   const found = named.length > 0 ? named : definition ? [definition] : [];
   return found.map((each) => definitionLink(each, toRange(document, citation.nameSpan)));
+}
+
+function noteLink(targetUri: vscode.Uri, originSelectionRange: vscode.Range): vscode.LocationLink {
+  return { originSelectionRange, targetUri, targetRange: new vscode.Range(0, 0, 0, 0) };
 }
 
 async function refer(

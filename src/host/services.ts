@@ -14,6 +14,7 @@ import { NoteDocuments } from './noteDocuments';
 import { NoteEditors } from './noteEditors';
 import { NoteFiles } from './noteFiles';
 import { NoteReader } from './noteReader';
+import { Proposals } from './proposals';
 import { Refresher } from './refresher';
 import { addSample } from './sample';
 import { SavedSearches } from './savedSearches';
@@ -41,6 +42,9 @@ export interface Services {
   readonly refresher: Refresher;
   readonly searches: SavedSearches;
   readonly news: News;
+  readonly proposals: Proposals;
+  /** Small facts that outlive the window, such as the last picks. */
+  readonly memory: vscode.Memento;
   /** The unread papers of the newest week by likeness to the notes and marks. */
   nearby(library: Library): Promise<readonly NearPaper[]>;
   /** The library, opened when first asked for. On a first start it holds the sample feed. Never rejects. */
@@ -88,6 +92,8 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     searches,
     refresher: owner.use(new Refresher({ feeds, network, library: openLibrary, settings, searches, readers: { files: sourceFiles, log } })),
     news: owner.use(new News({ memory: context.globalState, library: openLibrary, searches, settings })),
+    proposals: owner.use(new Proposals(tell)),
+    memory: context.globalState,
     nearby: (library) => near({ library, workspaceNotes, bibliographies, feeds }),
     library: openLibrary,
   };

@@ -28,6 +28,7 @@ export interface Settings {
   diagnosticSeverity(rule: string, scope: vscode.Uri): string | undefined;
   notesFolder(scope: vscode.Uri): string;
   notesTemplate(scope: vscode.Uri): string;
+  notesFileName(scope: vscode.Uri): string;
   csl(scope: vscode.Uri): string;
   summaryTemplate(scope: vscode.Uri): string;
   linkAddress(scope: vscode.Uri): 'huggingFace' | 'arxiv' | 'doi';
@@ -51,6 +52,7 @@ export function readSettings(): Settings {
     diagnosticSeverity: (rule, scope) => text(get<unknown>(`diagnostics.${rule}`, '', scope)) || undefined,
     notesFolder: (scope) => text(get<unknown>('notes.folder', '', scope)) || 'notes/papers',
     notesTemplate: (scope) => text(get<unknown>('notes.template', '', scope)),
+    notesFileName: (scope) => text(get<unknown>('notes.fileName', '', scope)),
     csl: (scope) => text(get<unknown>('csl', '', scope)),
     summaryTemplate: (scope) => text(get<unknown>('summary.template', '', scope)),
     linkAddress: (scope) => oneOf(get<unknown>('link.address', '', scope), ['huggingFace', 'arxiv', 'doi']),

@@ -1,0 +1,158 @@
+import * as vscode from 'vscode';
+import { entryToPaper } from '../core/bibliography/entryPaper';
+import { matchDefinitions } from '../core/language/matchDefinitions';
+import type { Definition, NoteBibliography } from '../core/language/noteBibliography';
+import { resolveDefinition } from '../core/language/resolveCitation';
+import type { Library } from '../core/library/library';
+import { recentPapers } from '../core/library/recentPapers';
+import { authorsLine } from '../core/papers/authorsLine';
+import { paperNames, readPaperName } from '../core/papers/identity';
+import type { Paper, PaperId } from '../core/papers/paper';
+import { plainLine } from '../core/writing/escapeMarkdown';
+import { findPaper } from './findPaper';
+import { lastPicks, rememberPicks } from './lastPicks';
+import type { Services } from './services';
+import { SiteSearch } from './siteSearch';
+import { sentence } from './tell';
+
+/** What is asked for, and for which note: the entries of its bibliographies are offered too. */
+export interface PickQuestion {
+  readonly title: string;
+  readonly many: boolean;
+  readonly note?: vscode.TextDocument;
+}
+
+interface PaperPick extends vscode.QuickPickItem {
+  /** Absent for the headings of groups. */
+  readonly paper?: Paper;
+}
+
+const mostPicks = 60;
+const mostEntries = 20;
+
+/**
+ * A quick pick over the last picks, the note's bibliographies, the library and the site's search, which searches as one types; several may be
+ * chosen when `many` holds. Empty when it was dismissed. What was chosen comes first the next time.
+ */
+export async function pickPapers(services: Services, question: PickQuestion): Promise<readonly Paper[]> {
+  const library = await services.library();
+  const bibliography = question.note && (await services.bibliographies.of(question.note));
+  const site = new SiteSearch(services.network, services.library);
+  const pick = vscode.window.createQuickPick<PaperPick>();
+  pick.title = question.title;
+  pick.placeholder = 'Words of a title, an abstract or an author; a citation key, arXiv number or DOI';
+  pick.canSelectMany = question.many;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  const show = async (query: string) => {
+    const groups = await gather({ services, library, bibliography, site, query });
+    if (pick.value !== query) return;
+    const chosen = pick.selectedItems;
+    pick.items = [...chosen, ...itemsOf(groups, chosen)];
+    pick.selectedItems = chosen;
+  };
+  const showOrTell = (query: string) =>
+    show(query).catch((error: unknown) => services.tell.failed(sentence`The search failed; the log says why.`, error));
+  const listener = site.onDidAnswer(() => showOrTell(pick.value));
+  const papers = await new Promise<readonly Paper[]>((resolve) => {
+    pick.onDidChangeValue((query) => {
+      site.want(query);
+      void showOrTell(query);
+    });
+    pick.onDidAccept(() => {
+      const items = question.many && pick.selectedItems.length > 0 ? pick.selectedItems : pick.activeItems.slice(0, 1);
+      resolve(items.flatMap(({ paper }) => paper ?? []));
+      pick.hide();
+    });
+    pick.onDidHide(() => resolve([]));
+    pick.show();
+    void showOrTell('');
+  });
+  listener.dispose();
+  site.dispose();
+  pick.dispose();
+  await rememberPicks(
+    services.memory,
+    papers.map(({ id }) => id),
+  );
+  return papers;
+}
+
+interface Search {
+  readonly services: Services;
+  readonly library: Library;
+  readonly bibliography: NoteBibliography | undefined;
+  readonly site: SiteSearch;
+  readonly query: string;
+}
+
+interface Group {
+  readonly name: string;
+  readonly picks: readonly PaperPick[];
+}
+
+async function gather(search: Search): Promise<readonly Group[]> {
+  const { services, library, bibliography, site, query } = search;
+  const held = (ids: readonly PaperId[]) => ids.flatMap((id) => library.get(id) ?? []).map(paperPick);
+  const entries = bibliography
+    ? matchDefinitions(bibliography, query.trim(), mostEntries).flatMap((definition) => entryPick(definition, library))
+    : [];
+  const named = readPaperName(query);
+  if (named)
+    return [
+      { name: 'bibliography', picks: entries },
+      { name: 'named so', picks: await lookUp(services, named.id) },
+    ];
+  if (query.trim() === '')
+    return [
+      { name: 'last picks', picks: held(lastPicks(services.memory)) },
+      { name: 'bibliography', picks: entries },
+      { name: 'library', picks: held(recentPapers(library.papers(), mostPicks)) },
+    ];
+  const { hits } = await library.search.search(query, { limit: mostPicks });
+  return [
+    { name: 'bibliography', picks: entries },
+    { name: 'library', picks: held(hits.map(({ id }) => id)) },
+    { name: 'found on the site', picks: held(site.answer(query)?.ids ?? []) },
+  ];
+}
+
+async function lookUp(services: Services, id: PaperId): Promise<readonly PaperPick[]> {
+  const found = await findPaper(services, id);
+  return found.kind === 'found' ? [paperPick(found.paper)] : [];
+}
+
+/** Each paper once, in the first group that has it, under the names of the groups. */
+function itemsOf(groups: readonly Group[], chosen: readonly PaperPick[]): readonly PaperPick[] {
+  const shown = new Set<string>(chosen.flatMap(({ paper }) => (paper ? paperNames(paper) : [])));
+  return groups.flatMap(({ name, picks }) => {
+    const fresh = picks.filter(({ paper }) => {
+      const names = paper ? paperNames(paper) : [];
+      const isNew = !names.some((each) => shown.has(each));
+      for (const each of names) shown.add(each);
+      return isNew;
+    });
+    return fresh.length === 0 ? [] : [{ label: name, kind: vscode.QuickPickItemKind.Separator }, ...fresh];
+  });
+}
+
+function paperPick(paper: Paper): PaperPick {
+  return described(paper, [paper.publishedAt ?? '', paper.id]);
+}
+
+/** An entry that says nothing of its paper cannot be told from others, so it is left to completion. */
+function entryPick(definition: Definition, library: Library): readonly PaperPick[] {
+  const { entry, file } = definition;
+  const { names, paper = entryToPaper(entry, file) } = resolveDefinition(definition, library);
+  return names.length === 0 ? [] : [described(paper, [entry.year ?? '', `@${entry.key}`])];
+}
+
+function described(paper: Paper, facts: readonly string[]): PaperPick {
+  const description = facts.filter(Boolean).join(' · ');
+  return { label: withoutIcons(plainLine(paper.title)), description, detail: withoutIcons(plainLine(authorsLine(paper))), alwaysShow: true, paper };
+}
+
+/** `$(name)` in a label would be drawn as an icon. */
+export function withoutIcons(text: string): string {
+  return text.replace(/\$\(/g, '\\$(');
+}
