@@ -1,92 +1,129 @@
-import MiniSearch from 'minisearch';
-import { PaperIndex } from '../../src/core/library/paperIndex';
 import type { Paper } from '../../src/core/papers/paper';
 import { makePapers, randomFrom } from '../support/makePapers';
+import { type Engine, flexSearch, miniSearch, orama, ours, sqlite } from './engines';
+import { percentile, type Report, taken } from './row';
 
-/** One line of the table: ours beside a peer's, measured in the same run. */
-export interface BenchRow {
-  readonly name: string;
-  readonly ours: number;
-  readonly peer?: number;
-  readonly peerName?: string;
-  readonly unit: string;
+/**
+ * Building, keeping, changing and asking the index beside other engines, over papers made by a seeded generator whose words follow Zipf's law. Peers
+ * whose build takes minutes are left out at 100,000.
+ */
+export async function bench(report: Report, { quick }: { readonly quick: boolean }): Promise<void> {
+  const p95: number[] = [];
+  for (const count of quick ? [1_000] : [1_000, 10_000, 100_000]) {
+    const peers = count > 10_000 ? [miniSearch(), sqlite()] : [miniSearch(), sqlite(), orama(), flexSearch()];
+    p95.push(await compare([ours(), ...peers], count, report));
+  }
+  for (const [i, value] of p95.slice(1).entries()) {
+    report({ name: `growth of search p95, step ${i + 1} of ten times the papers`, ours: value / (p95[i] ?? 1), unit: 'times' });
+  }
 }
 
-/** Building, changing and asking the index, beside MiniSearch as it is usually set up (prefix, fuzzy 0.2). */
-export async function bench(report: (row: BenchRow) => void, options: { readonly quick: boolean }): Promise<void> {
-  for (const count of options.quick ? [1_000, 5_000] : [1_000, 10_000]) compare(count, options.quick ? 30 : 150, report);
-  if (!options.quick) alone(100_000, report);
-}
-
-const peerName = 'MiniSearch, prefix and fuzzy 0.2';
-
-function compare(count: number, queryCount: number, report: (row: BenchRow) => void): void {
+async function compare(engines: readonly Engine[], count: number, report: Report): Promise<number> {
   const papers = makePapers(count);
-  const queries = makeQueries(papers, queryCount);
-  const index = new PaperIndex();
-  const peer = new MiniSearch<Paper>({ fields: ['title', 'abstract', 'authors'], searchOptions: { prefix: true, fuzzy: 0.2 } });
-  const ours = taken(() => {
-    index.add(papers);
-    index.search('a');
-  });
-  const theirs = taken(() => peer.addAll(papers));
   const label = `${count.toLocaleString('en')} papers`;
-  const perThousand = 1_000 / count;
-  report({ name: `index build per 1,000 papers, ${label}`, ours: ours * perThousand, peer: theirs * perThousand, peerName, unit: 'ms' });
-  const times: number[] = [];
-  const peerTimes: number[] = [];
+  const line = linesFor(engines, report);
+  const built: number[] = [];
+  for (const engine of engines) built.push(await taken(() => engine.add(papers)));
+  line(
+    `index build per 1,000 papers, ${label}`,
+    built.map((time) => (time * 1_000) / count),
+    'ms',
+  );
+  const queries = makeQueries(papers, count > 10_000 ? 60 : 120);
+  let p95 = 0;
+  for (const kind of kinds) {
+    const times = await ask(
+      engines,
+      queries.filter((query) => query.kind === kind).map(({ text }) => text),
+      count > 10_000 ? 1 : 3,
+    );
+    for (const part of [50, 95])
+      line(
+        `search p${part}, ${kind}, ${label}`,
+        times.map((all) => percentile(all, part)),
+        'ms',
+      );
+    p95 = Math.max(p95, percentile(times[0] ?? [], 95));
+  }
+  await compareSuggestions(engines, papers, (times) => line(`suggestions p95, ${label}`, times, 'ms'));
+  await compareRestoring(engines, papers, label, report);
+  const changed = makePapers(50, 2).map((paper, i) => ({ ...paper, id: `arxiv:2601.9${i + 1000}` as const }));
+  const updates: number[] = [];
+  for (const engine of engines) updates.push(await taken(async () => [await engine.add(changed), await engine.query(changed[0]?.title ?? '')]));
+  line(`adding 50 papers and finding one, ${label}`, updates, 'ms');
+  report({ name: `adding 50 papers as part of a build, ${label}`, ours: ((updates[0] ?? 0) / (built[0] ?? 1)) * 100, unit: '%' });
+  return p95;
+}
+
+/** Times of each engine, which take turns; each query's median of so many times. */
+async function ask(engines: readonly Engine[], queries: readonly string[], times: number): Promise<number[][]> {
+  const all = engines.map((): number[] => []);
   for (const query of queries) {
-    times.push(taken(() => index.search(query)));
-    peerTimes.push(taken(() => peer.search(query)));
+    const runs = engines.map((): number[] => []);
+    for (let i = 0; i < times; i++) for (const [at, engine] of engines.entries()) runs[at]?.push(await taken(() => engine.query(query)));
+    for (const [at, run] of runs.entries()) all[at]?.push(percentile(run, 50));
   }
-  for (const part of [50, 95]) {
-    report({ name: `search p${part}, ${label}`, ours: at(times, part), peer: at(peerTimes, part), peerName, unit: 'ms' });
-  }
+  return all;
 }
 
-function alone(count: number, report: (row: BenchRow) => void): void {
-  const papers = makePapers(count);
-  const index = new PaperIndex();
-  const label = `${count.toLocaleString('en')} papers`;
-  const built = taken(() => {
-    index.add(papers);
-    index.search('a');
-  });
-  report({ name: `index build per 1,000 papers, ${label}`, ours: (built * 1_000) / count, unit: 'ms' });
-  const times = makeQueries(papers, 150).map((query) => taken(() => index.search(query)));
-  for (const part of [50, 95]) report({ name: `search p${part}, ${label}`, ours: at(times, part), unit: 'ms' });
-  const changed = makePapers(50, 2);
-  const change = taken(() => {
-    index.add(changed);
-    index.search(changed[0]?.title ?? '');
-  });
-  report({ name: `adding 50 papers, ${label}`, ours: change, unit: 'ms' });
+async function compareSuggestions(
+  engines: readonly Engine[],
+  papers: readonly Paper[],
+  line: (times: (number | undefined)[]) => void,
+): Promise<void> {
+  const typed = makeQueries(papers, 90).filter(({ kind }) => kind === 'unfinished');
+  const times: (number | undefined)[] = [];
+  for (const { suggest } of engines) {
+    const all: number[] = [];
+    if (suggest) for (const { text } of typed.slice(0, 20)) all.push(await taken(() => suggest(text)));
+    times.push(suggest && percentile(all, 95));
+  }
+  line(times);
 }
 
-/** One to four words of titles, every third with its last word unfinished, every third with two letters swapped. */
-function makeQueries(papers: readonly Paper[], count: number): string[] {
+async function compareRestoring(engines: readonly Engine[], papers: readonly Paper[], label: string, report: Report): Promise<void> {
+  const [own, peer] = engines.filter(({ save }) => save);
+  const ownSaved = own?.save?.();
+  const peerSaved = peer?.save?.();
+  if (!ownSaved || !peerSaved || !peer) return;
+  const query = papers.at(-1)?.title.split(' ').slice(0, 3).join(' ') ?? '';
+  const peerName = peer.name;
+  report({ name: `index on disk, ${label}`, ours: ownSaved.bytes / 1e6, peer: peerSaved.bytes / 1e6, peerName: `${peerName}, JSON`, unit: 'MB' });
+  const cold = [await taken(() => ownSaved.restore(query)), await taken(() => peerSaved.restore(query))];
+  report({ name: `cold start to first answer, ${label}`, ours: cold[0] ?? 0, peer: cold[1] ?? 0, peerName: `${peerName}, loadJSON`, unit: 'ms' });
+}
+
+/** A line for ours beside each peer that has a value. */
+function linesFor([, ...peers]: readonly Engine[], report: Report) {
+  return (name: string, [own = 0, ...others]: readonly (number | undefined)[], unit: string) => {
+    others.forEach((peer, i) => {
+      const peerName = peers[i]?.name;
+      if (peer !== undefined && peerName !== undefined) report({ name, ours: own, peer, peerName, unit });
+    });
+  };
+}
+
+const kinds = ['whole words', 'unfinished', 'two letters', 'with a typo'] as const;
+
+/** One to four words of titles: whole, the last unfinished, the first two letters of one, or two letters swapped in the last. */
+function makeQueries(papers: readonly Paper[], count: number): { readonly kind: (typeof kinds)[number]; readonly text: string }[] {
   const random = randomFrom(3);
   return Array.from({ length: count }, (_, i) => {
     const words = (papers[Math.floor(random() * papers.length)] as Paper).title.toLowerCase().split(' ');
     const chosen = words.slice(0, 1 + Math.floor(random() * 4));
     const last = chosen.at(-1) as string;
-    const typed = i % 3 === 1 ? last.slice(0, Math.ceil(last.length * 0.6)) : i % 3 === 2 ? swapped(last) : last;
-    return [...chosen.slice(0, -1), typed].join(' ');
+    const kind = kinds[i % kinds.length] as (typeof kinds)[number];
+    const typed = {
+      'whole words': `${last} `,
+      unfinished: last.slice(0, Math.ceil(last.length * 0.6)),
+      'two letters': last.slice(0, 2),
+      'with a typo': swapped(last),
+    };
+    return { kind, text: kind === 'two letters' ? typed[kind] : [...chosen.slice(0, -1), typed[kind]].join(' ') };
   });
 }
 
 function swapped(word: string): string {
   const at = Math.max(0, Math.floor(word.length / 2) - 1);
   return word.slice(0, at) + (word[at + 1] ?? '') + (word[at] ?? '') + word.slice(at + 2);
-}
-
-function taken(work: () => void): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
-
-function at(times: readonly number[], part: number): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * part) / 100))] ?? 0;
 }

@@ -1,0 +1,105 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { create, insertMultiple, search } from '@orama/orama';
+import { Document } from 'flexsearch';
+import MiniSearch from 'minisearch';
+import { PaperIndex } from '../../src/core/library/paperIndex';
+import type { Paper } from '../../src/core/papers/paper';
+import { versioned } from './row';
+
+/** A search engine over papers, set up as its users usually do, with beginnings and typos forgiven where it can. */
+export interface Engine {
+  readonly name: string;
+  add(papers: readonly Paper[]): unknown;
+  /** The best 50. */
+  query(text: string): unknown;
+  suggest?(typed: string): unknown;
+  /** What it writes to be restored, and a way to restore it and answer a query. */
+  save?(): { readonly bytes: number; readonly restore: (query: string) => unknown };
+}
+
+/** Our index. The first answer comes when the newest file is in. */
+export function ours(): Engine {
+  const index = new PaperIndex();
+  return {
+    name: 'ours',
+    add: (papers) => index.add(papers),
+    query: (text) => index.search(text, { limit: 50 }),
+    suggest: (typed) => index.suggest(typed),
+    save: () => {
+      const files = [];
+      for (let { file } = index.keep(); file; { file } = index.keep()) files.push(file);
+      const newest = files.at(-1);
+      const restore = (query: string) => {
+        const restored = new PaperIndex();
+        if (newest) restored.restore(newest.name, newest.content);
+        restored.search(query);
+      };
+      return { bytes: files.reduce((sum, { content }) => sum + content.length, 0), restore };
+    },
+  };
+}
+
+const fields = ['title', 'abstract', 'authors'];
+
+/** MiniSearch as its users set it up: every word as a beginning, a fifth of its letters wrong. */
+export function miniSearch(): Engine {
+  const options = { fields, searchOptions: { prefix: true, fuzzy: 0.2 } };
+  const index = new MiniSearch<Paper>(options);
+  return {
+    name: versioned('minisearch'),
+    add: (papers) => index.addAll(papers),
+    query: (text) => index.search(text).slice(0, 50),
+    suggest: (typed) => index.autoSuggest(typed).slice(0, 8),
+    save: () => {
+      const json = JSON.stringify(index);
+      return { bytes: json.length, restore: (query) => MiniSearch.loadJSON<Paper>(json, options).search(query) };
+    },
+  };
+}
+
+/** SQLite's FTS5 with Porter stems, any word, the last as a beginning; it forgives no typos. */
+export function sqlite(): Engine {
+  const database = new DatabaseSync(':memory:');
+  database.exec(`create virtual table papers using fts5(title, abstract, authors, tokenize = 'porter unicode61')`);
+  const insert = database.prepare('insert into papers (title, abstract, authors) values (?, ?, ?)');
+  let select: StatementSync | undefined;
+  const match = (text: string) => {
+    const words = text.match(/[\p{L}\p{N}]+/gu) ?? ['x'];
+    return words.map((word, i) => (i === words.length - 1 && text.endsWith(word) ? `"${word}"*` : `"${word}"`)).join(' OR ');
+  };
+  return {
+    name: `SQLite FTS5 ${database.prepare('select sqlite_version() as version').get()?.version}`,
+    add: (papers) => {
+      database.exec('begin');
+      for (const paper of papers) insert.run(paper.title, paper.abstract ?? '', paper.authors.join(' '));
+      database.exec('commit');
+    },
+    query: (text) => {
+      select ??= database.prepare('select rowid from papers where papers match ? order by rank limit 50');
+      return select.all(match(text));
+    },
+  };
+}
+
+/** Orama with one typo a word. */
+export function orama(): Engine {
+  const database = create({ schema: { title: 'string', abstract: 'string', authors: 'string' } });
+  const rows = (papers: readonly Paper[]) => papers.map(({ title, abstract = '', authors }) => ({ title, abstract, authors: authors.join(' ') }));
+  return {
+    name: versioned('@orama/orama'),
+    add: (papers) => insertMultiple(database, rows(papers)),
+    query: (term) => search(database, { term, tolerance: 1, limit: 50 }),
+  };
+}
+
+/** FlexSearch with beginnings of words. */
+export function flexSearch(): Engine {
+  const index = new Document({ tokenize: 'forward', document: { id: 'id', index: ['title', 'abstract', 'authors'] } });
+  return {
+    name: versioned('flexsearch'),
+    add: (papers) => {
+      for (const { id, title, abstract = '', authors } of papers) index.add({ id, title, abstract, authors: authors.join(' ') });
+    },
+    query: (text) => index.search(text, { limit: 50 }),
+  };
+}
