@@ -1,6 +1,7 @@
 import { bibliographyCommand } from './bibliographyCommand';
 import { checkCommand } from './checkCommand';
 import { citationsCommand } from './citationsCommand';
+import { digestCommand } from './digestCommand';
 import { papersCommand } from './papersCommand';
 import { referencesCommand } from './referencesCommand';
 import { searchCommand } from './searchCommand';
@@ -17,6 +18,7 @@ const commands: ReadonlyMap<string, CommandRow> = new Map([
   ['citations', { run: citationsCommand, usage: 'citations FILE…' }],
   ['check', { run: checkCommand, usage: 'check PATH…' }],
   ['references', { run: referencesCommand, usage: 'references FILE [--style STYLE]' }],
+  ['digest', { run: digestCommand, usage: 'digest --papers FILE… [--query Q] [--since DATE] [--template FILE]' }],
   ['bibliography', { run: bibliographyCommand, usage: 'bibliography FILE…' }],
 ]);
 
@@ -27,6 +29,7 @@ const optionWords: ReadonlyMap<string, 'one' | 'many'> = new Map([
   ['style', 'one'],
   ['query', 'one'],
   ['since', 'one'],
+  ['template', 'one'],
 ]);
 
 /** Runs one command line, the program's own name left out. Trouble with what was given is one line on standard error and exit code 2. */

@@ -1,0 +1,101 @@
+import { paperToCslItem } from '../bibliography/editBibliography';
+import { defaultKeyPattern, makeKey } from '../papers/citationKey';
+import type { Day, Paper } from '../papers/paper';
+import { citationItem } from './citationText';
+import { escapeMarkdown, plainLine } from './escapeMarkdown';
+import { type Filled, fillTemplate } from './fillTemplate';
+import type { LinkAddress } from './paperLink';
+import { paperView } from './paperView';
+
+/** What a digest is made of beside its papers. */
+export interface DigestOptions {
+  /** What it lists, in words: `Daily Papers of Thursday 15 January 2026`. */
+  readonly title: string;
+  /** The day on which it is made. */
+  readonly date: Day;
+  /** A Mustache template of the user's; the built-in one when empty or absent. */
+  readonly template?: string;
+  /** A pattern for citation keys; the default one when empty or absent. */
+  readonly pattern?: string;
+  readonly address?: LinkAddress;
+}
+
+/** Longer digests are cut: nobody reads on. */
+export const mostInDigest = 500;
+
+/** The built-in template. Every value is already safe where it stands. */
+export const digestTemplate = `---
+title: {{{yaml.title}}}
+date: {{{yaml.date}}}
+{{#references}}
+references:
+{{{references}}}
+{{/references}}
+---
+
+# {{{title}}}
+
+{{{sentence}}}
+{{#papers}}
+
+## {{{title}}}
+
+{{{authors}}}{{#dates}} · {{{dates}}}{{/dates}}{{#votes}} · {{{votes}}}{{/votes}}
+
+{{#text}}
+*{{{label}}}:* {{{text}}}
+
+{{/text}}
+{{{citation}}}{{#links}} · {{{links}}}{{/links}}
+{{/papers}}
+`;
+
+/**
+ * A Markdown note that lists papers in the order given, at most 500. Its citations resolve by themselves: the front matter defines every key under
+ * `references`, as CSL that Pandoc and this product read. Names of templates: `title`, `date`, `count`, `sentence`, `references`, `yaml.title`,
+ * `yaml.date`, and `papers`, each with the names of `paperView` and `votes`. `problem` says why the user's template could not be used.
+ */
+export function digest(papers: readonly Paper[], options: DigestOptions): Filled {
+  const listed = papers.slice(0, mostInDigest);
+  const keys = keysOf(listed, options.pattern || defaultKeyPattern);
+  const view = {
+    title: escapeMarkdown(options.title),
+    date: options.date,
+    count: String(listed.length),
+    sentence: countSentence(listed.length, papers.length),
+    references: listed.map((paper, index) => `  - ${yamlFlow(paperToCslItem(paper, keys[index] ?? ''))}`).join('\n'),
+    yaml: { title: JSON.stringify(plainLine(options.title)), date: JSON.stringify(options.date) },
+    papers: listed.map((paper, index) => ({
+      ...paperView(paper, { key: keys[index] ?? '', ...(options.address && { address: options.address }) }),
+      citation: `[${citationItem(keys[index] ?? '')}]`,
+      votes: votesOf(paper),
+    })),
+  };
+  const { text, problem } = fillTemplate(options.template, digestTemplate, view);
+  return { text: `${text.trimEnd()}\n`, ...(problem !== undefined && { problem }) };
+}
+
+function keysOf(papers: readonly Paper[], pattern: string): readonly string[] {
+  const taken = new Set<string>();
+  return papers.map((paper) => {
+    const key = makeKey(paper, pattern, taken);
+    taken.add(key);
+    return key;
+  });
+}
+
+/** JSON is YAML (1.2, chapter 1.3), but for characters that some readers take for line ends. */
+function yamlFlow(value: object): string {
+  return JSON.stringify(value).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function countSentence(listed: number, all: number): string {
+  if (all === 0) return 'No papers.';
+  if (listed < all) return `The first ${listed} of ${all} papers.`;
+  return all === 1 ? '1 paper.' : `${all} papers.`;
+}
+
+function votesOf({ upvotes }: Paper): string {
+  if (upvotes === undefined) return '';
+  return upvotes === 1 ? '1 vote' : `${upvotes} votes`;
+}
