@@ -1,15 +1,20 @@
 import * as vscode from 'vscode';
 import { DisposableStack } from './core/disposable';
 import { registerBibliographySources } from './features/bibliographySources';
+import { registerBibliographyStatus } from './features/bibliographyStatus';
 import { registerCompletion } from './features/completion';
+import { registerCreateDigest } from './features/createDigest';
 import { registerDiagnostics } from './features/diagnostics';
 import { registerFullText } from './features/fullText';
 import { registerHover } from './features/hover';
 import { registerImportPapers } from './features/importPapers';
+import { registerMarksFiles } from './features/marksFiles';
 import { registerNavigation } from './features/navigation';
+import { registerNoteReferences } from './features/noteReferences';
 import { registerPaperNotes } from './features/paperNotes';
 import { registerPapersCommands } from './features/papersCommands';
 import { registerPapersPanel } from './features/papersPanel';
+import { registerPasteAndDrop } from './features/pasteAndDrop';
 import { type Preview, registerPreview } from './features/preview';
 import { registerQuickFixes } from './features/quickFixes';
 import { registerRefreshFeed } from './features/refreshFeed';
@@ -34,9 +39,12 @@ const features = [
   registerPapersPanel,
   registerPapersCommands,
   registerPaperNotes,
+  registerPasteAndDrop,
   registerRefreshFeed,
   registerSignIn,
   registerFullText,
+  registerCreateDigest,
+  registerMarksFiles,
   registerImportPapers,
   registerHover,
   registerCompletion,
@@ -45,4 +53,6 @@ const features = [
   registerDiagnostics,
   registerQuickFixes,
   registerBibliographySources,
+  registerBibliographyStatus,
+  registerNoteReferences,
 ];

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { soughtBy } from '../core/language/mentions';
 import { resolveCitation } from '../core/language/resolveCitation';
 import type { Paper, PaperId } from '../core/papers/paper';
 import { paperCard } from '../core/writing/paperCard';
@@ -24,8 +25,11 @@ async function hover(services: Services, document: vscode.TextDocument, position
   const paper = held ?? (await lookUp(services, names, token));
   if (!paper || token.isCancellationRequested) return undefined;
   const locator = citation.kind === 'pandoc' ? citation.locator : undefined;
-  const card = paperCard(paper, { ...(definition && { key: definition.entry.key }), ...(locator && { locator }) });
-  return new vscode.Hover(toMarkdown(card), toRange(document, citation.nameSpan));
+  const notes = services.workspaceNotes.count(soughtBy(citation, bibliography, library));
+  const card = paperCard(paper, { ...(definition && { key: definition.entry.key }), ...(locator && { locator }), notes });
+  const definitions = 'key' in citation ? bibliography.definitions(citation.key).length : 0;
+  const parts = definitions > 1 ? [card, `Defined ${definitions} times; the first definition counts.`] : [card];
+  return new vscode.Hover(parts.map(toMarkdown), toRange(document, citation.nameSpan));
 }
 
 /** A paper that is named by its number, DOI or address and not held is asked for once; what came is held from then on. */

@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import { type NoteReference, noteReferences } from '../core/language/noteReferences';
+import type { Citation } from '../core/notes/citation';
+import { authorYear } from '../core/papers/authorsLine';
+import { plainLine } from '../core/writing/escapeMarkdown';
+import { toRange } from '../host/convert';
+import { isNote } from '../host/noteEditors';
+import type { Services } from '../host/services';
+import { referenceCommands } from './references/referenceCommands';
+import type { ReferenceRow } from './references/referenceRow';
+
+/** How long typing must pause before the tree is drawn again, in milliseconds. */
+const pause = 400;
+
+/** `References` in the explorer: the papers that the note in use cites, in order, with the places of each. */
+export function registerNoteReferences(services: Services): vscode.Disposable {
+  const tree = new ReferenceTree(services);
+  const view = vscode.window.createTreeView('marginalia.references', { treeDataProvider: tree, showCollapseAll: true });
+  return vscode.Disposable.from(tree, view, referenceCommands(services));
+}
+
+class ReferenceTree implements vscode.TreeDataProvider<ReferenceRow>, vscode.Disposable {
+  readonly #services: Services;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #listeners: vscode.Disposable;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(services: Services) {
+    this.#services = services;
+    this.#listeners = vscode.Disposable.from(
+      this.#changed,
+      vscode.window.onDidChangeActiveTextEditor((editor) => (!editor || isNote(editor.document)) && this.#soon(0)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => document === this.#note() && this.#soon(pause)),
+      services.bibliographies.onDidChange(() => this.#soon(pause)),
+    );
+  }
+
+  async getChildren(row?: ReferenceRow): Promise<ReferenceRow[]> {
+    if (row?.kind === 'reference') return row.reference.places.map((place) => ({ kind: 'place', document: row.document, place }));
+    const document = this.#note();
+    if (!document || row) return [];
+    const [reading, bibliography, held] = await Promise.all([
+      this.#services.notes.read(document),
+      this.#services.bibliographies.of(document),
+      this.#services.library(),
+    ]);
+    return noteReferences(reading, bibliography, held).map((reference) => ({ kind: 'reference', document, reference }));
+  }
+
+  getTreeItem(row: ReferenceRow): vscode.TreeItem {
+    return row.kind === 'reference' ? referenceItem(row.reference) : placeItem(row.document, row.place);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#listeners.dispose();
+  }
+
+  #note(): vscode.TextDocument | undefined {
+    return this.#services.editors.current()?.document;
+  }
+
+  #soon(wait: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#changed.fire(), wait);
+  }
+}
+
+const icons: Record<NoteReference['state'], vscode.ThemeIcon> = {
+  listed: new vscode.ThemeIcon('book'),
+  missing: new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground')),
+  unlisted: new vscode.ThemeIcon('link'),
+};
+
+const stateWords: Record<NoteReference['state'], string> = {
+  listed: '',
+  missing: 'missing: no bibliography of this note defines it',
+  unlisted: 'named by a link only',
+};
+
+function referenceItem({ key, names, paper, definition, state, places }: NoteReference): vscode.TreeItem {
+  const title = plainLine(paper?.title ?? key ?? names[0] ?? '');
+  const who = paper ? authorYear(paper.authors, paper.publishedAt?.slice(0, 4) ?? paper.year?.toString()) : '';
+  const count = places.length === 1 ? 'once' : `${places.length} times`;
+  const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
+  item.description = [who, key === title ? '' : key, `${places.length}×`, state === 'missing' ? 'missing' : ''].filter(Boolean).join(' · ');
+  item.iconPath = icons[state];
+  item.tooltip = [title, who, stateWords[state]].filter(Boolean).join('\n');
+  item.accessibilityInformation = { label: [title, who, `cited ${count}`, stateWords[state]].filter(Boolean).join(', ') };
+  const abilities = [definition && 'entry', (paper || names.length > 0) && 'page', key !== undefined && 'key', (paper || key) && 'insert'];
+  item.contextValue = ['reference', ...abilities.filter((ability) => typeof ability === 'string')].join(' ');
+  return item;
+}
+
+function placeItem(document: vscode.TextDocument, { nameSpan }: Citation): vscode.TreeItem {
+  const range = toRange(document, nameSpan);
+  const line = document.lineAt(range.start.line).text.slice(0, 300).trim();
+  const item = new vscode.TreeItem(line, vscode.TreeItemCollapsibleState.None);
+  item.description = `line ${range.start.line + 1}`;
+  item.accessibilityInformation = { label: `Line ${range.start.line + 1}: ${line}` };
+  item.contextValue = 'place';
+  item.command = { command: 'vscode.open', title: 'Show in the note', arguments: [document.uri, { selection: range }] };
+  return item;
+}

@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { soughtFor } from '../../core/language/mentions';
+import type { NoteReference } from '../../core/language/noteReferences';
+import { paperAddress } from '../../core/papers/identity';
+import { citationEdit } from '../../core/writing/citationText';
+import { toRange, toSpan } from '../../host/convert';
+import { insertPapers } from '../../host/inserting';
+import { findMentions } from '../../host/mentions';
+import { definitionLocation } from '../../host/places';
+import type { Services } from '../../host/services';
+import { sentence } from '../../host/tell';
+import type { ReferenceRow } from './referenceRow';
+
+/** What can be done with a reference from its context menu. The rows come from our own tree; anything else is passed over. */
+export function referenceCommands(services: Services): vscode.Disposable {
+  const command = (name: string, act: (row: Row) => Promise<unknown>) =>
+    vscode.commands.registerCommand(`marginalia.references.${name}`, async (row: unknown) => {
+      if (isRow(row)) await act(row);
+    });
+  return vscode.Disposable.from(
+    command('openEntry', ({ reference }) => openEntry(reference)),
+    command('openPage', ({ reference }) => openPage(services, reference)),
+    command('copyKey', async ({ reference }) => await vscode.env.clipboard.writeText(reference.key ?? '')),
+    command('insertAgain', (row) => insertAgain(services, row)),
+    command('findMentions', (row) => showMentions(services, row)),
+  );
+}
+
+type Row = Extract<ReferenceRow, { readonly kind: 'reference' }>;
+
+function isRow(row: unknown): row is Row {
+  return typeof row === 'object' && row !== null && 'kind' in row && row.kind === 'reference';
+}
+
+async function openEntry({ definition }: NoteReference): Promise<void> {
+  if (!definition) return;
+  const { uri, range } = definitionLocation(definition);
+  await vscode.window.showTextDocument(uri, { selection: range });
+}
+
+async function openPage(services: Services, { paper, names }: NoteReference): Promise<void> {
+  const best = paper ? (paperAddress(paper).best ?? paper.url) : names[0] && paperAddress(names[0]).best;
+  if (best?.startsWith('https://')) await vscode.env.openExternal(vscode.Uri.parse(best, true));
+  else services.tell.failed(sentence`This paper has no page that is known.`);
+}
+
+async function insertAgain(services: Services, { document, reference: { key, paper } }: Row): Promise<void> {
+  const editor = services.editors.current();
+  if (key === undefined || editor?.document !== document) {
+    if (paper) await insertPapers(services, [paper], 'citation');
+    return;
+  }
+  const style = services.settings.citationStyle(document.uri);
+  const { span, newText, cursor } = citationEdit(document.getText(), toSpan(document, editor.selection), [key], style);
+  await editor.edit((edit) => edit.replace(toRange(document, span), newText));
+  const position = document.positionAt(cursor);
+  editor.selection = new vscode.Selection(position, position);
+  await vscode.window.showTextDocument(document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active });
+}
+
+async function showMentions(services: Services, { document, reference }: Row): Promise<void> {
+  const bibliography = await services.bibliographies.of(document);
+  const sought = soughtFor(reference.names, bibliography, reference.key === undefined ? [] : [reference.key]);
+  const mentions = await findMentions(services, sought);
+  const [place] = reference.places;
+  if (!place) return;
+  const range = toRange(document, place.nameSpan);
+  await vscode.window.showTextDocument(document, { selection: range });
+  const locations = mentions.map(({ location }) => location);
+  await vscode.commands.executeCommand('editor.action.showReferences', document.uri, range.start, locations);
+}
