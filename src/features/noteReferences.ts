@@ -6,8 +6,8 @@ import { plainLine } from '../core/writing/escapeMarkdown';
 import { toRange } from '../host/convert';
 import { isNote } from '../host/noteEditors';
 import type { Services } from '../host/services';
-import { referenceCommands } from './references/referenceCommands';
-import type { ReferenceRow } from './references/referenceRow';
+import { referenceCommands } from './noteReferences/referenceCommands';
+import type { ReferenceRow } from './noteReferences/referenceRow';
 
 /** How long typing must pause before the tree is drawn again, in milliseconds. */
 const pause = 400;
