@@ -13,6 +13,8 @@ import { sentence } from './tell';
 /** The keys of papers, and what must be saved once the edit was applied. */
 export interface NewEntries {
   readonly keys: readonly string[];
+  /** The bibliography, when it is an open document that changes. */
+  readonly document?: vscode.TextDocument;
   readonly save: () => Promise<void>;
 }
 
@@ -48,7 +50,18 @@ export async function planEntries(
   }
   const wasSaved = !document.isDirty;
   edit.replace(target.uri, toRange(document, change.span), change.newText);
-  return { keys, save: () => save(services, document, wasSaved) };
+  return { keys, document, save: () => save(services, document, wasSaved) };
+}
+
+/** Saves the entries when the editor has applied an edit that it took to apply by itself, such as a paste; forgets about it after a moment. */
+export function saveOnceApplied({ document, save }: NewEntries): void {
+  if (!document) return;
+  const listener = vscode.workspace.onDidChangeTextDocument((change) => {
+    if (change.document !== document) return;
+    listener.dispose();
+    void save();
+  });
+  setTimeout(() => listener.dispose(), 10_000);
 }
 
 /** The file to write to and everything that defines keys, both as of the same moment. */

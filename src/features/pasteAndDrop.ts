@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import type { Paper, PaperId } from '../core/papers/paper';
+import { citationEdit } from '../core/writing/citationText';
+import { paperLink } from '../core/writing/paperLink';
+import { pastedPapers } from '../core/writing/pastedPapers';
+import { toRange, toSpan } from '../host/convert';
+import { findPaper } from '../host/findPaper';
+import { planEntries, saveOnceApplied } from '../host/newEntries';
+import { noteSelector } from '../host/noteEditors';
+import type { Services } from '../host/services';
+import { sentence } from '../host/tell';
+
+const ownType = 'application/vnd.marginalia.paper';
+const kinds = {
+  citation: vscode.DocumentDropOrPasteEditKind.Empty.append('marginalia', 'citation'),
+  link: vscode.DocumentDropOrPasteEditKind.Empty.append('marginalia', 'link'),
+};
+const titles = { citation: 'Insert as citation', link: 'Insert as titled link' };
+/** What inserts the text as it is comes first, so that nothing is turned into a citation without being chosen. */
+const others = [
+  vscode.DocumentDropOrPasteEditKind.Text,
+  vscode.DocumentDropOrPasteEditKind.Empty.append('uri'),
+  vscode.DocumentDropOrPasteEditKind.Empty.append('markdown'),
+];
+
+/** Offers citations and titled links where addresses of papers are pasted or dropped into a note, and cites papers dragged from the panel. */
+export function registerPasteAndDrop(services: Services): vscode.Disposable {
+  const paste: vscode.DocumentPasteEditProvider<PaperPaste> = {
+    provideDocumentPasteEdits: async (document, [range, ...further], data) => {
+      const text = (await data.get('text/plain')?.asString()) ?? '';
+      const ids = pastedPapers(text);
+      if (!range || further.length > 0 || ids.length === 0) return [];
+      return (['citation', 'link'] as const).map((how) => new PaperPaste({ document, range, ids, text, how }));
+    },
+    resolveDocumentPasteEdit: (edit) => resolve(services, edit),
+  };
+  const drop: vscode.DocumentDropEditProvider<PaperDrop> = {
+    provideDocumentDropEdits: async (document, position, data) => {
+      const own = await data.get(ownType)?.asString();
+      const text = own ?? (await data.get('text/uri-list')?.asString()) ?? (await data.get('text/plain')?.asString()) ?? '';
+      const ids = pastedPapers(text);
+      const range = new vscode.Range(position, position);
+      if (ids.length === 0) return [];
+      return (['citation', 'link'] as const).map((how) => new PaperDrop({ document, range, ids, text, how }, own === undefined));
+    },
+    resolveDocumentDropEdit: (edit) => resolve(services, edit),
+  };
+  const providedKinds = Object.values(kinds);
+  return vscode.Disposable.from(
+    vscode.languages.registerDocumentPasteEditProvider(noteSelector, paste, {
+      providedPasteEditKinds: providedKinds,
+      pasteMimeTypes: ['text/plain'],
+    }),
+    vscode.languages.registerDocumentDropEditProvider(noteSelector, drop, {
+      providedDropEditKinds: providedKinds,
+      dropMimeTypes: [ownType, 'text/uri-list', 'text/plain'],
+    }),
+  );
+}
+
+/** Which papers go where, and how. */
+interface Pasted {
+  readonly document: vscode.TextDocument;
+  readonly range: vscode.Range;
+  readonly ids: readonly PaperId[];
+  /** The pasted text as it is. */
+  readonly text: string;
+  readonly how: 'citation' | 'link';
+}
+
+class PaperPaste extends vscode.DocumentPasteEdit {
+  readonly pasted: Pasted;
+
+  constructor(pasted: Pasted) {
+    super('', titles[pasted.how], kinds[pasted.how]);
+    this.pasted = pasted;
+    this.yieldTo = others;
+  }
+}
+
+class PaperDrop extends vscode.DocumentDropEdit {
+  readonly pasted: Pasted;
+
+  constructor(pasted: Pasted, isForeign: boolean) {
+    super('', titles[pasted.how], kinds[pasted.how]);
+    this.pasted = pasted;
+    if (isForeign) this.yieldTo = others;
+  }
+}
+
+/** Works out the edit when it is chosen, for the texts as they then are; a paper that is not held is looked up first. */
+async function resolve<T extends PaperPaste | PaperDrop>(services: Services, edit: T): Promise<T> {
+  const { document, range, ids, text, how } = edit.pasted;
+  edit.additionalEdit = new vscode.WorkspaceEdit();
+  edit.insertText = '';
+  const papers = await papersOf(services, ids);
+  if (papers.length < ids.length) {
+    services.tell.failed(sentence`Nothing is known about this paper yet, so its address was inserted as it is.`);
+    edit.insertText = text;
+    return edit;
+  }
+  if (how === 'link') edit.insertText = papers.map((paper) => paperLink(paper, services.settings.linkAddress(document.uri))).join(', ');
+  else await cite(services, edit, papers, toSpan(document, range));
+  return edit;
+}
+
+async function papersOf(services: Services, ids: readonly PaperId[]): Promise<readonly Paper[]> {
+  const found = await Promise.all(ids.map((id) => findPaper(services, id)));
+  return found.flatMap((each) => (each.kind === 'found' ? [each.paper] : []));
+}
+
+/** The entry goes to the bibliography by the same edit as the citation; beside other citations the text goes elsewhere than to the cursor. */
+async function cite(
+  services: Services,
+  edit: PaperPaste | PaperDrop,
+  papers: readonly Paper[],
+  selection: { readonly start: number; readonly end: number },
+): Promise<void> {
+  const { document } = edit.pasted;
+  const additional = new vscode.WorkspaceEdit();
+  const entries = await planEntries(services, document, papers, additional);
+  if (!entries) {
+    edit.insertText = edit.pasted.text;
+    return;
+  }
+  const { span, newText } = citationEdit(document.getText(), selection, entries.keys, services.settings.citationStyle(document.uri));
+  if (span.start === selection.start && span.end === selection.end) edit.insertText = newText;
+  else additional.replace(document.uri, toRange(document, span), newText);
+  edit.additionalEdit = additional;
+  saveOnceApplied(entries);
+}
