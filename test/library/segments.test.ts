@@ -4,6 +4,8 @@ import { readSegment, writeSegment } from '../../src/core/library/segmentText';
 import { silentLog } from '../../src/core/log';
 import { type MemoryStorage, memoryStorage } from '../support/memoryStorage';
 
+const atOnce = async () => {};
+
 describe('segments of the library', () => {
   it('give back what was added, in another window', async () => {
     const disk = memoryStorage();
@@ -47,17 +49,28 @@ describe('segments of the library', () => {
     assert.equal([...disk.files.keys()].filter((name) => /\.bad-\d$/.test(name)).length, 3);
   });
 
-  it('lose the record of a damaged byte and no other, or both beside a damaged line end', () => {
-    const whole = writeSegment([{ n: 1 }, { n: 2 }, { n: 3 }]);
+  it('lose the record of a damaged byte and no other, or both beside a damaged line end', async () => {
+    const whole = await writeSegment([{ n: 1 }, { n: 2 }, { n: 3 }], [], atOnce);
     for (let at = 0; at < whole.length; at++) {
       const bent = whole.slice();
       bent[at] = (bent[at] as number) ^ 0x15;
-      const reading = readSegment(bent);
+      const reading = await readSegment(bent, atOnce);
       assert.ok(reading.kind === 'read', `byte ${at}`);
       const numbers = reading.records.map((record) => (record as { n: number }).n);
       assert.ok(numbers.every((n) => n >= 1 && n <= 3) && numbers.length >= (whole[at] === 10 ? 1 : 2), `byte ${at}`);
       assert.ok(reading.lost > 0 || at === whole.length - 1, `byte ${at}`);
     }
+  });
+
+  it('are written and read in short turns, whatever they hold', async () => {
+    const records = Array.from({ length: 900 }, (_, n) => ({ n, text: 'ε'.repeat(400) }));
+    let turns = 0;
+    const pause = async () => {
+      turns += 1;
+    };
+    const reading = await readSegment(await writeSegment(records, [], pause), pause);
+    assert.deepEqual(reading, { kind: 'read', records, replaces: [], lost: 0 });
+    assert.equal(turns, 8 + 5);
   });
 
   it('leave a library of a newer version untouched', async () => {
@@ -74,7 +87,7 @@ describe('segments of the library', () => {
   it('leave a segment of a newer version untouched and read the others', async () => {
     const disk = memoryStorage();
     await window(disk, 'a').add([{ n: 1 }]);
-    const newer = new TextEncoder().encode(new TextDecoder().decode(writeSegment([])).replace('"format":1', '"format":2'));
+    const newer = new TextEncoder().encode(new TextDecoder().decode(await writeSegment([], [], atOnce)).replace('"format":1', '"format":2'));
     disk.files.set('papers-zz.jsonl', rechecked(newer));
     assert.deepEqual(await contentOf(disk), [1]);
     assert.ok(disk.files.has('papers-zz.jsonl'));

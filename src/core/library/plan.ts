@@ -33,7 +33,7 @@ const weights = { prefix: 0.2, unfinished: 0.8, oneEdit: 0.6, moreEdits: 0.35, a
 
 const mostExpansions = 200;
 const fewestExpansions = 5;
-const mostExpandedPapers = 150_000;
+const mostExpandedPapers = 60_000;
 
 /** Queries of more words are sentences: they name a topic, not a title, and are never unfinished. */
 export const longestTitleQuery = 8;

@@ -14,27 +14,74 @@ export type SegmentReading =
       readonly lost: number;
     };
 
+/** Records and bytes between two turns of the thread: some milliseconds of work. */
+const recordsInTurn = 100;
+const bytesInTurn = 1 << 17;
+
 /**
  * A segment as text: a head line, then a line for each record. Every line is `CHECK JSON`, the check being 8 hex digits over the JSON, so that a
- * damaged byte costs one record and never a wrong one.
+ * damaged byte costs one record and never a wrong one. `pause` gives the thread to others between two parts of the work.
  */
-export function writeSegment(records: readonly unknown[], replaces: readonly string[] = []): Uint8Array {
+export async function writeSegment(records: readonly unknown[], replaces: readonly string[], pause: () => Promise<void>): Promise<Uint8Array> {
   const head = { marginalia: 'segment', format: segmentFormat, count: records.length, ...(replaces.length > 0 && { replaces }) };
-  return new TextEncoder().encode([head, ...records].map(writeLine).join(''));
+  const parts = [new TextEncoder().encode(writeLine(head))];
+  for (let at = 0; at < records.length; at += recordsInTurn) {
+    if (at > 0) await pause();
+    parts.push(
+      new TextEncoder().encode(
+        records
+          .slice(at, at + recordsInTurn)
+          .map(writeLine)
+          .join(''),
+      ),
+    );
+  }
+  const content = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let end = 0;
+  for (const part of parts) {
+    content.set(part, end);
+    end += part.length;
+  }
+  return content;
 }
 
-/** Reads what `writeSegment` wrote, as far as it is undamaged. Never throws. */
-export function readSegment(content: Uint8Array): SegmentReading {
-  const lines = new TextDecoder().decode(content).split('\n');
+/** Reads what `writeSegment` wrote, as far as it is undamaged, part by part. Never rejects unless `pause` does. */
+export async function readSegment(content: Uint8Array, pause: () => Promise<void>): Promise<SegmentReading> {
+  const [first, ...parts] = partsAtLineEnds(content);
+  const lines = linesOf(first);
   const head = readHead(lines[0] ?? '');
   if (head && head.format > segmentFormat) return { kind: 'newer' };
-  const records = lines.slice(head ? 1 : 0).flatMap((line) => {
-    const record = readLine(line);
-    return record === undefined ? [] : [record];
-  });
+  const records = readLines(lines.slice(head ? 1 : 0));
+  for (const part of parts) {
+    await pause();
+    for (const record of readLines(linesOf(part))) records.push(record);
+  }
   if (!head && records.length === 0) return { kind: 'unreadable' };
   const promised = head?.count ?? records.length + 1;
   return { kind: 'read', records, replaces: head?.replaces ?? [], lost: Math.max(0, promised - records.length) };
+}
+
+/** Parts of about `bytesInTurn`, each ending with a line end or at the end of the file. */
+function partsAtLineEnds(content: Uint8Array): Uint8Array[] {
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < content.length; ) {
+    const lineEnd = content.indexOf(10, at + bytesInTurn);
+    const end = lineEnd < 0 ? content.length : lineEnd + 1;
+    parts.push(content.subarray(at, end));
+    at = end;
+  }
+  return parts;
+}
+
+function linesOf(part: Uint8Array | undefined): string[] {
+  return new TextDecoder().decode(part).split('\n');
+}
+
+function readLines(lines: readonly string[]): unknown[] {
+  return lines.flatMap((line) => {
+    const record = readLine(line);
+    return record === undefined ? [] : [record];
+  });
 }
 
 /** A value as one checked line with its line end. */

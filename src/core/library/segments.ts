@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { Log } from '../log';
+import { threadGivenBack } from './indexing';
 import { readManifest, writeManifest } from './manifest';
 import { readSegment, writeSegment } from './segmentText';
 import type { Storage } from './storage';
@@ -71,7 +72,7 @@ export class Segments {
   async add(records: readonly unknown[], replaces: readonly string[] = []): Promise<string | undefined> {
     if (this.#keeping.kind === 'inMemory' && this.#keeping.why === newerVersion) return undefined;
     const name = this.#newName();
-    const isWritten = await this.#write(name, writeSegment(records, replaces));
+    const isWritten = await this.#write(name, await writeSegment(records, replaces, threadGivenBack));
     if (!isWritten) return undefined;
     this.#known.set(name, records.length);
     for (const old of replaces) await this.#remove(old);
@@ -87,7 +88,7 @@ export class Segments {
     const records: unknown[] = [];
     for (const name of small) {
       const content = await this.#storage.read(name).catch(() => undefined);
-      const reading = content && readSegment(content);
+      const reading = content && (await readSegment(content, threadGivenBack));
       if (reading?.kind !== 'read') this.#known.delete(name);
       else {
         joined.push(name);
@@ -101,7 +102,7 @@ export class Segments {
   async #readOne(name: string, take: (records: readonly unknown[]) => Promise<void> | void): Promise<boolean> {
     const content = await this.#storage.read(name);
     if (!content) return false;
-    const reading = readSegment(content);
+    const reading = await readSegment(content, threadGivenBack);
     if (reading.kind === 'newer') {
       this.#options.log.warn(`${name} was written by a newer version and is left alone`);
       this.#left.add(name);
