@@ -29,6 +29,9 @@ export interface Settings {
   notesFolder(scope: vscode.Uri): string;
   notesTemplate(scope: vscode.Uri): string;
   notesFileName(scope: vscode.Uri): string;
+  digestTemplate(): string;
+  /** A folder of the workspace for digests, `/` between its parts; empty for none. */
+  digestFolder(scope: vscode.Uri): string;
   csl(scope: vscode.Uri): string;
   summaryTemplate(scope: vscode.Uri): string;
   linkAddress(scope: vscode.Uri): 'huggingFace' | 'arxiv' | 'doi';
@@ -53,10 +56,18 @@ export function readSettings(): Settings {
     notesFolder: (scope) => text(get<unknown>('notes.folder', '', scope)) || 'notes/papers',
     notesTemplate: (scope) => text(get<unknown>('notes.template', '', scope)),
     notesFileName: (scope) => text(get<unknown>('notes.fileName', '', scope)),
+    digestTemplate: () => text(get<unknown>('digest.template', '')),
+    digestFolder: (scope) => folderInside(text(get<unknown>('digest.folder', '', scope))),
     csl: (scope) => text(get<unknown>('csl', '', scope)),
     summaryTemplate: (scope) => text(get<unknown>('summary.template', '', scope)),
     linkAddress: (scope) => oneOf(get<unknown>('link.address', '', scope), ['huggingFace', 'arxiv', 'doi']),
   };
+}
+
+/** A path that stays within the workspace, else none. */
+function folderInside(path: string): string {
+  const parts = path.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
+  return /^(?:[\\/~]|[a-z]:)/i.test(path) || parts.includes('..') ? '' : parts.join('/');
 }
 
 /** The site is never asked more often than every 15 minutes by itself. */

@@ -17,8 +17,10 @@ async function requests(path: string): Promise<readonly Request[]> {
   return all.filter((request) => request.path.startsWith(path));
 }
 
+/** Machine-scoped settings are the user's; a change of any other one there would make this server forget them, so those go to the workspace. */
 async function configure(key: string, value: unknown): Promise<void> {
-  await vscode.workspace.getConfiguration('marginalia').update(key, value, vscode.ConfigurationTarget.Global);
+  const target = key.startsWith('feed.') ? vscode.ConfigurationTarget.Global : vscode.ConfigurationTarget.Workspace;
+  await vscode.workspace.getConfiguration('marginalia').update(key, value, target);
   await eventually(`the setting ${key}`, () =>
     JSON.stringify(vscode.workspace.getConfiguration('marginalia').get(key)) === JSON.stringify(value) || value === undefined ? true : undefined,
   );
@@ -103,5 +105,67 @@ describe('the feeds', () => {
     await hoverText('arXiv:2601.99005');
     await vscode.commands.executeCommand('marginalia.openFullText', 'arxiv:2601.99005');
     assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /There is no full text of this paper/);
+  });
+});
+
+describe('digests and marks', () => {
+  before(activated);
+
+  it('makes a note of a week whose citations resolve', async () => {
+    await vscode.commands.executeCommand('marginalia.createDigest', { scope: 'week', step: '2026-W10' });
+    const document = vscode.window.activeTextEditor?.document;
+    const text = document?.getText() ?? '';
+    assert.ok(document);
+    assert.match(text, /^# Daily Papers of Week 10 of 2026$/m);
+    assert.equal(text.match(/^## /gm)?.length, 118);
+    const key = /^\[@(\w+)\] · /m.exec(text);
+    assert.ok(key);
+    const place = document.positionAt((key.index ?? 0) + 3);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, place);
+    assert.equal(hovers.length, 1);
+    const problems = await eventually('the check of the digest', () => vscode.languages.getDiagnostics(document.uri));
+    assert.deepEqual(
+      problems.filter(({ source }) => source === 'Marginalia').map(({ message }) => message),
+      [],
+    );
+  });
+
+  it('writes the digest of the latest finished day into the folder once, and never over what is there', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    await configure('digest.folder', 'digests/daily');
+    const file = vscode.Uri.joinPath(folder, 'digests', 'daily', '2026-03-27.md');
+    const written = async () => {
+      try {
+        return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+      } catch {
+        return undefined;
+      }
+    };
+    await vscode.commands.executeCommand('marginalia.refreshFeed');
+    assert.match(await eventually('the digest of the day', written), /^# Daily Papers of Friday 27 March 2026$/m);
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('my own words\n'));
+    await vscode.commands.executeCommand('marginalia.refreshFeed');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.equal(await written(), 'my own words\n');
+    await configure('digest.folder', undefined);
+  });
+
+  it('exports marks and takes them in again', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const file = vscode.Uri.joinPath(folder, 'marks.json');
+    await hoverText('arXiv:2601.99001');
+    await vscode.commands.executeCommand('marginalia.savePaper', 'arxiv:2601.99001');
+    await vscode.commands.executeCommand('marginalia.exportMarks', file);
+    const before = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    assert.match(before, /"paper":"arxiv:2601\.99001","mark":"saved","on":true/);
+    const imported = before.replaceAll('2601.99001', '2601.99002');
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(imported));
+    await vscode.commands.executeCommand('marginalia.importMarks', file);
+    await vscode.commands.executeCommand('marginalia.exportMarks', file);
+    const after = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+    assert.match(after, /"paper":"arxiv:2601\.99002","mark":"saved"/);
+    assert.match(after, /"paper":"arxiv:2601\.99001","mark":"saved"/);
   });
 });

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { bytesToText } from '../core/decodeText';
+import { readMarksFile, writeMarksFile } from '../core/library/marksFile';
+import type { Services } from '../host/services';
+import { readFile } from '../host/storage';
+import { sentence } from '../host/tell';
+
+const largest = 64 * 1024 * 1024;
+const filters = { Marks: ['json'] };
+
+/** `Marginalia: Export Marks…` and `Import Marks…`: the reader's marks as a plain file. Importing adds: of two marks the later counts. */
+export function registerMarksFiles(services: Services): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('marginalia.exportMarks', async (to: unknown) => {
+      const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+      const uri =
+        to instanceof vscode.Uri
+          ? to
+          : await vscode.window.showSaveDialog({
+              title: 'Export marks',
+              filters,
+              ...(folder && { defaultUri: vscode.Uri.joinPath(folder, 'marginalia-marks.json') }),
+            });
+      if (uri) await exportMarks(services, uri);
+    }),
+    vscode.commands.registerCommand('marginalia.importMarks', async (from: unknown) => {
+      const [uri] = from instanceof vscode.Uri ? [from] : ((await vscode.window.showOpenDialog({ title: 'Import marks', filters })) ?? []);
+      if (uri) await importMarks(services, uri);
+    }),
+  );
+}
+
+async function exportMarks(services: Services, uri: vscode.Uri): Promise<void> {
+  const records = (await services.library()).marks.records();
+  try {
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(writeMarksFile(records)));
+    services.tell.done(sentence`${records.length} marks were exported.`);
+  } catch (error) {
+    services.tell.failed(sentence`The file of marks could not be written.`, error);
+  }
+}
+
+async function importMarks(services: Services, uri: vscode.Uri): Promise<void> {
+  const text = await textOf(uri);
+  if (typeof text !== 'string') return services.tell.failed(sentence`The file of marks could not be read.`, text.message);
+  const { records, problems } = readMarksFile(text);
+  const isKept = await (await services.library()).marks.merge(records);
+  const [problem] = problems;
+  if (problem)
+    services.tell.failed(sentence`${records.length} marks were imported; not all of the file could be read, see the log.`, problem.message);
+  else if (isKept) services.tell.done(sentence`${records.length} marks were imported.`);
+  else services.tell.failed(sentence`The marks were imported for this window only: they could not be written to disk.`);
+}
+
+async function textOf(uri: vscode.Uri): Promise<string | { readonly message: string }> {
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > largest) return { message: 'The file is larger than 64 MB.' };
+    const bytes = await readFile(uri);
+    return bytes ? bytesToText(bytes) : { message: 'There is no such file.' };
+  } catch (error) {
+    return { message: error instanceof Error ? error.message : String(error) };
+  }
+}
