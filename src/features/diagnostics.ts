@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { checkBibliography } from '../core/language/checkBibliography';
-import { checkNote } from '../core/language/checkNote';
 import type { Finding, Severity } from '../core/language/finding';
 import { toRange } from '../host/convert';
 import { isBibliography } from '../host/mentions';
 import { isNote } from '../host/noteEditors';
+import { noteFindings } from '../host/noteFindings';
 import type { Services } from '../host/services';
 import { describe } from '../host/tell';
 
@@ -49,20 +48,10 @@ export function registerDiagnostics(services: Services): vscode.Disposable {
 
 async function check(services: Services, document: vscode.TextDocument, collection: vscode.DiagnosticCollection): Promise<void> {
   const { version } = document;
-  const findings = isNote(document) ? await findingsOfNote(services, document) : await services.bibliographies.findings(document, checkBibliography);
+  const findings = await noteFindings(services, document);
   if (document.isClosed || document.version !== version) return;
   const shown = findings.flatMap((finding) => toDiagnostic(services, document, finding));
   collection.set(document.uri, shown);
-}
-
-async function findingsOfNote(services: Services, document: vscode.TextDocument): Promise<readonly Finding[]> {
-  const [reading, bibliography, missing, held] = await Promise.all([
-    services.notes.read(document),
-    services.bibliographies.of(document),
-    services.bibliographies.missing(document),
-    services.library(),
-  ]);
-  return checkNote(document.getText(), reading, { bibliography, missing, held });
 }
 
 const severities: Record<Severity, vscode.DiagnosticSeverity> = {

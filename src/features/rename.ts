@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { renameInBibliography } from '../core/bibliography/editBibliography';
-import { refuseRename, renameInNote } from '../core/language/renameKey';
+import { refuseRename } from '../core/language/renameKey';
 import { LineMap } from '../core/lineMap';
 import { isNotePath } from '../core/notes/noteLanguage';
 import { toRange } from '../host/convert';
 import { isBibliography } from '../host/mentions';
 import { noteSelector } from '../host/noteEditors';
 import { rangeIn } from '../host/places';
+import { renameInNotes } from '../host/renameInNotes';
 import type { Services } from '../host/services';
 import { constantSentence } from '../host/tell';
 
@@ -56,7 +57,7 @@ async function rename(services: Services, document: vscode.TextDocument, positio
     for (const { span, newText } of renameInBibliography(plain, fileNameOf(address), found.key, to))
       edit.replace(address, rangeIn(lines, span), newText);
   }
-  await renameInNotes(services, found.key, to, new Set(files.keys()), edit, token);
+  await renameInNotes(services, { from: found.key, to, files: new Set(files.keys()) }, edit, token);
   return token.isCancellationRequested ? undefined : edit;
 }
 
@@ -72,24 +73,4 @@ function fileNameOf({ path }: vscode.Uri): string {
 function refused(services: Services, reason: string): vscode.WorkspaceEdit {
   services.tell.failed(constantSentence(reason));
   return new vscode.WorkspaceEdit();
-}
-
-/** Notes whose own bibliography takes the key from the renamed files, or that define it nowhere, are renamed; other projects keep theirs. */
-async function renameInNotes(
-  services: Services,
-  from: string,
-  to: string,
-  files: ReadonlySet<string>,
-  edit: vscode.WorkspaceEdit,
-  token: vscode.CancellationToken,
-): Promise<void> {
-  for (const note of await services.workspaceNotes.naming({ names: [], keys: [from] }, token)) {
-    if (token.isCancellationRequested) return;
-    const edits = renameInNote(note.text, note.reading, from, to);
-    if (edits.length === 0) continue;
-    const definition = (await services.bibliographies.ofReading(note.uri, note)).definition(from);
-    if (definition && !files.has(definition.file.uri)) continue;
-    const lines = new LineMap(note.text);
-    for (const { span, newText } of edits) edit.replace(note.uri, rangeIn(lines, span), newText);
-  }
 }

@@ -26,6 +26,12 @@ export function removeEntry(text: string, key: string): readonly TextEdit[] {
   return entry === undefined ? [] : [{ span: withSeparation(text, entry.span), newText: '' }];
 }
 
+/** Takes out the definition whose key stands at an offset, also one that repeats a key; as `removeEntry` does. */
+export function removeEntryAt(text: string, keyStart: number): readonly TextEdit[] {
+  const entry = scanBibtex(text).entries.find(({ keySpan }) => keySpan.start === keyStart);
+  return entry === undefined ? [] : [{ span: withSeparation(text, entry.span), newText: '' }];
+}
+
 /**
  * Sets one field of the entry that counts for a key to a value in TeX, in the delimiters it has or else in braces; a new field comes last, laid
  * out as the others. Without a value the field is taken out. Empty when there is no such entry or nothing changes.

@@ -24,9 +24,10 @@ export function convertibleLinks(text: string, reading: NoteReading, bibliograph
 
 /**
  * The edit that turns a link or identifier into a citation of a key: a bare name becomes `[@key]`, a Markdown link keeps its text before the
- * citation: `[a study](url)` becomes `a study [@key]`.
+ * citation: `[a study](url)` becomes `a study [@key]`. A citation by an identifier (`[@doi:10.…]`) gets the key in its place.
  */
 export function convertLink({ citation }: Convertible, key: string): TextEdit {
+  if ('key' in citation) return { span: citation.nameSpan, newText: key };
   const text = citation.kind === 'link' && citation.text !== undefined ? `${citation.text} ` : '';
   return { span: citation.span, newText: `${text}[${citationItem(key)}]` };
 }

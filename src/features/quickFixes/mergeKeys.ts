@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { removeEntry } from '../../core/bibliography/editEntry';
+import { LineMap } from '../../core/lineMap';
+import { isBibliography } from '../../host/mentions';
+import { rangeIn } from '../../host/places';
+import { renameInNotes } from '../../host/renameInNotes';
+import type { Services } from '../../host/services';
+import { sentence } from '../../host/tell';
+
+export const mergeCommand = 'marginalia.mergeKeys';
+
+/** One paper under two keys: every note cites the first, and the entry of the second goes. */
+export function mergeAction(document: vscode.TextDocument, from: string, to: string): vscode.CodeAction {
+  const action = new vscode.CodeAction(`Merge ${from} into ${to} everywhere and remove its entry`, vscode.CodeActionKind.QuickFix);
+  action.command = { command: mergeCommand, title: action.title, arguments: [document.uri.toString(), from, to] };
+  return action;
+}
+
+/** Merges one key into another in the notes and bibliographies, as one step to undo. */
+export async function mergeKeys(services: Services, uri: unknown, from: unknown, to: unknown): Promise<void> {
+  const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri);
+  if (!document || typeof from !== 'string' || typeof to !== 'string') return;
+  const bibliography = isBibliography(document) ? await services.bibliographies.ofFile(document) : await services.bibliographies.of(document);
+  const definitions = bibliography.definitions(from);
+  if (definitions.length === 0 || definitions.some(({ entry }) => entry.format !== 'bibtex')) {
+    return services.tell.failed(sentence`Only entries of BibTeX files can be merged.`);
+  }
+  const edit = new vscode.WorkspaceEdit();
+  const files = new Map(definitions.map(({ file }) => [file.uri, file]));
+  for (const file of files.values()) {
+    const text = file.text.replace(/^\uFEFF/, '');
+    const lines = new LineMap(text);
+    for (const { span, newText } of removeEntry(text, from)) edit.replace(vscode.Uri.parse(file.uri), rangeIn(lines, span), newText);
+  }
+  await renameInNotes(services, { from, to, files: new Set(files.keys()) }, edit);
+  if (!(await vscode.workspace.applyEdit(edit))) services.tell.failed(sentence`The editor refused the change: a file may be read-only. Try again.`);
+}
