@@ -46,11 +46,22 @@ export async function startServer({ dataDir, extensions, settings, keepSettings 
   return { address, log: () => [...lines], stop: tree.stop, ended: tree.ended };
 }
 
+/**
+ * Writes the settings as the user's and, our own ones, as the machine's too: in a window of a server VS Code takes machine-scoped settings, such as
+ * the feed's address, from the machine alone.
+ */
 function writeSettings(dataDir, settings, keep) {
-  const file = path.join(dataDir, 'data', 'User', 'settings.json');
-  if (keep && existsSync(file)) return;
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+  const own = Object.fromEntries(Object.entries(settings).filter(([name]) => name.startsWith('marginalia.')));
+  const files = [
+    ['User', { ...quietSettings, ...settings }],
+    ['Machine', own],
+  ];
+  for (const [whose, content] of files) {
+    const file = path.join(dataDir, 'data', whose, 'settings.json');
+    if (keep && existsSync(file)) continue;
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(content, undefined, 2));
+  }
 }
 
 function installExtensions(main, dataDir, extensions) {
