@@ -22,6 +22,15 @@ describe('the library', () => {
     assert.equal(library.get('doi:10.9999/g')?.abstract, 'Of rust.');
   });
 
+  it('tells a change of many papers as one', async () => {
+    const library = await opened(memoryStorage());
+    await library.add([paper('doi:10.9999/g', 'Grain Maps')]);
+    const many = Array.from({ length: 450 }, (_, i) => paper(`arxiv:2601.99${String(i + 100)}`, `Paper ${i}`));
+    const change = await library.add([...many, { ...paper('arxiv:2601.99001', 'Grain Maps'), aliases: ['doi:10.9999/g'] }, ...many]);
+    assert.deepEqual([change.added.length, change.updated, change.removed], [451, [], ['doi:10.9999/g']]);
+    assert.equal(library.size, 451);
+  });
+
   it('is quiet about a record that tells nothing new', async () => {
     const disk = memoryStorage();
     const library = await opened(disk);

@@ -9,6 +9,27 @@ export interface PaperChange {
   readonly removed: readonly PaperId[];
 }
 
+/** Changes one after the other, told as one. */
+export class PaperChanges {
+  readonly #added = new Set<PaperId>();
+  readonly #updated = new Set<PaperId>();
+  readonly #removed = new Set<PaperId>();
+
+  take({ added, updated, removed }: PaperChange): void {
+    for (const id of removed) {
+      if (!this.#added.delete(id)) this.#removed.add(id);
+      this.#updated.delete(id);
+    }
+    for (const id of added) this.#added.add(id);
+    for (const id of updated) if (!this.#added.has(id)) this.#updated.add(id);
+    for (const id of [...added, ...updated]) this.#removed.delete(id);
+  }
+
+  sum(): PaperChange {
+    return { added: [...this.#added], updated: [...this.#updated], removed: [...this.#removed] };
+  }
+}
+
 /** Papers in memory by all their names. Records of one paper are merged, whatever name they came under. */
 export class Holdings {
   readonly #papers = new Map<PaperId, Paper>();

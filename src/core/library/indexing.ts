@@ -15,7 +15,7 @@ export interface PaperIndexing extends PaperSearch {
 }
 
 /** Papers taken in before the thread is given back: some milliseconds of work. */
-const slice = 40;
+const slice = 16;
 
 /**
  * An index in this thread, which takes papers in by slices and gives the thread back between them. Without a reader, conditions on

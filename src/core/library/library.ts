@@ -6,7 +6,7 @@ import { readPaperJson, writePaperJson } from '../papers/paperJson';
 import type { ReaderState } from './conditions';
 import type { IndexHost } from './connectIndex';
 import { Feeds, type HeldFeed, readHeldFeed, writeHeldFeed } from './feeds';
-import { Holdings, type PaperChange } from './holdings';
+import { Holdings, type PaperChange, PaperChanges } from './holdings';
 import { IndexFolder } from './indexFolder';
 import { indexHere, type PaperIndexing, threadGivenBack } from './indexing';
 import { Marks } from './marks';
@@ -113,7 +113,7 @@ export class Library implements Disposable {
 
   /** Merges papers in and remembers a feed's list. Resolves once all is on disk, or was given up with `isKept: false`; later changes try again. */
   async add(papers: readonly Paper[], feed?: FeedUpdate): Promise<LibraryChange> {
-    const change = this.#holdings.add(papers);
+    const change = await this.#hold(papers);
     const held = feed && { name: feed.name, ids: feed.ids, at: Math.max(Math.floor(this.#clock()), (this.#feeds.get(feed.name)?.at ?? -1) + 1) };
     if (held) this.#feeds.take(held);
     const news = [...change.added, ...change.updated].flatMap((id) => this.get(id) ?? []);
@@ -124,6 +124,16 @@ export class Library implements Disposable {
     this.#changed.fire(whole);
     this.#indexFolder?.changed(news.length);
     return whole;
+  }
+
+  /** Merges papers in; of many, part by part, so that an import does not hold the thread. */
+  async #hold(papers: readonly Paper[]): Promise<PaperChange> {
+    const changes = new PaperChanges();
+    for (let at = 0; at < papers.length; at += slice) {
+      if (at > 0) await threadGivenBack();
+      changes.take(this.#holdings.add(papers.slice(at, at + slice)));
+    }
+    return changes.sum();
   }
 
   /** Reads what other windows added since. Never rejects. */
