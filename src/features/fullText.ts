@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { arxivNumberOf, paperAddress } from '../core/papers/identity';
 import type { Paper } from '../core/papers/paper';
 import { escapeMarkdown } from '../core/writing/escapeMarkdown';
+import { namedPaper } from '../host/namedPaper';
+import { pickPapers } from '../host/pickPapers';
 import type { Services } from '../host/services';
 import { constantSentence, sentence } from '../host/tell';
 
@@ -15,10 +17,10 @@ export function registerFullText(services: Services): vscode.Disposable {
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
       provideTextDocumentContent: (uri) => texts.get(uri.path) ?? 'This text was fetched in an earlier session. Open it again from the paper.\n',
     }),
-    vscode.commands.registerCommand('marginalia.openFullText', async (id: unknown) => {
-      const paper = typeof id === 'string' ? (await services.library()).get(id) : undefined;
-      if (!paper) return services.tell.failed(sentence`Choose a paper in the panel first: its full text is opened from there.`);
-      await openFullText(services, paper, texts);
+    vscode.commands.registerCommand('marginalia.openFullText', async (argument: unknown) => {
+      const named = await namedPaper(services, argument);
+      const [paper] = named ? [named] : await pickPapers(services, { many: false, title: 'Open the full text of a paper' });
+      if (paper) await openFullText(services, paper, texts);
     }),
   );
 }

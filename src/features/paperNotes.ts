@@ -6,6 +6,7 @@ import { paperNote } from '../core/writing/paperNote';
 import { updatePaperNote } from '../core/writing/updatePaperNote';
 import { toRange } from '../host/convert';
 import { findPaper } from '../host/findPaper';
+import { namedPaper } from '../host/namedPaper';
 import { planEntries } from '../host/newEntries';
 import { newPaperNotePlace, noteTemplate, searchPaperNote } from '../host/paperNotes';
 import { pickPapers } from '../host/pickPapers';
@@ -34,7 +35,8 @@ async function open(services: Services, id: unknown): Promise<void> {
 /** The paper of an id, else that of the citation at the cursor, else one that is picked. */
 async function wantedPaper(services: Services, id: unknown): Promise<Paper | undefined> {
   const library = await services.library();
-  if (typeof id === 'string') return library.get(id);
+  const named = await namedPaper(services, id);
+  if (named || typeof id === 'string') return named;
   const editor = services.editors.current();
   const citation = editor && (await services.notes.citationAt(editor.document, editor.selection.active));
   if (citation) {

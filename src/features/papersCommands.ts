@@ -3,16 +3,17 @@ import { paperAddress } from '../core/papers/identity';
 import type { Paper } from '../core/papers/paper';
 import { plainLine } from '../core/writing/escapeMarkdown';
 import { type Insertion, insertPapers } from '../host/inserting';
+import { namedPaper } from '../host/namedPaper';
 import { pickPapers, withoutIcons } from '../host/pickPapers';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
 
 /** Search, insert and open papers by native pickers: everything the panel does with a paper, without the panel. */
 export function registerPapersCommands(services: Services): vscode.Disposable {
-  const insert = (what: Insertion) => async (id: unknown) => {
-    const papers = await paperOf(services, id);
+  const insert = (what: Insertion) => async (argument: unknown) => {
+    const named = await namedPaper(services, argument);
     const note = services.editors.current()?.document;
-    const chosen = papers ?? (await pickPapers(services, { many: what === 'citation', title: insertTitles[what], ...(note && { note }) }));
+    const chosen = named ? [named] : await pickPapers(services, { many: what === 'citation', title: insertTitles[what], ...(note && { note }) });
     if (chosen.length > 0) await insertPapers(services, chosen, what);
   };
   const { registerCommand } = vscode.commands;
@@ -24,8 +25,9 @@ export function registerPapersCommands(services: Services): vscode.Disposable {
       const [paper] = await pickPapers(services, { many: false, title: 'Search papers' });
       if (paper) await chooseAction(services, paper);
     }),
-    registerCommand('marginalia.openPaper', async (id: unknown) => {
-      const [paper] = (await paperOf(services, id)) ?? (await pickPapers(services, { many: false, title: 'Open a paper' }));
+    registerCommand('marginalia.openPaper', async (argument: unknown) => {
+      const named = await namedPaper(services, argument);
+      const [paper] = named ? [named] : await pickPapers(services, { many: false, title: 'Open a paper' });
       if (paper) await openPaper(services, paper);
     }),
     registerCommand('marginalia.showLog', () => services.log.show()),
@@ -33,13 +35,6 @@ export function registerPapersCommands(services: Services): vscode.Disposable {
 }
 
 const insertTitles: Record<Insertion, string> = { citation: 'Insert citation', link: 'Insert link', summary: 'Insert summary' };
-
-/** Commands are public: an argument that is no paper id of the library is treated as none. */
-async function paperOf(services: Services, id: unknown): Promise<readonly Paper[] | undefined> {
-  if (typeof id !== 'string') return undefined;
-  const paper = (await services.library()).get(id);
-  return paper && [paper];
-}
 
 async function chooseAction(services: Services, paper: Paper): Promise<void> {
   const actions = [

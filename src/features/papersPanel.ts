@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
 import { DisposableStack } from '../core/disposable';
+import type { Library } from '../core/library/library';
 import type { Mark } from '../core/library/question';
+import type { Paper, PaperId } from '../core/papers/paper';
+import { namedPaper } from '../host/namedPaper';
+import { pickPapers } from '../host/pickPapers';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
 import { chooseSavedSearch, saveSearch } from './panel/chooseSavedSearch';
@@ -74,27 +78,26 @@ function connect(services: Services, sessions: Set<PanelSession>, webview: vscod
   return owned;
 }
 
-/** Marks as commands, for the context menu of a paper and for the user's own keys. */
+/** Marks as commands, for the context menu of a paper, for the user's own keys, and by choosing papers where none is named. */
 function markCommands(services: Services): readonly vscode.Disposable[] {
-  const mark = (id: string, kind: Mark, on: boolean) =>
-    vscode.commands.registerCommand(id, async (context: unknown) => {
+  const mark = (id: string, kind: Mark, { on, title }: { on: boolean; title: string }) =>
+    vscode.commands.registerCommand(id, async (argument: unknown) => {
+      const named = await namedPaper(services, argument);
+      const papers = named ? [named] : await pickPapers(services, { many: true, title });
       const library = await services.library();
-      const paper = library.get(paperIdIn(context) ?? '');
-      if (paper) await library.marks.set([paper.id], kind, on);
+      if (papers.length > 0) await library.marks.set(heldIds(library, papers), kind, on);
     });
   return [
-    mark('marginalia.savePaper', 'saved', true),
-    mark('marginalia.unsavePaper', 'saved', false),
-    mark('marginalia.markRead', 'read', true),
-    mark('marginalia.markUnread', 'read', false),
-    mark('marginalia.hidePaper', 'hidden', true),
-    mark('marginalia.unhidePaper', 'hidden', false),
+    mark('marginalia.savePaper', 'saved', { on: true, title: 'Save papers' }),
+    mark('marginalia.unsavePaper', 'saved', { on: false, title: 'Remove papers from saved' }),
+    mark('marginalia.markRead', 'read', { on: true, title: 'Mark papers as read' }),
+    mark('marginalia.markUnread', 'read', { on: false, title: 'Mark papers as unread' }),
+    mark('marginalia.hidePaper', 'hidden', { on: true, title: 'Hide papers' }),
+    mark('marginalia.unhidePaper', 'hidden', { on: false, title: 'Show hidden papers again' }),
   ];
 }
 
-/** The paper a context menu of the page was opened on. Commands are public: anything else is no paper. */
-function paperIdIn(context: unknown): string | undefined {
-  if (typeof context === 'string') return context;
-  const id = typeof context === 'object' && context !== null && 'paperId' in context ? context.paperId : undefined;
-  return typeof id === 'string' ? id : undefined;
+/** A picker may offer entries of a bibliography too; only what the library holds can be marked. */
+function heldIds(library: Library, papers: readonly Paper[]): readonly PaperId[] {
+  return papers.flatMap(({ id }) => library.get(id)?.id ?? []);
 }
