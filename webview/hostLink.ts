@@ -41,7 +41,8 @@ export function createHostLink(api: EditorApi, page: Window): HostLink {
   let lastRequest = 0;
   let hear: (fact: Fact) => void = () => {};
   page.addEventListener('message', (event: MessageEvent<unknown>) => {
-    if (event.origin !== page.origin) return;
+    // The editor speaks through the frame round the page; other documents of the same origin are not the host.
+    if (event.origin !== page.origin || event.source !== page.parent) return;
     const message = readHostMessage(event.data);
     if (message?.kind === 'reply') end(message.request, { kind: 'granted', value: message.value as never });
     else if (message?.kind === 'refusal') end(message.request, { kind: 'refused', sentence: message.sentence, ...(message.gone && { gone: true }) });

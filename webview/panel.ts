@@ -55,7 +55,7 @@ export class Panel {
     const find = [anchor?.id, active].filter((id) => id !== undefined);
     this.#listAsked = true;
     const asked = this.#link.ask('ready', { question: question ?? this.#state.question, start: 0, count: firstRows, find });
-    this.#view.draw(this.#state);
+    this.#happen({ kind: 'asked', question: this.#state.question });
     const outcome = await asked;
     this.#listAsked = false;
     if (outcome.kind === 'refused') return this.#happen({ kind: 'listFailed', sentence: outcome.sentence });
@@ -240,7 +240,8 @@ export class Panel {
     if (offer.kind === 'deed') void this.#do('perform', { deed: offer.deed });
     else if (offer.kind === 'step') void this.#askList(withStep(question, offer.step));
     else if (offer.kind === 'scope') void this.#askList(withScope(question, offer.scope));
-    else void this.#askList({ ...question, query: '', filters: [] });
+    else if (offer.kind === 'clear') void this.#askList({ ...question, query: '', filters: [] });
+    else void (this.#state.list ? this.#reload() : this.start());
   }
 
   #step(step: string | undefined): void {

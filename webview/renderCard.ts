@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CardPart, CardPartName, LinkedGroup, PaperCard } from '../src/protocol/messages';
 import type { Perform } from './acts';
-import { drawActions, drawKeyword, drawLink } from './renderRow';
+import { contextOf, drawActions, drawKeyword, drawLink } from './renderRow';
 import { counted, drawDay, drawLabelled, drawPieces, shortNumber } from './renderText';
 import type { OpenCard, PageState } from './state';
 
 /** Everything known about one paper, in the list's place or beside it. */
 export function drawCard(state: PageState, perform: Perform): TemplateResult {
   const open = state.card;
-  return html`<article class="card" id="card" tabindex="-1" aria-label="Paper" aria-busy=${open && !open.card && !open.trouble ? 'true' : 'false'}>
+  return html`<article class="card" id="card" tabindex="-1" aria-label="Paper" data-vscode-context=${open?.card ? contextOf(open.card.row) : nothing} aria-busy=${open && !open.card && !open.trouble ? 'true' : 'false'}>
     ${state.shown === 'card' ? html`<button type="button" class="linkLike back" @click=${() => perform({ kind: 'back' })}>← Back to the list</button>` : nothing}
     ${open?.trouble ? html`<p class="status error">${open.trouble}</p>` : nothing}
     ${open?.card ? drawKnown(open.card, open, perform) : nothing}

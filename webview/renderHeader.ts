@@ -74,12 +74,18 @@ export function filterName(filter: PaperFilter): string {
   return { code: 'has code', unread: 'unread', hidden: 'hidden' }[filter.kind];
 }
 
-/** How the feed stands, in one sentence with one thing to do. */
+/** New papers, why the latest list could not be had, and trouble with the feed: one sentence with one thing to do. */
 export function drawStatus({ status, newCount, trouble, list }: PageState, perform: Perform): TemplateResult {
-  const saysMore = status.sentence && !(status.kind === 'sample' && list?.total === 0);
+  const isQuiet = status.kind === 'fine' || status.kind === 'busy' || (status.kind === 'sample' && list?.total === 0);
   return html`${newCount > 0 ? html`<button type="button" class="news" @click=${() => perform({ kind: 'showNew' })}>${newCount === 1 ? '1 new paper' : `${newCount} new papers`}</button>` : nothing}
-    ${trouble ? html`<p class="status error">${trouble}</p>` : nothing}
-    ${saysMore ? html`<p class="status ${status.kind}"><span>${status.sentence}</span>${status.offer ? drawOffer(status.offer, perform) : nothing}</p>` : nothing}`;
+    ${trouble && list ? html`<p class="status error">${trouble}</p>` : nothing}
+    ${status.sentence && !isQuiet ? html`<p class="status ${status.kind}"><span>${status.sentence}</span>${status.offer ? drawOffer(status.offer, perform) : nothing}</p>` : nothing}`;
+}
+
+/** What is said in passing stands below the list and has its room from the start, so that a refresh moves nothing. */
+export function drawFoot({ status }: PageState): TemplateResult {
+  const isSaid = status.kind === 'fine' || status.kind === 'busy';
+  return html`<p class="foot ${status.kind}">${isSaid ? status.sentence : nothing}</p>`;
 }
 
 export function drawOffer(offer: Offer, perform: Perform, appearance = 'secondary'): TemplateResult {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Perform } from './acts';
 import { bindings, keyName } from './keys';
 import { drawCard } from './renderCard';
-import { drawHeader, drawOffer, drawStatus } from './renderHeader';
+import { drawFoot, drawHeader, drawOffer, drawStatus } from './renderHeader';
 import type { PageState } from './state';
 
 /** The whole page but the rows, which the virtual list draws into `#rows`. */
@@ -16,6 +16,7 @@ export function drawPage(state: PageState, perform: Perform): TemplateResult {
         <div class="scroller" id="scroller" ?hidden=${!state.list || state.list.total === 0}>
           <div id="rows" role="list" aria-label="Papers" aria-busy=${state.waiting ? 'true' : 'false'}></div>
         </div>
+        ${drawFoot(state)}
       </section>
       ${hidesList || wide ? drawCard(state, perform) : nothing}
     </div>
@@ -27,7 +28,8 @@ function drawFace({ list, waiting, trouble }: PageState, perform: Perform): Temp
   if (!list && waiting) {
     return html`<div class="skeleton" aria-hidden="true">${[1, 2, 3, 4, 5, 6].map(() => html`<div class="row"><span class="bar wide"></span><span class="bar"></span></div>`)}</div>`;
   }
-  if (!list) return trouble ? html`<div class="face">${drawOffer({ kind: 'clear', label: 'Try Again' }, perform, 'primary')}</div>` : nothing;
+  if (!list)
+    return trouble ? html`<div class="face"><p>${trouble}</p>${drawOffer({ kind: 'again', label: 'Try Again' }, perform, 'primary')}</div>` : nothing;
   if (list.total > 0) return nothing;
   return html`<div class="face"><p>${list.sentence}</p>${list.offer ? drawOffer(list.offer, perform, 'primary') : nothing}</div>`;
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { OpenTarget, PaperRow } from '../src/protocol/messages';
 import type { Mark } from '../src/protocol/words';
 import type { Perform } from './acts';
+import { dragPaper } from './dragPaper';
 import { icons } from './icons';
 import { counted, drawDay, drawLabelled, drawPieces, plain, shortNumber } from './renderText';
 
@@ -24,7 +25,7 @@ export function drawRow(row: PaperRow, place: RowPlace, perform: Perform): Templ
   const select = () => perform({ kind: 'select', index });
   return html`<div class="place" role="listitem" aria-setsize=${total} aria-posinset=${index + 1} aria-current=${isActive ? 'true' : nothing}>
     ${heading ? html`<h2 class="heading">${heading}</h2>` : nothing}
-    <div class="row ${isActive ? 'active' : ''} ${isExpanded ? 'expanded' : ''} ${isRead ? 'read' : 'unread'}" data-vscode-context=${contextOf(row)} @click=${select}>
+    <div class="row ${isActive ? 'active' : ''} ${isExpanded ? 'expanded' : ''} ${isRead ? 'read' : 'unread'}" data-vscode-context=${contextOf(row)} draggable=${isExpanded ? 'false' : 'true'} @dragstart=${(event: DragEvent) => dragPaper(event, row.id)} @click=${select}>
       <button
         type="button"
         class="title"
@@ -50,7 +51,7 @@ export function drawPlaceholder({ index, total, isActive }: RowPlace): TemplateR
 }
 
 /** What the editor's own context menu is told: commands look the paper up by its id. */
-function contextOf({ id, marks }: PaperRow): string {
+export function contextOf({ id, marks }: PaperRow): string {
   return JSON.stringify({
     webviewSection: 'paper',
     paperId: id,
@@ -70,8 +71,8 @@ function drawFacts(row: PaperRow): TemplateResult {
   const day = row.featured ?? row.published;
   const talk = `${counted(row.comments ?? 0, 'comment')}${row.authorsTakePart ? ', authors take part' : ''}`;
   return html`<span class="facts">${day ? drawDay(day) : (row.year ?? nothing)}
-    ${row.upvotes === undefined ? nothing : drawCount(icons.up, row.upvotes, counted(row.upvotes, 'vote'))}
-    ${row.comments === undefined ? nothing : drawCount(icons.comment, row.comments, talk)}
+    ${row.upvotes ? drawCount(icons.up, row.upvotes, counted(row.upvotes, 'vote')) : nothing}
+    ${row.comments ? drawCount(icons.comment, row.comments, talk) : nothing}
     ${row.code ? drawCode(row.code.stars) : nothing}
     ${row.marks.includes('saved') ? html`<span class="saved" title="Saved">${icons.filledStar}</span>` : nothing}
     ${row.marks.includes('hidden') ? html`<span class="tag">Hidden</span>` : nothing}</span>`;
@@ -132,8 +133,8 @@ export function drawActions(row: PaperRow, perform: Perform): TemplateResult {
   const has = (mark: Mark) => marks.includes(mark);
   return html`<div class="actions" role="toolbar" aria-label="Actions for ${title}" @click=${stay}>
     ${action(icons.quote, 'Insert citation', 'Enter', title, () => perform({ kind: 'insert', what: 'citation', id }))}
-    ${action(icons.link, 'Insert link', 'Shift+Enter', title, () => perform({ kind: 'insert', what: 'link', id }))}
-    ${action(icons.text, 'Insert summary', 'i', title, () => perform({ kind: 'insert', what: 'summary', id }))}
+    ${action(icons.link, 'Insert link', 'Shift+Enter', title, () => perform({ kind: 'insert', what: 'link', id }), 'spare')}
+    ${action(icons.text, 'Insert summary', 'i', title, () => perform({ kind: 'insert', what: 'summary', id }), 'spare')}
     <span class="gap"></span>
     ${action(has('saved') ? icons.filledStar : icons.star, has('saved') ? 'Remove from saved' : 'Save', 's', title, () => perform({ kind: 'mark', mark: 'saved', id }))}
     ${action(icons.check, has('read') ? 'Mark as unread' : 'Mark as read', 'r', title, () => perform({ kind: 'mark', mark: 'read', id }))}
@@ -141,8 +142,8 @@ export function drawActions(row: PaperRow, perform: Perform): TemplateResult {
   </div>`;
 }
 
-function action(icon: unknown, name: string, key: string, title: string, run: () => void): TemplateResult {
-  return html`<button type="button" class="action" title="${name} (${key})" aria-label="${name}: ${title}" @click=${run}>${icon}</button>`;
+function action(icon: unknown, name: string, key: string, title: string, run: () => void, look = ''): TemplateResult {
+  return html`<button type="button" class="action ${look}" title="${name} (${key})" aria-label="${name}: ${title}" @click=${run}>${icon}</button>`;
 }
 
 function stay(event: Event): void {

@@ -162,7 +162,8 @@ export type Offer =
   | { readonly kind: 'deed'; readonly deed: Deed; readonly label: string }
   | { readonly kind: 'step'; readonly step: string; readonly label: string }
   | { readonly kind: 'scope'; readonly scope: Scope; readonly label: string }
-  | { readonly kind: 'clear'; readonly label: string };
+  /** Ask without words and filters; ask the same again. */
+  | { readonly kind: 'clear' | 'again'; readonly label: string };
 
 /** How the feed stands, shown above the list; `fine` shows nothing but the time of the last success. */
 export interface Status {

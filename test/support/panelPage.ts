@@ -54,6 +54,7 @@ export async function openPanelPage(browser: Browser, scenario: PageScenario, lo
     ...(forcedColors && { forcedColors }),
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
@@ -74,6 +75,22 @@ export async function withHost<T>(page: Page, run: (host: PageHost) => T | Promi
   return (await page.evaluate(`(${run.toString()})(window.host)`)) as T;
 }
 
+/** Changes the theme as VS Code does: other variables, another class of the body. */
+export async function changeTheme(page: Page, theme: ThemeName): Promise<void> {
+  const classes = (name: ThemeName) => themes[name].bodyClass.split(' ');
+  const names = { theme, own: classes(theme), others: themeNames.flatMap(classes) };
+  await page.evaluate(async ({ theme: name, own, others }) => {
+    const link = document.getElementById('theme') as HTMLLinkElement;
+    const loaded = new Promise((resolve) => link.addEventListener('load', resolve, { once: true }));
+    if (link.href.endsWith(`/${name}.css`)) return;
+    link.href = `/${name}.css`;
+    await loaded;
+    document.body.classList.remove(...others);
+    document.body.classList.add(...own);
+    await new Promise(requestAnimationFrame);
+  }, names);
+}
+
 /** Waits until the rows, or what stands in their place, are drawn and nothing moves any more. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('.row:not(.blank), .face, .skeleton').first().waitFor();
@@ -82,11 +99,11 @@ export async function settled(page: Page): Promise<void> {
 
 /** The page's files on a port of this machine. */
 async function serve(theme: ThemeName, place: 'sideBar' | 'editor', fontSize: number | undefined): Promise<{ address: string; stop: () => void }> {
-  const files = new Map([
+  const files = new Map<string, readonly [string, string]>([
     ['/panel.js', ['text/javascript', bundled('webview/main.ts', true)]],
     ['/toolkit.js', ['text/javascript', bundled('webview/toolkit.ts', true)]],
     ['/panel.css', ['text/css', readFileSync('media/panel.css', 'utf8')]],
-    ['/theme.css', ['text/css', themeStyle(theme, fontSize)]],
+    ...themeNames.map((name) => [`/${name}.css`, ['text/css', themeStyle(name, fontSize)]] as const),
   ]);
   const server = createServer((request, response) => {
     const [kind = 'text/html', body = html(address, theme, place)] = files.get(request.url ?? '') ?? [];
@@ -99,7 +116,7 @@ async function serve(theme: ThemeName, place: 'sideBar' | 'editor', fontSize: nu
 
 function html(site: string, theme: ThemeName, place: 'sideBar' | 'editor'): string {
   return papersPage({ script: `${site}/panel.js`, elements: `${site}/toolkit.js`, style: `${site}/panel.css`, cspSource: site }, place)
-    .replace('<link', `<link rel="stylesheet" href="${site}/theme.css"><link`)
+    .replace('<link', `<link rel="stylesheet" id="theme" href="${site}/${theme}.css"><link`)
     .replace(`<body class="${place}"`, `<body class="${place} ${themes[theme].bodyClass}"`);
 }
 

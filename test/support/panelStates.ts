@@ -1,0 +1,171 @@
+import type { Page } from 'playwright-core';
+import type { PageScenario } from './pageHost';
+import { settled } from './panelPage';
+
+/** A state that the page can be in, and how it gets there. */
+export interface PanelState {
+  readonly scenario: PageScenario;
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const day = { step: '2026-01-17', label: 'Saturday, 17 January 2026', previous: '2026-01-16' };
+const nothing = { total: 0, start: 0, groups: [], found: [] };
+const rows: PageScenario['rows'] = [
+  {
+    title: [{ text: 'Tides', hit: true }, { text: ' of Attention: How Shores Remember What the Waves Took Away' }],
+    authors: 'Mirelle Oakvane, Tarn Hollowquill, Iva Brackenmoor and 4 more',
+    featured: '2026-01-15',
+    upvotes: 137,
+    comments: 4,
+    code: { stars: 1240 },
+    keywords: ['tidal attention', 'memory', 'long contexts'],
+    marks: ['saved'],
+    reasons: ['cited in 2 notes'],
+    links: ['huggingFace', 'arxiv', 'pdf', 'code'],
+  },
+  { title: [{ text: 'נמלים של תשומת לב: מודלים קטנים, גלים גדולים' }], authors: 'מירל אוקויין, טרן הולוקוויל', marks: ['read'], comments: 1 },
+  {
+    title: [{ text: 'A Withdrawn Claim about $x^2$ < y and <b>bold</b> Titles' }],
+    withdrawn: true,
+    marks: ['hidden'],
+    reasons: ['near your notes: sparsity'],
+  },
+];
+
+/** Every face of the page. */
+export const panelStates: Readonly<Record<string, PanelState>> = {
+  list: {
+    scenario: {
+      rows,
+      list: {
+        groups: [
+          { label: 'January 2026', start: 0 },
+          { label: 'December 2025', start: 3 },
+        ],
+      },
+    },
+  },
+  expanded: { scenario: { rows }, act: (page) => page.locator('[data-title="0"]').click() },
+  firstStart: {
+    scenario: {
+      rows,
+      status: {
+        kind: 'sample',
+        sentence: 'These are sample papers, so that you can look around.',
+        offer: { kind: 'deed', deed: 'refresh', label: 'Get Today’s Papers' },
+      },
+    },
+  },
+  loading: { scenario: { mood: 'silent' }, act: (page) => page.waitForTimeout(700) },
+  fine: { scenario: { rows, status: { kind: 'fine', sentence: 'Last refreshed at 09:14.' } } },
+  busy: { scenario: { rows, status: { kind: 'busy', sentence: 'Fetching papers …' } } },
+  emptyDay: {
+    scenario: {
+      papers: 0,
+      list: {
+        ...nothing,
+        span: day,
+        sentence: 'No papers on Saturday, 17 January 2026: Daily Papers rests at weekends.',
+        offer: { kind: 'step', step: '2026-01-16', label: 'Go to Friday, 16 January' },
+      },
+    },
+  },
+  nothingFound: {
+    scenario: {
+      papers: 0,
+      saved: { question: { scope: 'library', query: 'qqzz', filters: [{ kind: 'code' }, { kind: 'keyword', value: 'tides' }] }, expanded: [] },
+      list: {
+        ...nothing,
+        sentence: 'No paper of your library matches.',
+        offer: { kind: 'scope', scope: 'search', label: 'Search Hugging Face' },
+      },
+    },
+  },
+  offline: {
+    scenario: {
+      rows,
+      status: {
+        kind: 'offline',
+        sentence: 'Hugging Face cannot be reached. Last refreshed at 09:14.',
+        offer: { kind: 'deed', deed: 'refresh', label: 'Try Again' },
+      },
+    },
+  },
+  limited: {
+    scenario: {
+      rows,
+      status: {
+        kind: 'limited',
+        sentence: 'Hugging Face asks us to wait. The next try makes sense at 14:32.',
+        offer: { kind: 'deed', deed: 'refresh', label: 'Try Again' },
+      },
+    },
+  },
+  error: {
+    scenario: {
+      rows,
+      status: {
+        kind: 'error',
+        sentence: 'The answer of Hugging Face could not be read; the log says more.',
+        offer: { kind: 'deed', deed: 'showLog', label: 'Show Log' },
+      },
+    },
+  },
+  trouble: { scenario: { mood: { refuses: 'That did not work; Marginalia’s log says why.' } } },
+  news: {
+    scenario: { rows },
+    act: async (page) => {
+      await page.evaluate('window.host.grow(3)');
+      await page.locator('.news').waitFor();
+    },
+  },
+  saved: {
+    scenario: { rows },
+    act: async (page) => {
+      await page.locator('[data-title="1"]').focus();
+      await page.keyboard.press('j');
+      await page.keyboard.press('s');
+      await page.locator('.notice').waitFor();
+    },
+  },
+  card: {
+    scenario: { rows, parts: comments() },
+    act: async (page) => {
+      await page.locator('[data-title="0"]').focus();
+      await page.keyboard.press('c');
+      await page.getByRole('button', { name: 'Show comments' }).click();
+      await page.getByRole('button', { name: 'Show models' }).click();
+      await page.locator('.linked').first().waitFor();
+    },
+  },
+  keys: {
+    scenario: { rows },
+    act: async (page) => {
+      await page.locator('[data-title="0"]').focus();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+};
+
+/** Brings the page that was opened with the state's scenario into the state. */
+export async function enter(page: Page, { act }: PanelState): Promise<void> {
+  await page.locator('vscode-text-field:defined').waitFor();
+  await settled(page);
+  await act?.(page);
+  await page.waitForTimeout(100);
+}
+
+function comments(): NonNullable<PageScenario['parts']> {
+  return {
+    comments: {
+      part: 'comments',
+      total: 3,
+      comments: [
+        { author: 'Iva Brackenmoor', day: '2026-01-15', text: 'Does the tide turn for **long** contexts too?' },
+        { author: 'Mirelle Oakvane', day: '2026-01-16', text: 'It does; see the appendix.', reply: true },
+      ],
+    },
+    linked: { part: 'linked', groups: [{ kind: 'models', total: 9, items: [{ name: 'tides/ebb-7b', likes: 31, downloads: 4200 }] }] },
+  };
+}

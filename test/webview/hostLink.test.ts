@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { createHostLink, silence } from '../../webview/hostLink';
+
+describe('the page’s end of the conversation', () => {
+  it('grants a wish by the reply that bears its number', async () => {
+    const { link, hear, posted } = opened();
+    const wish = link.ask('card', { id: 'arxiv:2601.99001' });
+    hear({ kind: 'reply', request: 7, value: { other: true } });
+    hear({ kind: 'reply', request: posted[0]?.request, value: { right: true } });
+    assert.deepEqual(await wish, { kind: 'granted', value: { right: true } });
+  });
+
+  it('does not hear another document of the same origin, nor another origin', async () => {
+    const { link, hear, runClock } = opened();
+    const wish = link.ask('card', { id: 'arxiv:2601.99001' });
+    const forged = { kind: 'reply', request: 1, value: { forged: true } };
+    hear(forged, { source: 'another frame' });
+    hear(forged, { origin: 'https://elsewhere.example' });
+    runClock();
+    assert.deepEqual(await wish, { kind: 'refused', sentence: silence });
+  });
+
+  it('ends a wish that a silent host leaves open', async () => {
+    const { link, runClock } = opened();
+    const wish = link.ask('list', { question: { scope: 'library', query: '', filters: [] }, start: 0, count: 60, find: [] });
+    runClock();
+    assert.deepEqual(await wish, { kind: 'refused', sentence: silence });
+  });
+
+  it('passes facts on, and nothing that is no message', () => {
+    const { link, hear } = opened();
+    const facts: unknown[] = [];
+    link.onFact((fact) => facts.push(fact));
+    for (const message of [undefined, 'x', { kind: 'evil' }, { kind: 'searchWanted' }]) hear(message);
+    assert.deepEqual(facts, [{ kind: 'searchWanted' }]);
+  });
+});
+
+/** A link over a window that is no more than its listeners and its clock. */
+function opened() {
+  const origin = 'vscode-webview://page';
+  const parent = 'the frame round the page';
+  const listeners: ((event: MessageEvent<unknown>) => void)[] = [];
+  const timers: (() => void)[] = [];
+  const posted: { readonly request: number }[] = [];
+  const page = {
+    origin,
+    parent,
+    addEventListener: (_: string, listener: (event: MessageEvent<unknown>) => void) => listeners.push(listener),
+    setTimeout: (work: () => void) => timers.push(work),
+    clearTimeout: () => {},
+  };
+  const api = { postMessage: (wish: unknown) => void posted.push(wish as { request: number }), getState: () => undefined, setState: () => {} };
+  const link = createHostLink(api, page as unknown as Window);
+  const hear = (data: unknown, from: { source?: string; origin?: string } = {}) => {
+    for (const listener of listeners) listener({ data, origin, source: parent, ...from } as unknown as MessageEvent<unknown>);
+  };
+  const runClock = () => {
+    for (const work of timers) work();
+  };
+  return { link, hear, posted, runClock };
+}
