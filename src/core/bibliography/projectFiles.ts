@@ -1,4 +1,5 @@
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
+import { nestsTooDeep, yamlData } from '../yamlData';
 import type { SourceReason } from './cascade';
 import { isRecord } from './cslItems';
 
@@ -40,9 +41,10 @@ export function pathList(value: unknown): readonly string[] {
 
 /** A project file that is no YAML names nothing; the editor's own YAML support says why. */
 function readYaml(text: string): unknown {
-  if (text.length > 1_000_000) return undefined;
+  if (text.length > 1_000_000 || nestsTooDeep(text)) return undefined;
   try {
-    return parse(text, { logLevel: 'silent', uniqueKeys: false, maxAliasCount: 100 });
+    const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false });
+    return document.errors.length > 0 ? undefined : yamlData(document, document.contents, { maxAliasCount: 100 });
   } catch {
     return undefined;
   }

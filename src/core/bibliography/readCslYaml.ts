@@ -1,6 +1,7 @@
 import { type Document, isMap, isScalar, isSeq, type Node, parseAllDocuments, type YAMLMap } from 'yaml';
 import { LineMap } from '../lineMap';
 import type { Problem, Span } from '../problem';
+import { nestsTooDeep, yamlData } from '../yamlData';
 import { cslEntry } from './cslEntry';
 import { readCslItem } from './cslItems';
 import type { BibliographyReading, Entry } from './entry';
@@ -42,6 +43,10 @@ export function yamlIdSpan(item: YAMLMap): Span | undefined {
 
 /** Parsed documents; the parser's own exceptions (nesting beyond the stack) become a problem. */
 export function yamlDocuments(text: string, problems: Problem[]): readonly Document[] {
+  if (nestsTooDeep(text)) {
+    problems.push({ message: 'The YAML is nested too deeply to be a bibliography.' });
+    return [];
+  }
   try {
     const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false });
     return Array.isArray(documents) ? documents : [];
@@ -58,10 +63,10 @@ function readItem(document: Document, node: YAMLMap): Entry | undefined {
   return cslEntry(item, { span: nodeSpan(node), keySpan, format: 'cslYaml' });
 }
 
-/** The data of a node; too many aliases give none. */
+/** The data of a node; too many aliases or levels give none. */
 function plainValue(document: Document, node: YAMLMap): unknown {
   try {
-    return node.toJS(document, { maxAliasCount: 100 });
+    return yamlData(document, node, { maxAliasCount: 100 });
   } catch {
     return undefined;
   }

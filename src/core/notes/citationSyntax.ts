@@ -15,6 +15,8 @@ const CLOSE_BRACE = 125;
 const SINGLE_MARKS = new Set([...':.#$%&-+?<>~/'].map((mark) => mark.charCodeAt(0)));
 const BEFORE_SLASH = new Set([...':/'].map((mark) => mark.charCodeAt(0)));
 const SLASH = 47;
+/** As in `keyGrammar.ts`. Without it `@{` repeated takes time in the square of its length. */
+const BRACED_KEY_LIMIT = 500;
 
 /**
  * The micromark extension for citations: `@key` and `@{key}` by Pandoc's key rule (grammar rules 1 and 9 to 17), as one token that emphasis and
@@ -49,6 +51,7 @@ const singleMark: Construct = { partial: true, tokenize: tokenizeSingleMark };
 
 function tokenizeCitation(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
   let depth = 1;
+  let length = 0;
   return (code) => {
     effects.enter('citation');
     effects.enter('citationMarker');
@@ -95,7 +98,7 @@ function tokenizeCitation(this: TokenizeContext, effects: Effects, ok: State, no
   }
 
   function inBraces(code: Code): State | undefined {
-    if (isSpace(code)) return nok(code);
+    if (isSpace(code) || ++length > BRACED_KEY_LIMIT) return nok(code);
     if (code === OPEN_BRACE) depth++;
     if (code === CLOSE_BRACE && --depth === 0) {
       effects.exit('citationKey');

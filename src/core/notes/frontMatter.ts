@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import type { Span } from '../problem';
+import { nestsTooDeep, yamlData } from '../yamlData';
 import type { FrontMatter } from './citation';
 import { readKey } from './keyGrammar';
 
@@ -18,12 +19,13 @@ export function readFrontMatter(text: string, span: Span | undefined): FrontMatt
   const yaml = text.slice(start, span.end).replace(/(?:---|\.\.\.)[ \t]*[\r\n]*$/, '');
   const failed = (message: string, line: number): FrontMatter => ({ span, bibliography: [], nocite: [], problem: { message, line } });
   if (yaml.length > SIZE_LIMIT) return failed('The front matter is too long to be read.', 0);
+  if (nestsTooDeep(yaml)) return failed('The front matter is nested too deeply to be read.', 0);
   const lines = new LineCounter();
   try {
     const document = parseDocument(yaml, { lineCounter: lines, logLevel: 'silent', prettyErrors: false });
     const error = document.errors[0];
     if (error) return failed(`The front matter is not YAML: ${error.message}`, lines.linePos(error.pos[0]).line);
-    const plain: unknown = document.toJS({ maxAliasCount: ALIAS_LIMIT });
+    const plain: unknown = yamlData(document, document.contents, { maxAliasCount: ALIAS_LIMIT });
     if (!isRecord(plain)) return { span, bibliography: [], nocite: [] };
     const nocite = isMap(document.contents) ? nociteKeys(document.contents.get('nocite', true), text, start) : [];
     return { span, ...readFields(plain), nocite };

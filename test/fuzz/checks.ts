@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { DataReader, TextReader } from './readers';
+
+/** How much is tried. `size` is the greatest length of a text. */
+export interface Effort {
+  readonly seed: number;
+  readonly runs: number;
+  readonly size: number;
+}
+
+/** A reader may take so long whatever it is given, and so much longer for each character; generous, because machines are busy. */
+const base = 600;
+const perCharacter = 0.05;
+
+/** Gives a reader texts made of the pieces of its format, of one piece over and over, and of anything. Throws with the text that broke it. */
+export function fuzzText({ name, read, pieces, start = '' }: TextReader, { seed, runs, size }: Effort): void {
+  const piece = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...pieces) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) });
+  const mixed = fc.array(piece, { maxLength: 80 }).map((parts) => parts.join(''));
+  const repeated = fc
+    .tuple(fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: size }), mixed)
+    .map(([parts, length, end]) => parts.join('').repeat(Math.ceil(length / parts.join('').length)) + end);
+  const text = fc.oneof({ weight: 4, arbitrary: mixed }, { weight: 2, arbitrary: repeated }, { weight: 1, arbitrary: fc.string({ unit: 'binary' }) });
+  const begun = fc.tuple(fc.constantFrom('', start, start), text).map((parts) => parts.join('').slice(0, size));
+  fc.assert(
+    fc.property(begun, (given) => bounded(name, given.length, () => read(given))),
+    { seed, numRuns: runs, interruptAfterTimeLimit: 60_000 },
+  );
+}
+
+/** Gives a reader JSON of any shape, with the names of its own fields, of prototypes and with wrong kinds of values. */
+export function fuzzData({ name, read }: DataReader, { seed, runs }: Effort): void {
+  const { data } = fc.letrec<{ data: unknown }>((tie) => ({
+    data: fc.oneof(
+      { maxDepth: 5, depthSize: 'small' },
+      fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.double(), fc.boolean(), fc.constant(null), fc.constantFrom(...values)),
+      fc.array(tie('data'), { maxLength: 6 }),
+      fc.dictionary(fc.oneof(fc.constantFrom(...names), fc.string({ maxLength: 8 })), tie('data'), { maxKeys: 8 }),
+    ),
+  }));
+  fc.assert(
+    fc.property(data, (given) => {
+      const text = JSON.stringify(given) ?? '';
+      bounded(name, text.length, () => read(given));
+      assert.equal(({} as Record<string, unknown>).polluted, undefined);
+    }),
+    { seed, numRuns: runs, interruptAfterTimeLimit: 60_000 },
+  );
+}
+
+function bounded(name: string, length: number, read: () => unknown): void {
+  const before = process.cpuUsage();
+  read();
+  const { user, system } = process.cpuUsage(before);
+  const taken = (user + system) / 1000;
+  assert.ok(taken < base + perCharacter * length, `${name}: ${Math.round(taken)} ms for ${length} characters`);
+}
+
+const names = ['__proto__', 'constructor', 'prototype', 'polluted', 'kind', 'request', 'id', 'ids', 'paper', 'papers', 'title', 'authors', 'name'];
+names.push('aliases', 'source', 'publishedAt', 'question', 'scope', 'query', 'filters', 'start', 'count', 'find', 'notes', 'note', 'version');
+names.push(
+  'citations',
+  'nameSpan',
+  'span',
+  'end',
+  'format',
+  'key',
+  'mark',
+  'on',
+  'at',
+  'value',
+  'sentence',
+  'upvotes',
+  'comments',
+  'content',
+  'author',
+);
+
+const values = ['arxiv:2601.99001', 'ready', 'list', 'mark', 'reply', 'pandoc', 'normal', 'saved', '2026-02-19', 'day', 1, -1, 0.5, 1e308];

@@ -1,0 +1,22 @@
+import { fuzzData, fuzzText } from './checks';
+import { dataReaders, textReaders } from './readers';
+
+// The program behind `npm run fuzz`: every reader, or those whose name holds a text, with a seed, a number of runs and a size.
+const [seed = 0, runs = 1000, size = 30_000] = process.argv.slice(2, 5).map(Number);
+const wanted = process.argv[5] ?? '';
+const effort = { seed, runs, size };
+
+for (const reader of textReaders) attempt(reader.name, () => fuzzText(reader, effort));
+for (const reader of dataReaders) attempt(reader.name, () => fuzzData(reader, effort));
+
+function attempt(name: string, fuzz: () => void): void {
+  if (!name.includes(wanted)) return;
+  const started = Date.now();
+  try {
+    fuzz();
+    console.log(`ok    ${name} (${Date.now() - started} ms)`);
+  } catch (error) {
+    process.exitCode = 1;
+    console.log(`FAIL  ${name}\n${error instanceof Error ? error.message.slice(0, 3000) : String(error)}`);
+  }
+}

@@ -1,0 +1,371 @@
+import MarkdownIt from 'markdown-it';
+import { entryToCslItem } from '../../src/core/bibliography/bibtexToCsl';
+import type { CitationCluster, CslData } from '../../src/core/bibliography/csl/citationCluster';
+import { readStyle } from '../../src/core/bibliography/csl/cslStyle';
+import { renderCitations } from '../../src/core/bibliography/csl/renderCitations';
+import { decodeLatex } from '../../src/core/bibliography/decodeLatex';
+import { renameInBibliography } from '../../src/core/bibliography/editBibliography';
+import { entryToPaper } from '../../src/core/bibliography/entryPaper';
+import { declaredBibliographies } from '../../src/core/bibliography/projectFiles';
+import { readBibliography } from '../../src/core/bibliography/readBibliography';
+import { bytesToText } from '../../src/core/decodeText';
+import { checkBibliography } from '../../src/core/language/checkBibliography';
+import { checkNote } from '../../src/core/language/checkNote';
+import { citationContext } from '../../src/core/language/citationContext';
+import { NoteBibliography } from '../../src/core/language/noteBibliography';
+import { readHeldFeed } from '../../src/core/library/feeds';
+import { readManifest } from '../../src/core/library/manifest';
+import { readMarksFile } from '../../src/core/library/marksFile';
+import { parseQuery } from '../../src/core/library/query';
+import { readSavedSearches } from '../../src/core/library/savedSearches';
+import { readSegment } from '../../src/core/library/segmentText';
+import { readMentionCache } from '../../src/core/notes/mentionCache';
+import { parseNote } from '../../src/core/notes/parseNote';
+import { scanNote } from '../../src/core/notes/scanNote';
+import { readPaperName } from '../../src/core/papers/identity';
+import { keyParts } from '../../src/core/papers/keyPattern';
+import { readPaperJson } from '../../src/core/papers/paperJson';
+import { splitPersonName } from '../../src/core/papers/personName';
+import { readableTex } from '../../src/core/papers/readableTex';
+import { readArxivAtom } from '../../src/core/sources/arxivAtom';
+import { readDailyPapersPage } from '../../src/core/sources/dailyPapersPage';
+import { readHuggingFaceData, readHuggingFaceJson } from '../../src/core/sources/huggingFaceJson';
+import { readComments, readHighlight, readRepositories } from '../../src/core/sources/paperExtras';
+import { readPapers } from '../../src/core/sources/recognise';
+import { readRis } from '../../src/core/sources/ris';
+import { readRss } from '../../src/core/sources/rss';
+import { readSourceSettings } from '../../src/core/sources/sourceSetting';
+import { escapeMarkdown } from '../../src/core/writing/escapeMarkdown';
+import { markdownItCitations } from '../../src/core/writing/markdownItCitations';
+import { updatePaperNote } from '../../src/core/writing/updatePaperNote';
+import { readHostMessage } from '../../src/protocol/readHostMessage';
+import { readMessage } from '../../src/protocol/readMessage';
+import { testEngine } from '../support/cslEngine';
+
+/** Reads a text that anybody may have written. Whatever it answers, it must come back soon and throw nothing. */
+export interface TextReader {
+  readonly name: string;
+  readonly read: (text: string) => unknown;
+  /** Pieces of the format, from which texts that nearly belong to it are made. */
+  readonly pieces: readonly string[];
+  /** A text's beginning without which the reader would look no further. */
+  readonly start?: string;
+}
+
+/** Reads data that came as JSON, or as a message. */
+export interface DataReader {
+  readonly name: string;
+  readonly read: (data: unknown) => unknown;
+}
+
+const today = '2026-02-20';
+
+const json = [
+  '{',
+  '}',
+  '[',
+  ']',
+  '"',
+  ':',
+  ',',
+  'null',
+  '1e400',
+  '"paper"',
+  '"id":"2601.99001"',
+  '"title":"Tides"',
+  '"__proto__":{}',
+  '\\u0000',
+  '"authors"',
+  '-',
+  ' ',
+];
+const xml = [
+  '<',
+  '>',
+  '<feed xmlns="http://www.w3.org/2005/Atom">',
+  '<entry>',
+  '</entry>',
+  '<id>',
+  '</id>',
+  '<title>',
+  '<![CDATA[',
+  ']]>',
+  '<!--',
+  '-->',
+  '<!DOCTYPE a [',
+  '<!ENTITY b "c">',
+  '&b;',
+  '&#0;',
+  '&#x41;',
+  'x="y"',
+  '<a ',
+  '</',
+  '?>',
+  '<?xml ',
+];
+const bibtex = [
+  '@article{',
+  '@string{',
+  '@preamble{',
+  '@comment',
+  'key',
+  ',',
+  '=',
+  '{',
+  '}',
+  '"',
+  '#',
+  'title',
+  'author',
+  ' and ',
+  '\\',
+  '\\"{o}',
+  '$',
+  '(',
+  ')',
+  '%',
+  '\n',
+  'crossref',
+  'xdata',
+  '2024',
+  '--',
+];
+const yaml = [
+  'references:',
+  '- id: a',
+  '\n',
+  '  ',
+  '- ',
+  ': ',
+  '&a ',
+  '*a',
+  '!!js/function ',
+  '!!binary ',
+  '{',
+  '}',
+  '[',
+  ']',
+  '"',
+  "'",
+  '|',
+  '>',
+  '#',
+  '---\n',
+  '? ',
+  '<<: ',
+  '\t',
+  'title',
+];
+const note = [
+  '[@tides; ',
+  '[@tides',
+  '@',
+  '@{',
+  '}',
+  ']',
+  '[',
+  '(',
+  ')',
+  '[[@',
+  ']]',
+  ', p. 3',
+  '-@',
+  ';',
+  '`',
+  '```\n',
+  '$',
+  '$$',
+  '*',
+  '**',
+  '_',
+  '~',
+  '^',
+  '<',
+  '>',
+  '<!--',
+  '-->',
+  '<a b="',
+  '\\cite{',
+  '\\begin{a}',
+  '\\',
+  '\n',
+  '\n\n',
+  '    ',
+  '- ',
+  '> ',
+  '|',
+  '|-|\n',
+  '---\n',
+  'arXiv:2601.99001',
+  'doi:10.5555/1',
+  'https://arxiv.org/abs/',
+  '![',
+  '](',
+  '![](',
+  '[^1]',
+  '^[',
+  ':::',
+  '{#refs}',
+  '{.a ',
+  '"',
+  "'",
+  '&amp;',
+  '#',
+  'word ',
+  '\u00a0',
+  '\t',
+  '\r\n',
+];
+const page = [
+  'Submitted by\n',
+  'a1',
+  '\n',
+  '12\n',
+  'Upvote\n',
+  '· ',
+  'authors',
+  '3 authors',
+  'Feb 19',
+  '· 4',
+  '–',
+  'Daily Papers\n',
+  'by\n',
+  'AK and the research community\n',
+  '\t',
+];
+const ris = ['TY  - JOUR\n', 'ER  - \n', 'AU  - ', 'TI  - ', 'DO  - ', 'UR  - ', '\n', 'A, B', '  - ', 'PY  - 2024\n', 'AB  - '];
+const tex = ['\\', '{', '}', '$', '^', '_', '\\frac', '\\"', "\\'", '\\emph{', '\\mathbf{', 'a', ' ', '%', '&', '~', '#', '\\(', '\\)', '\\[', '--'];
+
+/** Every reader of text that the product has. */
+export const textReaders: readonly TextReader[] = [
+  { name: 'any list of papers', read: (text) => readPapers(text, { today }), pieces: [...json, ...xml, ...bibtex, ...ris, ...page] },
+  { name: 'feed JSON', read: readHuggingFaceJson, pieces: json, start: '[' },
+  { name: 'Daily Papers page', read: (text) => readDailyPapersPage(text, { today }), pieces: page },
+  { name: 'Atom', read: (text) => readArxivAtom(text, { today }), pieces: xml, start: '<feed>' },
+  { name: 'RSS', read: (text) => readRss(text), pieces: [...xml, '<item>', '</item>', '<rss>', '<channel>', '<description>'], start: '<rss>' },
+  { name: 'RIS', read: (text) => readRis(text, { today }), pieces: ris, start: 'TY  - JOUR\n' },
+  { name: 'BibTeX', read: (text) => wholeBibliography(text, 'a.bib'), pieces: bibtex },
+  {
+    name: 'CSL-JSON',
+    read: (text) => wholeBibliography(text, 'a.json'),
+    pieces: [...json, '"id":"a"', '"issued":{"date-parts":[[2024]]}'],
+    start: '[{"id":"a",',
+  },
+  { name: 'CSL-YAML', read: (text) => wholeBibliography(text, 'a.yaml'), pieces: yaml, start: 'references:\n- id: a\n  ' },
+  {
+    name: 'project file',
+    read: (text) => declaredBibliographies(text, 'quartoProject'),
+    pieces: [...yaml, 'bibliography: '],
+    start: 'bibliography: ',
+  },
+  { name: 'note, whole', read: wholeNote, pieces: note },
+  { name: 'note, scanned', read: (text) => scanNote(text), pieces: note },
+  { name: 'front matter', read: (text) => parseNote(`---\n${text}\n---\n@a`), pieces: yaml, start: 'bibliography: ' },
+  { name: 'preview', read: (text) => preview.render(text, {}), pieces: note },
+  { name: 'place of typing', read: (text) => citationContext(text, text.length), pieces: note },
+  {
+    name: 'paper note',
+    read: (text) => updatePaperNote(text, '---\npaper: x\n---\n\n<!-- marginalia:begin a -->\nb\n<!-- marginalia:end a -->\n'),
+    pieces: [...yaml, '<!-- marginalia:begin a -->', '<!-- marginalia:end a -->', 'marginalia: a 1, '],
+    start: '---\n',
+  },
+  { name: 'marks file', read: readMarksFile, pieces: json, start: '[' },
+  { name: 'segment file', read: (text) => readSegment(new TextEncoder().encode(text), async () => {}), pieces: [...json, '\n', '811c9dc5 '] },
+  { name: 'manifest', read: (text) => readManifest(new TextEncoder().encode(text)), pieces: json, start: '{"format":1,' },
+  {
+    name: 'bytes',
+    read: (text) => bytesToText(new Uint8Array([...text].map((unit) => unit.charCodeAt(0) & 255))),
+    pieces: ['\u00ff', '\u00fe', '\0', 'a', '\u00ef\u00bb\u00bf'],
+  },
+  {
+    name: 'style',
+    read: readStyle,
+    pieces: [...xml, '<style ', 'default-locale="en"', '<link ', 'href="', 'rel="independent-parent"', '<category ', 'position='],
+    start: '<style ',
+  },
+  { name: 'TeX of a field', read: decodeLatex, pieces: tex },
+  { name: 'TeX of a title', read: readableTex, pieces: tex },
+  {
+    name: 'search',
+    read: parseQuery,
+    pieces: ['author:', 'title:', '"', '-', 'year:', '2024', '..', 'is:', 'saved', 'has:', 'code', ' ', 'cites-in:', 'word', ':'],
+  },
+  {
+    name: 'name of a paper',
+    read: readPaperName,
+    pieces: [
+      'https://',
+      'arxiv.org',
+      '/abs/',
+      '2601.99001',
+      'v1',
+      'doi:',
+      '10.',
+      '5555/',
+      '%',
+      '%2F',
+      '?id=',
+      '#',
+      '/',
+      '.',
+      '-',
+      '(',
+      ')',
+      '@',
+      ':443',
+    ],
+  },
+  { name: 'name of a person', read: splitPersonName, pieces: ['van ', 'de ', ',', ' ', '.', '-', 'Oakvane', 'Jr', 'III', "'"] },
+  { name: 'key pattern', read: keyParts, pieces: ['[', ']', 'auth', '.lower', '+', '|', "'", '"', '(', ')', ':', ',', 'year', '3'] },
+  {
+    name: 'source setting',
+    read: (text) => readSourceSettings([text]),
+    pieces: ['arxiv:', 'https://', 'cs.CL', '*', '/', '..', '\\', '@', ':', '[::1]'],
+  },
+  { name: 'Markdown of a title', read: escapeMarkdown, pieces: note },
+];
+
+/** Every reader of data. */
+export const dataReaders: readonly DataReader[] = [
+  { name: 'message of the page', read: readMessage },
+  { name: 'message of the host', read: readHostMessage },
+  { name: 'feed rows', read: readHuggingFaceData },
+  { name: 'comments', read: readComments },
+  { name: 'repositories', read: readRepositories },
+  { name: 'marked words', read: readHighlight },
+  { name: 'paper of the library', read: readPaperJson },
+  { name: 'list of the library', read: readHeldFeed },
+  { name: 'saved searches', read: readSavedSearches },
+  { name: 'mention cache', read: readMentionCache },
+];
+
+/** Everything that is done with a bibliography once it is read. */
+function wholeBibliography(text: string, name: string): void {
+  const reading = readBibliography(text, name);
+  for (const entry of reading.entries) {
+    entryToPaper(entry, { text, reading });
+    if (reading.format === 'bibtex') entryToCslItem(text, reading, entry);
+  }
+  checkBibliography(text, reading);
+  renameInBibliography(text, name, 'key', 'other');
+}
+
+const nothing = new NoteBibliography([]);
+
+function wholeNote(text: string): void {
+  const reading = parseNote(text);
+  checkNote(text, reading, { bibliography: nothing, missing: [], held: { get: () => undefined } });
+}
+
+const tides = { id: 'tides', type: 'book', title: 'Tides' };
+const items = new Map<string, CslData>([['tides', tides]]);
+const engine = testEngine('apa');
+const preview = markdownItCitations(new MarkdownIt({ html: true, linkify: true }), {
+  noteFor: () => ({
+    items,
+    suppressBibliography: false,
+    linkCitations: true,
+    titleOf: () => undefined,
+    render: (clusters: readonly CitationCluster[]) => renderCitations(engine, { clusters, items }),
+  }),
+});
