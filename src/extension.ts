@@ -8,6 +8,7 @@ import { registerDiagnostics } from './features/diagnostics';
 import { registerFullText } from './features/fullText';
 import { registerHover } from './features/hover';
 import { registerImportPapers } from './features/importPapers';
+import { registerInlayHints } from './features/inlayHints';
 import { registerMarksFiles } from './features/marksFiles';
 import { registerNavigation } from './features/navigation';
 import { registerNoteReferences } from './features/noteReferences';
@@ -19,7 +20,9 @@ import { type Preview, registerPreview } from './features/preview';
 import { registerQuickFixes } from './features/quickFixes';
 import { registerRefreshFeed } from './features/refreshFeed';
 import { registerRename } from './features/rename';
+import { registerSemanticTokens } from './features/semanticTokens';
 import { registerSignIn } from './features/signIn';
+import { registerWorkspaceSymbols } from './features/workspaceSymbols';
 import { createServices } from './host/services';
 
 /** Builds the services and registers every feature. Nothing is read, parsed or asked for here: work begins when a view opens or a note is edited. */
@@ -55,4 +58,7 @@ const features = [
   registerBibliographySources,
   registerBibliographyStatus,
   registerNoteReferences,
+  registerWorkspaceSymbols,
+  registerSemanticTokens,
+  registerInlayHints,
 ];

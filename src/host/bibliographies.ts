@@ -11,6 +11,7 @@ import { type BibliographyFile, type Definition, NoteBibliography } from '../cor
 import type { FrontMatter, NoteReading } from '../core/notes/citation';
 import { BibliographyFiles, exists, type LoadedFile, openDocument } from './bibliographyFiles';
 import type { NoteDocuments } from './noteDocuments';
+import { noteHome } from './noteHome';
 import { projectFiles } from './projectFiles';
 import type { Settings } from './settings';
 
@@ -38,6 +39,7 @@ export class Bibliographies implements Disposable {
   readonly #files = new BibliographyFiles();
   /** The last table of each set of loaded files, so that equal answers are built once. */
   readonly #tables = new WeakMap<object, NoteBibliography>();
+  #everything: NoteBibliography | undefined;
   readonly #inlines = new WeakMap<NoteReading, BibliographyFile | undefined>();
 
   /** Fires when anything that decides about bibliographies may have changed. */
@@ -75,7 +77,8 @@ export class Bibliographies implements Disposable {
     return await this.#find(note.uri, frontMatter);
   }
 
-  async #find(note: vscode.Uri, { bibliography }: FrontMatter): Promise<readonly SourceOfNote[]> {
+  async #find(place: vscode.Uri, { bibliography }: FrontMatter): Promise<readonly SourceOfNote[]> {
+    const note = noteHome(place);
     const found = await findBibliographies(this.#question(note, bibliography), projectFiles(note));
     return await Promise.all(
       found.map(async (source) => {
@@ -110,16 +113,19 @@ export class Bibliographies implements Disposable {
 
   /** Every entry of a paper in the bibliography files of the workspace. */
   async definitionsEverywhere({ names, keys }: Sought): Promise<readonly Definition[]> {
+    const table = await this.everything();
+    return names.length > 0 ? table.definitionsOf(names) : keys.flatMap((key) => table.definitions(key));
+  }
+
+  /** All bibliography files of the workspace as one, in the order of their paths. */
+  async everything(): Promise<NoteBibliography> {
     const uris = await vscode.workspace.findFiles(everywhere, '**/node_modules/**', 500);
-    const found: Definition[] = [];
-    for (const uri of uris) {
-      const loaded = await this.#files.load(uri);
-      if (loaded.kind === 'failed') continue;
-      const table = new NoteBibliography([loaded.file]);
-      const named = table.definitionsOf(names);
-      found.push(...(names.length > 0 ? named : keys.flatMap((key) => table.definitions(key))));
-    }
-    return found;
+    const loaded = await Promise.all(uris.sort((a, b) => (a.path < b.path ? -1 : 1)).map((uri) => this.#files.load(uri)));
+    const files = loaded.flatMap((each) => (each.kind === 'loaded' ? [each.file] : []));
+    const known = this.#everything;
+    if (known && known.files.length === files.length && known.files.every((file, at) => file === files[at])) return known;
+    this.#everything = new NoteBibliography(files);
+    return this.#everything;
   }
 
   /** What a check finds in an open BibTeX file; nothing when it cannot be read. */
@@ -134,7 +140,7 @@ export class Bibliographies implements Disposable {
    * workspace), or the file cannot be read and so cannot be added to.
    */
   async writable(note: NotePlace): Promise<WritableFile | undefined> {
-    const noteUri = note instanceof vscode.Uri ? note : note.uri;
+    const noteUri = noteHome(note instanceof vscode.Uri ? note : note.uri);
     const folder = vscode.workspace.getWorkspaceFolder(noteUri)?.uri ?? vscode.Uri.joinPath(noteUri, '..');
     const named = (await this.sources(note)).map(({ uri }) => uri).find((uri) => isWithin(folder.path, uri.path) && isWritten(uri));
     const uri = named ?? defaultBibliography(noteUri);

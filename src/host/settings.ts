@@ -24,6 +24,7 @@ export interface Settings {
   keyPattern(scope: vscode.Uri): string;
   completionLabel(scope: vscode.Uri): CompletionLabel;
   hoverEnabled(scope: vscode.Uri): boolean;
+  inlayHintsEnabled(scope: vscode.Uri): boolean;
   /** `error`, `warning`, `information`, `hint` or `off` for a rule; `undefined` where the rule's own default holds. */
   diagnosticSeverity(rule: string, scope: vscode.Uri): string | undefined;
   notesFolder(scope: vscode.Uri): string;
@@ -51,6 +52,7 @@ export function readSettings(): Settings {
     citationStyle: (scope) => oneOf(get<unknown>('citation.style', '', scope), ['bracketed', 'inText', 'inTextSuffix']),
     keyPattern: (scope) => text(get<unknown>('citation.keyPattern', '', scope)),
     completionLabel: (scope) => oneOf(get<unknown>('completion.label', '', scope), ['authorYear', 'title', 'key']),
+    inlayHintsEnabled: (scope) => get<unknown>('inlayHints.enabled', false, scope) === true,
     hoverEnabled: (scope) => get<unknown>('hover.enabled', true, scope) !== false,
     diagnosticSeverity: (rule, scope) => text(get<unknown>(`diagnostics.${rule}`, '', scope)) || undefined,
     notesFolder: (scope) => text(get<unknown>('notes.folder', '', scope)) || 'notes/papers',

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { type CitedPaper, citedPapers } from '../core/language/citedPapers';
+import { authorYear } from '../core/papers/authorsLine';
+import { toRange } from '../host/convert';
+import type { Services } from '../host/services';
+
+const most = 200;
+
+/** The papers that notes of the workspace cite, in "Go to Symbol in Workspace"; each leads to where it is cited first. */
+export function registerWorkspaceSymbols(services: Services): vscode.Disposable {
+  return vscode.languages.registerWorkspaceSymbolProvider({
+    provideWorkspaceSymbols: (query, token) => list(services, query, token),
+    resolveWorkspaceSymbol: (symbol) => (symbol instanceof PaperSymbol ? resolve(symbol) : symbol),
+  });
+}
+
+class PaperSymbol extends vscode.SymbolInformation {
+  readonly cited: CitedPaper;
+
+  constructor(cited: CitedPaper) {
+    const { paper, key, notes, first } = cited;
+    const who = paper ? authorYear(paper.authors, paper.publishedAt?.slice(0, 4) ?? paper.year) : '';
+    const container = [who, key, notes === 1 ? '1 note' : `${notes} notes`].filter(Boolean).join(' · ');
+    super(cited.title, vscode.SymbolKind.Constant, container, new vscode.Location(vscode.Uri.parse(first.note), new vscode.Position(0, 0)));
+    this.cited = cited;
+  }
+}
+
+async function list(services: Services, query: string, token: vscode.CancellationToken): Promise<PaperSymbol[]> {
+  const [entries, held] = await Promise.all([services.bibliographies.everything(), services.library(), services.workspaceNotes.ready()]);
+  if (token.isCancellationRequested) return [];
+  return citedPapers(query, services.workspaceNotes.table.entries(), entries, { held, limit: most }).map((cited) => new PaperSymbol(cited));
+}
+
+/** Only a symbol that is chosen has its note opened. */
+async function resolve(symbol: PaperSymbol): Promise<PaperSymbol> {
+  const document = await vscode.workspace.openTextDocument(symbol.location.uri);
+  symbol.location = new vscode.Location(document.uri, toRange(document, symbol.cited.first.citation.nameSpan));
+  return symbol;
+}
