@@ -19,6 +19,9 @@ const weighedTwice = 200;
 /** Words are listed by so many of their first letters. */
 const startLength = 3;
 
+/** Words that a slip of the keyboard is looked for in: a number with another digit is another number, and short words are all alike. */
+const mayBeMistyped = /^@?[^\d@]{3,42}$/;
+
 /** How a search of the index goes: as `SearchOptions`, and what conditions like `is:saved` ask: without it they were decided by the caller. */
 export interface IndexSearchOptions extends Omit<SearchOptions, 'signal'> {
   readonly reader?: ReaderState;
@@ -193,7 +196,7 @@ class WordMatcher implements Expander {
     for (; this.#known < words.length; this.#known++) {
       const word = words[this.#known] as string;
       if (/^[=#]/.test(word)) continue;
-      this.#miniSearch.add({ id: this.#known, word });
+      if (mayBeMistyped.test(word)) this.#miniSearch.add({ id: this.#known, word });
       const start = word.slice(0, startLength);
       const alike = this.#byStart.get(start);
       if (alike) alike.push(this.#known);

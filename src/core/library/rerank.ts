@@ -20,10 +20,24 @@ export const signs = {
  */
 export function rerank(candidates: readonly Scored[], planned: readonly PlannedWord[], table: PaperTable): Scored[] {
   const question = readQuestion(planned, table);
-  return candidates.map(({ slot, score }) => {
+  const weighed = candidates.map(({ slot, score }) => {
     const paper = table.at(slot);
     return paper ? { slot, score: (score + bonus(paper, question, table)) * (1 + lean(paper)) } : { slot, score };
   });
+  for (const term of question.terms) question.wordOfTerm[term] = 0;
+  return weighed;
+}
+
+/** One array for each table, all 0 between two uses: a new one for every search would keep the collector of garbage busy. */
+const wordsOfTerms = new WeakMap<PaperTable, Uint16Array>();
+
+function zeroesFor(table: PaperTable): Uint16Array {
+  const wanted = table.lexicon.terms.length;
+  const known = wordsOfTerms.get(table);
+  if (known && known.length >= wanted) return known;
+  const wider = new Uint16Array(wanted * 2);
+  wordsOfTerms.set(table, wider);
+  return wider;
 }
 
 /** Between papers that answer equally well the newer and the more voted for comes first: a thousandth for ten years or for some hundred votes. */
@@ -35,6 +49,8 @@ interface Question {
   readonly planned: readonly PlannedWord[];
   /** One more than the index of the query word, by term; 0 for every other term. */
   readonly wordOfTerm: Uint16Array;
+  /** All terms that are not 0 there. */
+  readonly terms: readonly number[];
   readonly worth: number;
   readonly isShort: boolean;
 }
@@ -51,14 +67,16 @@ interface Sight {
 }
 
 function readQuestion(planned: readonly PlannedWord[], table: PaperTable): Question {
-  const wordOfTerm = new Uint16Array(table.lexicon.terms.length);
+  const wordOfTerm = zeroesFor(table);
+  const terms: number[] = [];
   planned.forEach((word, i) => {
     for (const { term } of word.group) if (wordOfTerm[term] === 0) wordOfTerm[term] = i + 1;
     const own = table.lexicon.findTerm(word.word);
     if (own !== undefined) wordOfTerm[own] = i + 1;
+    terms.push(...word.group.map(({ term }) => term), ...(own === undefined ? [] : [own]));
   });
   const worth = planned.reduce((sum, word) => sum + word.worth, 0);
-  return { planned, wordOfTerm, worth, isShort: planned.length <= longestTitleQuery };
+  return { planned, wordOfTerm, terms, worth, isShort: planned.length <= longestTitleQuery };
 }
 
 function bonus(paper: IndexedPaper, question: Question, table: PaperTable): number {
