@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { citableAt } from '../core/language/citableAt';
 import { type CitationContext, citationContext } from '../core/language/citationContext';
-import { matchDefinitions } from '../core/language/matchDefinitions';
+import { entryLiking } from '../core/language/entryLiking';
+import { matchDefinitions, prepareMatching } from '../core/language/matchDefinitions';
 import type { Definition, NoteBibliography } from '../core/language/noteBibliography';
 import { resolveDefinition } from '../core/language/resolveCitation';
 import { recentPapers } from '../core/library/recentPapers';
@@ -12,6 +14,7 @@ import { isPlainKey } from '../core/writing/citationText';
 import { plainLine } from '../core/writing/escapeMarkdown';
 import { paperCard } from '../core/writing/paperCard';
 import { toMarkdown, toRange } from '../host/convert';
+import { breath } from '../host/mentionStore';
 import { planEntries } from '../host/newEntries';
 import { noteSelector } from '../host/noteEditors';
 import type { Services } from '../host/services';
@@ -48,12 +51,15 @@ class PaperItem extends vscode.CompletionItem {
 }
 
 async function offer(services: Services, document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken) {
-  const context = citationContext(document.getText(), document.offsetAt(position));
-  if (!context) return undefined;
+  const text = document.getText();
+  const context = citationContext(text, document.offsetAt(position));
+  if (!context || !citableAt(text, context)) return undefined;
   const [bibliography, library] = await Promise.all([services.bibliographies.of(document), services.library()]);
-  if (token.isCancellationRequested) return undefined;
+  if (!(await prepared(bibliography, token))) return undefined;
   const label = services.settings.completionLabel(document.uri);
-  const entries = matchDefinitions(bibliography, context.typed, mostEntries).map((definition) => {
+  const { table } = services.workspaceNotes;
+  const liking = entryLiking({ text, offset: context.span.start, notes: (key) => table.noteCount(key) });
+  const entries = matchDefinitions(bibliography, context.typed, mostEntries, liking).map((definition) => {
     const paper = () => resolveDefinition(definition, library).paper ?? paperOfNothing(definition);
     return new PaperItem(definition.entry.key, paper, labelOfEntry(definition, label), vscode.CompletionItemKind.Reference);
   });
@@ -61,6 +67,19 @@ async function offer(services: Services, document: vscode.TextDocument, position
   if (token.isCancellationRequested) return undefined;
   const items = [...entries, ...papers].map((item, rank) => finish(item, rank, document, position, context));
   return new vscode.CompletionList(items, true);
+}
+
+/** Makes a bibliography ready to be matched, giving way to others; false when the completion is no longer wanted. */
+async function prepared(bibliography: NoteBibliography, token: vscode.CancellationToken): Promise<boolean> {
+  let sliceEnd = Date.now() + 15;
+  for (const definition of bibliography.all()) {
+    prepareMatching(definition);
+    if (Date.now() < sliceEnd) continue;
+    await breath();
+    if (token.isCancellationRequested) return false;
+    sliceEnd = Date.now() + 15;
+  }
+  return !token.isCancellationRequested;
 }
 
 /** Papers of the library that the bibliography does not know; choosing one also writes its entry. */
@@ -106,7 +125,8 @@ function finish(item: PaperItem, rank: number, document: vscode.TextDocument, po
   item.filterText = context.typed === '' ? item.key : context.typed;
   item.sortText = String(rank).padStart(5, '0');
   const needsBraces = context.form !== 'latex' && !context.braced && !isPlainKey(item.key);
-  item.insertText = needsBraces ? `{${item.key}}` : item.key;
+  const opensBrace = context.braced && document.getText(new vscode.Range(replacing.end, replacing.end.translate(0, 1))) !== '}';
+  item.insertText = needsBraces ? `{${item.key}}` : opensBrace ? `${item.key}}` : item.key;
   return item;
 }
 

@@ -61,6 +61,11 @@ export class MentionTable {
     return this.#find(keyName(key), (citation) => 'key' in citation && citation.key === key);
   }
 
+  /** In how many notes a key is written, letter for letter; costs nothing. */
+  noteCount(key: string): number {
+    return this.#byName.get(keyName(key))?.size ?? 0;
+  }
+
   /** Every mention by a link or identifier that names one of these papers. Mentions by key are found by asking the bibliography for the keys. */
   byPaper(ids: readonly string[]): Mention[] {
     const wanted = new Set(ids);
