@@ -4,6 +4,7 @@ import { connectIndex } from '../../src/core/library/connectIndex';
 import { type Channel, type IndexCancel, type IndexReply, type IndexRequest, serveIndex } from '../../src/core/library/indexWorker';
 import { searchPapers } from '../../src/core/library/searchPapers';
 import type { Paper, PaperId } from '../../src/core/papers/paper';
+import { makePapers } from '../support/makePapers';
 
 const shelf: readonly Paper[] = [paper(1, 'Grain Maps'), paper(2, 'Grain and Rust'), paper(3, 'Iron Rust')];
 
@@ -22,6 +23,15 @@ describe('an index behind a channel', () => {
     void index.change(shelf, []);
     void index.change([], ['arxiv:2601.99001']);
     assert.deepEqual(await ids(index.search('grain')), ['arxiv:2601.99002']);
+  });
+
+  it('answers from what is there while very many papers come in', async () => {
+    const index = connected();
+    await index.change(shelf, []);
+    const change = index.change(makePapers(2000), []).then(() => 'changed');
+    const search = index.search('grain maps').then(({ hits }) => hits[0]?.id);
+    assert.equal(await Promise.race([change, search]), 'arxiv:2601.99001');
+    await change;
   });
 
   it('is asked only for papers that marks and filters admit', async () => {

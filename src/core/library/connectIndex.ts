@@ -1,7 +1,7 @@
 import type { Disposable } from '../disposable';
 import type { Paper, PaperId } from '../papers/paper';
 import { isOfReader, type ReaderState } from './conditions';
-import { indexHere, type PaperIndexing } from './indexing';
+import { indexHere, type PaperIndexing, threadGivenBack } from './indexing';
 import { answer, type Channel, type IndexCancel, type IndexReply, type IndexRequest } from './indexWorker';
 import { noResult, type SearchOptions } from './paperSearch';
 import { parseQuery } from './query';
@@ -31,7 +31,8 @@ export function connectIndex(channel: Channel<IndexReply, IndexRequest | IndexCa
     },
     search: async (query, options = {}) => {
       if (options.signal?.aborted) return noResult;
-      const among = admitted(query, options, host);
+      const among = await admitted(query, options, host);
+      if (options.signal?.aborted) return noResult;
       const reply = await calls.ask(
         { kind: 'search', query, ...(options.limit !== undefined && { limit: options.limit }), ...(among && { among }) },
         options.signal,
@@ -50,7 +51,10 @@ export function connectIndex(channel: Channel<IndexReply, IndexRequest | IndexCa
   };
 }
 
-function admitted(query: string, { filter }: SearchOptions, { reader, papers }: IndexHost): readonly PaperId[] | undefined {
+/** Papers looked at before the thread is given back. */
+const slice = 500;
+
+async function admitted(query: string, { filter, signal }: SearchOptions, { reader, papers }: IndexHost): Promise<readonly PaperId[] | undefined> {
   const own = parseQuery(query).conditions.filter(isOfReader);
   if (own.length === 0 && !filter) return undefined;
   const holds = (id: PaperId) =>
@@ -58,12 +62,14 @@ function admitted(query: string, { filter }: SearchOptions, { reader, papers }: 
       if (condition.kind === 'is') return reader.is(id, condition.mark) !== condition.isNot;
       return condition.kind !== 'citesIn' || reader.isCitedIn(id, condition.text) !== condition.isNot;
     });
-  return [...papers()].flatMap(({ id }) => (holds(id) && (!filter || filter(id)) ? [id] : []));
-}
-
-/** Reading and writing whole files is work for a worker alone. */
-function isOfFiles({ kind }: IndexRequest): boolean {
-  return kind === 'restore' || kind === 'keep';
+  const found: PaperId[] = [];
+  let seen = 0;
+  for (const { id } of papers()) {
+    if (++seen % slice === 0) await threadGivenBack();
+    if (signal?.aborted) return [];
+    if (holds(id) && (!filter || filter(id))) found.push(id);
+  }
+  return found;
 }
 
 type Unnumbered<T> = T extends unknown ? Omit<T, 'number'> : never;
@@ -73,12 +79,18 @@ interface Call {
   readonly resolve: (reply: IndexReply | undefined) => void;
 }
 
+/** The index that took over, once all papers held are in it. */
+interface IndexHere {
+  readonly index: PaperIndexing;
+  readonly filled: Promise<void>;
+}
+
 /** Requests under way. Disposed of, all of them end without an answer. */
 class Calls implements Disposable {
   readonly #channel: Channel<IndexReply, IndexRequest | IndexCancel>;
   readonly #host: IndexHost;
   readonly #waiting = new Map<number, Call>();
-  #here: PaperIndexing | undefined;
+  #here: IndexHere | undefined;
   #last = 0;
   #isOver = false;
 
@@ -93,7 +105,7 @@ class Calls implements Disposable {
   ask(unnumbered: Unnumbered<IndexRequest>, signal?: AbortSignal): Promise<IndexReply | undefined> {
     if (this.#isOver) return Promise.resolve(undefined);
     const request: IndexRequest = { ...unnumbered, number: ++this.#last };
-    if (this.#here) return isOfFiles(request) ? Promise.resolve(undefined) : answer(this.#here, request);
+    if (this.#here) return this.#askHere(this.#here, request);
     return new Promise((resolve) => {
       this.#waiting.set(request.number, { request, resolve });
       signal?.addEventListener('abort', () => this.#cancel(request.number), { once: true });
@@ -109,15 +121,17 @@ class Calls implements Disposable {
   /** All papers held are indexed here first, so changes that were under way are among them. */
   #takeOver(): void {
     if (this.#isOver || this.#here) return;
-    const here = indexHere();
+    const index = indexHere();
+    const here = { index, filled: index.change([...this.#host.papers()], []) };
     this.#here = here;
-    const waiting = [...this.#waiting];
-    void here.change([...this.#host.papers()], []).then(() => {
-      for (const [number, { request }] of waiting) {
-        if (isOfFiles(request)) this.#end(number, undefined);
-        else void answer(here, request).then((reply) => this.#end(number, reply));
-      }
-    });
+    for (const [number, { request }] of [...this.#waiting]) void this.#askHere(here, request).then((reply) => this.#end(number, reply));
+  }
+
+  /** Reading and writing whole files is work for a worker alone. */
+  async #askHere({ index, filled }: IndexHere, request: IndexRequest): Promise<IndexReply | undefined> {
+    if (request.kind === 'restore' || request.kind === 'keep') return undefined;
+    await filled;
+    return await answer(index, request);
   }
 
   #cancel(number: number): void {

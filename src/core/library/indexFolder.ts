@@ -22,13 +22,15 @@ export class IndexFolder {
     this.#log = log;
   }
 
-  /** Hands all files to the index, the newest first, so that it answers from the first on. Never rejects. */
+  /**
+   * Hands all files to the index, the newest first, so that it answers from the first on. Resolves once they are handed over, not once they are taken
+   * in, so that papers are read meanwhile. Never rejects.
+   */
   async restore(): Promise<void> {
     try {
       for (const name of (await this.#names()).reverse()) {
         const content = await this.#storage.read(name);
-        if (content && !(await this.#index.restore(name, content)))
-          this.#log.info(`${name} is of another version or damaged; its papers are indexed anew`);
+        if (content) void this.#handOver(name, content);
       }
     } catch (error) {
       this.#log.warn(`the files of the index cannot be read: ${String(error)}`);
@@ -55,6 +57,10 @@ export class IndexFolder {
       this.#log.warn(`the files of the index cannot be written: ${String(error)}`);
     }
     this.#isKeeping = false;
+  }
+
+  async #handOver(name: string, content: Uint8Array): Promise<void> {
+    if (!(await this.#index.restore(name, content))) this.#log.info(`${name} is of another version or damaged; its papers are indexed anew`);
   }
 
   async #names(): Promise<string[]> {

@@ -1,6 +1,6 @@
 import type { Paper, PaperId } from '../papers/paper';
 import type { IndexKeeping } from './indexFiles';
-import { indexHere, type PaperIndexing } from './indexing';
+import { indexHere, type PaperIndexing, threadGivenBack } from './indexing';
 import { type Likeness, noResult, type SearchResult } from './paperSearch';
 
 /** What is asked of an index in a worker: plain data, so that it can be cloned. Each is answered by one `IndexReply` of the same number. */
@@ -38,24 +38,41 @@ export interface Channel<In, Out> {
   onEnd?(listener: (why: string) => void): void;
 }
 
+/** A question waits for changes of at most so many papers before it; with more of them under way it is answered from what is there. */
+const waitsFor = 500;
+
 /** Serves an index at the worker's end of a channel. */
 export function serveIndex(channel: Channel<IndexRequest | IndexCancel, IndexReply>): void {
   const index = indexHere();
   const cancelled = new Set<number>();
   const waiting = new Set<number>();
   let work: Promise<void> = Promise.resolve();
+  let papersToCome = 0;
+  const serve = async (request: IndexRequest) => {
+    waiting.delete(request.number);
+    if (cancelled.delete(request.number)) channel.send({ number: request.number, kind: 'found', result: noResult });
+    else channel.send(await answer(index, request));
+    papersToCome -= papersOf(request);
+  };
   channel.onMessage((message) => {
     if (message.kind === 'cancel') {
       if (waiting.has(message.number)) cancelled.add(message.number);
       return;
     }
     waiting.add(message.number);
-    work = work.then(async () => {
-      waiting.delete(message.number);
-      if (cancelled.delete(message.number)) channel.send({ number: message.number, kind: 'found', result: noResult });
-      else channel.send(await answer(index, message));
-    });
+    papersToCome += papersOf(message);
+    if (papersToCome > waitsFor && isQuestion(message)) void threadGivenBack().then(() => serve(message));
+    else work = work.then(() => serve(message));
   });
+}
+
+function papersOf(request: IndexRequest): number {
+  if (request.kind === 'restore') return waitsFor + 1;
+  return request.kind === 'change' ? request.papers.length : 0;
+}
+
+function isQuestion({ kind }: IndexRequest): boolean {
+  return kind === 'search' || kind === 'moreLike' || kind === 'suggest';
 }
 
 /** Asks an index what a request asks. Never rejects. */
