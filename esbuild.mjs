@@ -30,7 +30,7 @@ const builds = [
   { ...host, entryPoints: { searchWorker: 'src/host/searchThread.ts' }, outdir: 'dist' },
   { ...host, entryPoints: { noteWorker: 'src/host/noteThread.ts' }, outdir: 'dist' },
   {
-    // A file of its own: only a preview that cites needs it. The hosts evaluate it as they evaluate the extension (features/preview/previewEngine.ts).
+    // A file of its own: only a preview that cites needs it. The hosts evaluate it as they evaluate the extension (host/citeprocFile.ts).
     ...shared,
     platform: 'browser',
     format: 'cjs',

@@ -3,8 +3,11 @@ import { DisposableStack } from './core/disposable';
 import { registerBibliographySources } from './features/bibliographySources';
 import { registerBibliographyStatus } from './features/bibliographyStatus';
 import { registerCompletion } from './features/completion';
+import { registerCopyPaper } from './features/copyPaper';
 import { registerCreateDigest } from './features/createDigest';
 import { registerDiagnostics } from './features/diagnostics';
+import { registerExportCited } from './features/exportCited';
+import { registerExportNote } from './features/exportNote';
 import { registerFullText } from './features/fullText';
 import { registerHover } from './features/hover';
 import { registerImportPapers } from './features/importPapers';
@@ -22,6 +25,7 @@ import { registerRefreshFeed } from './features/refreshFeed';
 import { registerRename } from './features/rename';
 import { registerSemanticTokens } from './features/semanticTokens';
 import { registerSignIn } from './features/signIn';
+import { registerUpdateEntry } from './features/updateEntry';
 import { registerWorkspaceSymbols } from './features/workspaceSymbols';
 import { createServices } from './host/services';
 
@@ -43,6 +47,10 @@ const features = [
   registerPapersCommands,
   registerPaperNotes,
   registerPasteAndDrop,
+  registerExportNote,
+  registerUpdateEntry,
+  registerExportCited,
+  registerCopyPaper,
   registerRefreshFeed,
   registerSignIn,
   registerFullText,

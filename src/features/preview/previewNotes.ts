@@ -7,8 +7,8 @@ import { readPaperName } from '../../core/papers/identity';
 import { bibliographyItems } from '../../core/writing/bibliographyItems';
 import type { PreviewNote, PreviewSource } from '../../core/writing/markdownItCitations';
 import { NoteRendering, type RenderingInput } from '../../core/writing/noteRendering';
+import { CitationStyles, type OpenedEngine } from '../../host/citationStyles';
 import type { Services } from '../../host/services';
-import { type OpenedEngine, PreviewStyles } from './previewStyles';
 
 /** All that the preview of one note is drawn from. */
 interface Prepared {
@@ -40,14 +40,14 @@ const noPapers: HeldPapers = { get: () => undefined };
  */
 export class PreviewNotes implements PreviewSource {
   readonly #services: Services;
-  readonly #styles: PreviewStyles;
+  readonly #styles: CitationStyles;
   readonly #redraw: () => void;
   readonly #kept = new Map<string, Kept>();
   #generation = 0;
 
   constructor(services: Services, redraw: () => void) {
     this.#services = services;
-    this.#styles = new PreviewStyles(services.extensionUri);
+    this.#styles = new CitationStyles(services.extensionUri);
     this.#redraw = redraw;
   }
 

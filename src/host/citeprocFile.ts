@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CiteprocModule } from '../../core/bibliography/csl/citeproc';
+import type { CiteprocModule } from '../core/bibliography/csl/citeproc';
 
 /**
  * Loads the citation processor from its own bundle.

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { CiteprocModule } from '../../core/bibliography/csl/citeproc';
-import { type CslEngine, openEngine } from '../../core/bibliography/csl/cslEngine';
-import { bundledLocale, localesNeeded } from '../../core/bibliography/csl/cslLocale';
-import { bundledName, bundledNameOfFile, defaultStyle, readStyle, styleSource } from '../../core/bibliography/csl/cslStyle';
-import { loadCiteproc } from './previewEngine';
+import type { CiteprocModule } from '../core/bibliography/csl/citeproc';
+import { type CslEngine, openEngine } from '../core/bibliography/csl/cslEngine';
+import { bundledLocale, localesNeeded } from '../core/bibliography/csl/cslLocale';
+import { bundledName, bundledNameOfFile, defaultStyle, readStyle, styleSource } from '../core/bibliography/csl/cslStyle';
+import { loadCiteproc } from './citeprocFile';
 
 /** A style's text, and one sentence when it is not the one that was asked for. */
 interface FoundStyle {
@@ -18,7 +18,7 @@ export interface OpenedEngine {
 }
 
 /** Finds and opens citation styles: those of the product, and files of the workspace. Nothing is ever fetched. */
-export class PreviewStyles {
+export class CitationStyles {
   readonly #extensionUri: vscode.Uri;
   readonly #files = new Map<string, Promise<string | undefined>>();
   #citeproc: Promise<CiteprocModule> | undefined;

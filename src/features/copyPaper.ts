@@ -1,0 +1,78 @@
+import * as vscode from 'vscode';
+import { entryToCslItem } from '../core/bibliography/bibtexToCsl';
+import { renderCitations } from '../core/bibliography/csl/renderCitations';
+import { readCslItem } from '../core/bibliography/cslItems';
+import { paperToCslItem } from '../core/bibliography/editBibliography';
+import { writeEntry } from '../core/bibliography/writeEntry';
+import { bibtexOf } from '../core/language/citedEntries';
+import { makeKey } from '../core/papers/citationKey';
+import { citationItem } from '../core/writing/citationText';
+import { paperLink } from '../core/writing/paperLink';
+import { risText } from '../core/writing/risText';
+import { CitationStyles } from '../host/citationStyles';
+import type { Services } from '../host/services';
+import { sentence } from '../host/tell';
+import { type WantedPaper, wantedPaper } from '../host/wantedPaper';
+
+/** Copies a paper in the form that the place it goes to wants. */
+export function registerCopyPaper(services: Services): vscode.Disposable {
+  const styles = new CitationStyles(services.extensionUri);
+  return vscode.commands.registerCommand('marginalia.copyAs', async (argument: unknown, form: unknown) => {
+    const editor = vscode.window.activeTextEditor;
+    const wanted = await wantedPaper(services, argument, 'Copy a paper as…', editor ?? services.editors.current());
+    const chosen = wanted && (forms.find(({ name }) => name === form) ?? (await vscode.window.showQuickPick(forms, { title: 'Copy as' })));
+    if (!wanted || !chosen) return;
+    const text = await chosen.text({ ...wanted, key: keyOf(services, wanted), services, styles, scope: editor?.document.uri });
+    if (text === undefined) return services.tell.failed(sentence`The reference could not be formatted; the log says why.`);
+    await vscode.env.clipboard.writeText(text);
+    services.tell.done(sentence`Copied.`);
+  });
+}
+
+interface Copied extends WantedPaper {
+  readonly key: string;
+  readonly services: Services;
+  readonly styles: CitationStyles;
+  readonly scope: vscode.Uri | undefined;
+}
+
+interface Form extends vscode.QuickPickItem {
+  readonly name: string;
+  readonly text: (copied: Copied) => string | undefined | Promise<string | undefined>;
+}
+
+const forms: readonly Form[] = [
+  { name: 'key', label: 'Citation key', text: ({ key }) => key },
+  { name: 'citation', label: 'Markdown citation', text: ({ key }) => `[${citationItem(key)}]` },
+  { name: 'reference', label: 'Formatted reference', text: formatted },
+  { name: 'bibtex', label: 'BibTeX', text: ({ paper, key, definition }) => (definition ? bibtexOf([definition]) : `${writeEntry(paper, key)}\n`) },
+  { name: 'cslJson', label: 'CSL-JSON', text: (copied) => `${JSON.stringify([itemOf(copied)], null, 2)}\n` },
+  { name: 'ris', label: 'RIS', text: ({ paper }) => risText(paper) },
+  {
+    name: 'link',
+    label: 'Link',
+    text: ({ paper, services, scope }) => paperLink(paper, scope ? services.settings.linkAddress(scope) : 'huggingFace'),
+  },
+];
+
+function keyOf(services: Services, { paper, definition }: WantedPaper): string {
+  const scope = vscode.window.activeTextEditor?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+  return definition?.entry.key ?? makeKey(paper, scope ? services.settings.keyPattern(scope) : '', new Set());
+}
+
+function itemOf({ paper, key, definition }: Copied) {
+  return definition ? { ...entryToCslItem(definition.file.text, definition.file.reading, definition.entry), id: key } : paperToCslItem(paper, key);
+}
+
+/** As the note's style sets it, else the one of the settings. */
+async function formatted(copied: Copied): Promise<string | undefined> {
+  const { key, services, styles } = copied;
+  const scope = copied.scope ?? services.extensionUri;
+  const document = services.editors.current()?.document;
+  const { csl, lang } = document ? (await services.notes.read(document)).frontMatter : { csl: undefined, lang: undefined };
+  const { engine } = await styles.open(await styles.find(scope, csl ?? services.settings.csl(scope)), lang);
+  const item = readCslItem(itemOf(copied));
+  const keys = new Set([key]);
+  const items = { size: 1, has: (name: string) => keys.has(name), keys: () => keys, get: (name: string) => (name === key ? item : undefined) };
+  return renderCitations(engine, { clusters: [], items, nocite: [key] }).references[0]?.text;
+}

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { bibtexOf, citedEntries, cslJsonOf } from '../core/language/citedEntries';
+import type { Definition } from '../core/language/noteBibliography';
+import { isNote } from '../host/noteEditors';
+import type { Services } from '../host/services';
+import { sentence } from '../host/tell';
+import type { WorkspaceNote } from '../host/workspaceNotes';
+
+/** Writes a bibliography of just what one note, a folder or the workspace cites, for Pandoc, Quarto or Overleaf. */
+export function registerExportCited(services: Services): vscode.Disposable {
+  return vscode.commands.registerCommand('marginalia.exportCitedReferences', async (from: unknown, to: unknown) => {
+    const notes = from instanceof vscode.Uri ? await notesOf(services, from) : await chooseNotes(services);
+    if (!notes) return;
+    const { definitions, unknown } = await citedIn(services, notes);
+    if (definitions.length === 0) return services.tell.done(sentence`Nothing is cited there that a bibliography defines.`);
+    const target = to instanceof vscode.Uri ? to : await chooseTarget(notes[0]?.uri);
+    if (!target) return;
+    const text = /\.json$/i.test(target.path) ? cslJsonOf(definitions) : bibtexOf(definitions);
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+    const count = new Set(definitions.map(({ entry }) => entry.key)).size;
+    if (unknown > 0) services.tell.failed(sentence`Exported ${count} references; ${unknown} cited keys are defined nowhere.`);
+    else services.tell.done(sentence`Exported ${count} references.`);
+  });
+}
+
+/** A note by its own address; a folder by that of the folder. */
+async function notesOf(services: Services, uri: vscode.Uri): Promise<readonly WorkspaceNote[]> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open && isNote(open)) return [{ uri, text: open.getText(), reading: await services.notes.read(open) }];
+  const all = await services.workspaceNotes.all();
+  return all.filter((note) => note.uri.toString() === uri.toString() || note.uri.path.startsWith(`${uri.path.replace(/\/$/, '')}/`));
+}
+
+async function chooseNotes(services: Services): Promise<readonly WorkspaceNote[] | undefined> {
+  const document = services.editors.current()?.document;
+  const scopes = [
+    ...(document ? [{ label: 'This note', uri: document.uri }] : []),
+    ...(document && !document.isUntitled ? [{ label: 'All notes of its folder', uri: vscode.Uri.joinPath(document.uri, '..') }] : []),
+    { label: 'All notes of the workspace', uri: undefined },
+  ];
+  const chosen = await vscode.window.showQuickPick(scopes, { title: 'Export the references cited in' });
+  if (!chosen) return undefined;
+  return chosen.uri ? await notesOf(services, chosen.uri) : await services.workspaceNotes.all();
+}
+
+/** Each note's keys mean what its own bibliography says. */
+async function citedIn(services: Services, notes: readonly WorkspaceNote[]): Promise<{ definitions: readonly Definition[]; unknown: number }> {
+  const definitions: Definition[] = [];
+  const unknown = new Set<string>();
+  for (const note of notes) {
+    const cited = citedEntries(note.reading, await services.bibliographies.ofReading(note.uri, note));
+    definitions.push(...cited.definitions);
+    for (const key of cited.unknown) unknown.add(key);
+  }
+  return { definitions, unknown: unknown.size };
+}
+
+async function chooseTarget(near: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+  const folder = near && near.scheme !== 'untitled' ? vscode.Uri.joinPath(near, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
+  return await vscode.window.showSaveDialog({
+    title: 'Export cited references',
+    filters: { BibTeX: ['bib'], 'CSL-JSON': ['json'] },
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, 'cited.bib') }),
+  });
+}

@@ -1,0 +1,89 @@
+import * as vscode from 'vscode';
+import { bundledName } from '../core/bibliography/csl/cslStyle';
+import type { Services } from '../host/services';
+import { sentence } from '../host/tell';
+
+/** Makes a document of a note with Pandoc or Quarto where one is installed, as a task whose output is seen. */
+export function registerExportNote(services: Services): vscode.Disposable {
+  return vscode.commands.registerCommand('marginalia.exportNote', () => exportNote(services));
+}
+
+type Tool = 'pandoc' | 'quarto';
+const formats = ['html', 'pdf', 'docx'] as const;
+
+async function exportNote(services: Services): Promise<void> {
+  const document = services.editors.current()?.document;
+  if (!vscode.workspace.isTrusted)
+    return services.tell.failed(sentence`Notes are exported in trusted folders only: a note can make Pandoc read files.`);
+  if (!document || document.uri.scheme === 'untitled') return services.tell.failed(sentence`Open a note that is saved in a folder first.`);
+  if (isBrowser)
+    return services.tell.failed(sentence`Exporting needs a program of this machine, which the browser cannot start. Open the folder on the desktop.`);
+  const tools = await installedTools();
+  if (tools.length === 0) {
+    const get = 'How to Get Pandoc';
+    const choice = await vscode.window.showInformationMessage(
+      'Neither Pandoc nor Quarto is installed. Pandoc is free and makes HTML, PDF and Word files.',
+      get,
+    );
+    if (choice === get) await vscode.env.openExternal(vscode.Uri.parse('https://pandoc.org/installing.html'));
+    return;
+  }
+  const choices = tools.flatMap((tool) => formats.map((format) => ({ label: `${format.toUpperCase()} with ${toolNames[tool]}`, tool, format })));
+  const chosen = await vscode.window.showQuickPick(choices, { title: 'Export the note as' });
+  if (!chosen || (document.isDirty && !(await document.save()))) return;
+  const args =
+    chosen.tool === 'quarto' ? ['render', document.uri.fsPath, '--to', chosen.format] : await pandocArguments(services, document, chosen.format);
+  await vscode.tasks.executeTask(
+    task(`${chosen.label}: export`, new vscode.ProcessExecution(chosen.tool, args, { cwd: folderOf(document).fsPath }), true),
+  );
+}
+
+const toolNames: Record<Tool, string> = { pandoc: 'Pandoc', quarto: 'Quarto' };
+/** The browser's extension host starts no processes. */
+const isBrowser = 'importScripts' in globalThis;
+
+/** Asks each for its version in a terminal, where the answer can be read; one that is not there ends with an error. */
+async function installedTools(): Promise<readonly Tool[]> {
+  const found = await Promise.all((['pandoc', 'quarto'] as const).map(async (tool) => ((await isInstalled(tool)) ? [tool] : [])));
+  return found.flat();
+}
+
+async function isInstalled(tool: Tool): Promise<boolean> {
+  const check = task(`${toolNames[tool]}: version`, new vscode.ShellExecution(`${tool} --version`), false);
+  const execution = await vscode.tasks.executeTask(check);
+  return await new Promise<boolean>((resolve) => {
+    const timer = setTimeout(() => finish(false), longestCheck);
+    const listener = vscode.tasks.onDidEndTaskProcess((ended) => ended.execution === execution && finish(ended.exitCode === 0));
+    const finish = (isFound: boolean) => {
+      clearTimeout(timer);
+      listener.dispose();
+      resolve(isFound);
+    };
+  });
+}
+
+const longestCheck = 15_000;
+
+function task(name: string, execution: vscode.ProcessExecution | vscode.ShellExecution, isShown: boolean): vscode.Task {
+  const made = new vscode.Task({ type: 'marginalia' }, vscode.TaskScope.Workspace, name, 'Marginalia', execution, []);
+  const { Always, Silent } = vscode.TaskRevealKind;
+  made.presentationOptions = { reveal: isShown ? Always : Silent, panel: vscode.TaskPanelKind.Dedicated, clear: true, close: !isShown };
+  return made;
+}
+
+/** The note's own front matter says more than what is found by the cascade, so these are given only where it says nothing. */
+async function pandocArguments(services: Services, document: vscode.TextDocument, format: string): Promise<string[]> {
+  const { frontMatter } = await services.notes.read(document);
+  const sources = frontMatter.bibliography.length > 0 ? [] : await services.bibliographies.sources(document);
+  const files = sources.filter(({ loaded }) => loaded.kind === 'loaded').map(({ uri }) => `--bibliography=${uri.fsPath}`);
+  const wanted = frontMatter.csl ?? services.settings.csl(document.uri);
+  const bundled = bundledName(wanted);
+  const style = bundled === undefined ? undefined : vscode.Uri.joinPath(services.extensionUri, 'media', 'csl', 'styles', `${bundled}.csl`).fsPath;
+  const csl = style ?? (frontMatter.csl === undefined && wanted !== '' ? wanted : undefined);
+  const output = document.uri.fsPath.replace(/\.[^./\\]*$/, '');
+  return [document.uri.fsPath, '--citeproc', '--standalone', ...files, ...(csl ? [`--csl=${csl}`] : []), '--output', `${output}.${format}`];
+}
+
+function folderOf(document: vscode.TextDocument): vscode.Uri {
+  return vscode.Uri.joinPath(document.uri, '..');
+}
