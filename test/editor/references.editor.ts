@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activated, eventually, facts, noteUri, openNote, readNote } from '../support/editorRun';
+
+const preprint = `@string{me = "Mirelle Oakvane"}
+
+@misc{mine,
+\ttitle = {An older title},
+\tauthor = me,
+\teprint = {2405.12954}, eprinttype = {arxiv},
+\tmynote = {kept},
+}
+`;
+
+async function project(folder: string, marked: string): Promise<vscode.TextEditor> {
+  await vscode.workspace.fs.writeFile(noteUri(`${folder}/refs.bib`), new TextEncoder().encode(preprint));
+  return await openNote(`${folder}/note.md`, `---\nbibliography: refs.bib\n---\n\n${marked}\n`);
+}
+
+describe('references', () => {
+  before(activated);
+
+  it('exports just what a note cites, byte for byte', async () => {
+    const { document } = await project('export', 'As [@mine] shows.');
+    await vscode.commands.executeCommand('marginalia.exportCitedReferences', document.uri, noteUri('export/cited.bib'));
+    const text = await readNote('export/cited.bib');
+    assert.equal(text, preprint);
+    await vscode.commands.executeCommand('marginalia.exportCitedReferences', document.uri, noteUri('export/cited.json'));
+    assert.equal(JSON.parse((await readNote('export/cited.json')) ?? '')[0].id, 'mine');
+  });
+
+  it('exports what a folder cites', async () => {
+    await project('folder', 'As [@mine] shows.');
+    await eventually('the note is known', async () => {
+      await vscode.commands.executeCommand('marginalia.exportCitedReferences', noteUri('folder'), noteUri('folder/all.bib'));
+      return await readNote('folder/all.bib');
+    });
+    assert.equal(await readNote('folder/all.bib'), preprint);
+  });
+
+  it('brings an entry up to date after a diff was accepted, and keeps the key and what it does not know', async () => {
+    await project('update', 'As [@mi‸ne] shows.');
+    await vscode.commands.executeCommand('marginalia.updateEntry');
+    assert.equal(await readNote('update/refs.bib'), preprint, 'nothing changes before the answer');
+    await eventually('the diff', () =>
+      vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputTextDiff ? true : undefined,
+    );
+    await vscode.commands.executeCommand('marginalia.acceptProposal');
+    const text = await eventually('the new title', async () => {
+      const now = await readNote('update/refs.bib');
+      return now?.includes('Better Activation Functions') ? now : undefined;
+    });
+    assert.ok(text.includes('@misc{mine,') && text.includes('\tmynote = {kept},') && text.startsWith('@string{me = "Mirelle Oakvane"}\n'), text);
+    assert.ok(!text.includes('An older title'));
+  });
+
+  it('refuses to export notes where no program can be started', async () => {
+    if (facts().hostKind === 'node') return;
+    await project('tool', 'As [@mine] shows.');
+    await vscode.commands.executeCommand('marginalia.exportNote');
+    assert.equal(vscode.tasks.taskExecutions.length, 0);
+  });
+});
