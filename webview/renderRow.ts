@@ -32,12 +32,12 @@ export function drawRow(row: PaperRow, place: RowPlace, perform: Perform): Templ
         data-title=${index}
         tabindex=${isActive ? 0 : -1}
         aria-expanded=${isExpanded}
-        aria-describedby="about-${index}"
+        aria-describedby="about-${index} reasons-${index}"
         @click=${() => perform({ kind: 'toggle', id: row.id })}
-      >${row.withdrawn ? html`<span class="withdrawn">Withdrawn</span> ` : nothing}${drawPieces(row.title)}<span class="unseen">${spokenMarks(row.marks)}</span></button>
+      ><span>${row.withdrawn ? html`<span class="withdrawn">Withdrawn<span class="unseen">: </span></span> ` : nothing}${drawPieces(row.title)}<span class="unseen">${spokenMarks(row.marks)}</span></span></button>
       <div class="about" id="about-${index}">${row.authors ? html`<span class="authors"><bdi dir="auto">${row.authors}</bdi></span>` : nothing}${drawFacts(row)}</div>
       ${isActive ? drawActions(row, perform) : nothing}
-      ${row.reasons.length > 0 ? html`<div class="reasons">${row.reasons.map((reason) => html`<span class="reason">${reason}</span>`)}</div>` : nothing}
+      ${row.reasons.length > 0 ? html`<div class="reasons" id="reasons-${index}">${row.reasons.map((reason) => html`<span class="reason">${reason}</span>`)}</div>` : nothing}
       ${isExpanded ? drawMore(row, perform) : nothing}
     </div>
   </div>`;
@@ -64,7 +64,7 @@ export function contextOf({ id, marks }: PaperRow): string {
 
 function spokenMarks(marks: readonly Mark[]): string {
   const said = [marks.includes('read') ? 'read' : 'unread', ...marks.filter((mark) => mark !== 'read')];
-  return `, ${said.join(', ')}`;
+  return ` (${said.join(', ')})`;
 }
 
 function drawFacts(row: PaperRow): TemplateResult {
@@ -74,7 +74,7 @@ function drawFacts(row: PaperRow): TemplateResult {
     ${row.upvotes ? drawCount(icons.up, row.upvotes, counted(row.upvotes, 'vote')) : nothing}
     ${row.comments ? drawCount(icons.comment, row.comments, talk) : nothing}
     ${row.code ? drawCode(row.code.stars) : nothing}
-    ${row.marks.includes('saved') ? html`<span class="saved" title="Saved">${icons.filledStar}</span>` : nothing}
+    ${row.marks.includes('saved') ? html`<span class="saved" title="Saved" aria-hidden="true">${icons.filledStar}</span>` : nothing}
     ${row.marks.includes('hidden') ? html`<span class="tag">Hidden</span>` : nothing}</span>`;
 }
 

@@ -55,7 +55,10 @@ describe('PanelSession', () => {
   it('says that nothing was found, and what to do', async () => {
     const { ask } = await readySession();
     const list = (await ask({ kind: 'list', question: { ...question, query: 'zzzz' }, start: 0, count: 60, find: [] })) as ListReply;
-    assert.deepEqual([list.sentence, list.offer?.kind], ['No paper here matches.', 'clear']);
+    assert.deepEqual([list.sentence, list.offer], ['No paper here matches.', { kind: 'scope', scope: 'search', label: 'Search Hugging Face' }]);
+    const filtered = { ...question, filters: [{ kind: 'keyword', value: 'zzzz' }] } as const;
+    const passing = (await ask({ kind: 'list', question: filtered, start: 0, count: 60, find: [] })) as ListReply;
+    assert.deepEqual([passing.sentence, passing.offer?.kind], ['No paper passes these filters.', 'clear']);
   });
 
   it('sends the rows round a paper that is looked for', async () => {
@@ -79,6 +82,13 @@ describe('PanelSession', () => {
     await ask({ kind: 'open', id: tides.id, target: 'author', index: 0 });
     assert.deepEqual(deeds, ['open https://github.com/tidewater-example/tidal', 'open https://huggingface.co/moakvane']);
     assert.equal(await refusal(ask({ kind: 'open', id: tides.id, target: 'project' })), 'This paper has no such address.');
+  });
+
+  it('copies a citation by the key of the note in use, and by a new one where it has none', async () => {
+    const { ask, deeds } = await readySession();
+    for (const id of [tides.id, almanac.id]) await ask({ kind: 'copy', id, as: 'citation' });
+    assert.equal(deeds[0], 'copy [@ownKey]');
+    assert.match(deeds[1] ?? '', /^copy \[@[a-z]+\d*[a-z]*\]$/);
   });
 
   it('marks, tells the page of it, and leaves hidden papers out', async () => {
@@ -150,6 +160,7 @@ async function session() {
     mentions: async () => [],
     openMention: async () => {},
     copy: async (text) => void deeds.push(`copy ${text}`),
+    keyOf: async (paper) => (paper.id === tides.id ? 'ownKey' : undefined),
     perform: async () => {
       throw new Error('offline');
     },

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Library } from '../../core/library/library';
+import { paperNames } from '../../core/papers/identity';
+import type { Paper } from '../../core/papers/paper';
 import { insertPapers } from '../../host/inserting';
 import type { Services } from '../../host/services';
 import type { Deed, Done, InsertKind } from '../../protocol/messages';
@@ -25,6 +27,7 @@ export function editorServices(services: Services, library: Library, feeds: Pane
     mentions: async () => [],
     openMention: async () => {},
     copy: async (text) => await vscode.env.clipboard.writeText(text),
+    keyOf: (paper) => keyInNote(services, paper),
     perform: async (deed) => command(deedCommands[deed]),
     choose: (what, question) => chooseQuestion(services, library, what, question),
   };
@@ -49,4 +52,10 @@ const deedCommands: Readonly<Record<Deed, string>> = {
 async function command(id: string, ...values: readonly unknown[]): Promise<Done> {
   await vscode.commands.executeCommand(id, ...values);
   return {};
+}
+
+async function keyInNote(services: Services, paper: Paper): Promise<string | undefined> {
+  const note = services.editors.current()?.document;
+  const bibliography = note && (await services.bibliographies.of(note));
+  return bibliography?.definitionsOf(paperNames(paper))[0]?.entry.key;
 }

@@ -160,7 +160,8 @@ export class PanelLists {
 
   #emptySentence({ question, span }: KeptList): string {
     const { scope, query, filters } = question;
-    if (query.trim() !== '' || filters.length > 0) return 'No paper here matches.';
+    if (filters.length > 0) return 'No paper passes these filters.';
+    if (query.trim() !== '') return 'No paper here matches.';
     if (scope === 'search')
       return 'Type words, a name, an arXiv number, a DOI or an address: the library answers at once, Hugging Face after a pause.';
     if (this.#library.size === 0) return 'The library is empty.';
@@ -168,12 +169,14 @@ export class PanelLists {
     if (scope === 'trending') return 'The trending papers have not been fetched yet.';
     if (scope === 'nearNotes') return 'No unread paper of the newest week is like your notes or saved papers.';
     if (!span) return scope === 'library' ? 'Every paper is hidden.' : 'No Daily Papers have been fetched yet.';
-    return `${span.label} has no papers.`;
+    return isWeekend(span.step) ? `${span.label} has no papers: Daily Papers rests at weekends.` : `${span.label} has no papers.`;
   }
 
   #offerFor({ question, span }: KeptList): Offer | undefined {
     const { scope, query, filters } = question;
-    if (query.trim() !== '' || filters.length > 0) return { kind: 'clear', label: 'Clear Search and Filters' };
+    if (filters.length > 0) return { kind: 'clear', label: 'Clear Search and Filters' };
+    if (query.trim() !== '')
+      return scope === 'search' ? { kind: 'clear', label: 'Clear Search' } : { kind: 'scope', scope: 'search', label: 'Search Hugging Face' };
     if (scope === 'search') return undefined;
     if (scope === 'saved') return { kind: 'scope', scope: 'library', label: 'Show the Library' };
     if (scope === 'nearNotes') return { kind: 'scope', scope: 'week', label: 'Show the Week' };
@@ -181,6 +184,11 @@ export class PanelLists {
     if (nearest) return { kind: 'step', step: nearest, label: `Go to ${stepLabel(nearest)}` };
     return { kind: 'deed', deed: 'refresh', label: 'Refresh' };
   }
+}
+
+/** True for a Saturday or Sunday; a week or month is none. */
+function isWeekend(step: string): boolean {
+  return step.length === 10 && [0, 6].includes(new Date(`${step}T00:00:00Z`).getUTCDay());
 }
 
 /** What a search found: the library's hits, then those of the site, which form a group of their own. */

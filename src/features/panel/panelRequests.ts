@@ -55,7 +55,7 @@ export function panelRequests(services: PanelServices, lists: PanelLists): Answe
     openNote: ({ id }) => withPaper(id, (paper) => services.openNote(paper)),
     copy: ({ id, as }) =>
       withPaper(id, async (paper) => {
-        await services.copy(copyText[as](paper));
+        await services.copy(await copyText(services, paper, as));
         return { sentence: `Copied the ${copyNames[as]}.` };
       }),
     perform: ({ deed }) => services.perform(deed),
@@ -107,11 +107,17 @@ function profileOf(paper: Paper, index: number | undefined): string | undefined 
   return user === undefined ? undefined : `https://huggingface.co/${encodeURIComponent(user)}`;
 }
 
-const copyText: Readonly<Record<CopyForm, (paper: Paper) => string>> = {
-  citation: (paper) => `[${citationItem(makeKey(paper, defaultKeyPattern, new Set()))}]`,
-  link: (paper) => paperLink(paper),
-  bibtex: bibtexOf,
-  title: (paper) => paper.title,
-};
+async function copyText(services: PanelServices, paper: Paper, as: CopyForm): Promise<string> {
+  switch (as) {
+    case 'citation':
+      return `[${citationItem((await services.keyOf?.(paper)) ?? makeKey(paper, defaultKeyPattern, new Set()))}]`;
+    case 'link':
+      return paperLink(paper);
+    case 'bibtex':
+      return bibtexOf(paper);
+    case 'title':
+      return paper.title;
+  }
+}
 
 const copyNames: Readonly<Record<CopyForm, string>> = { citation: 'citation', link: 'link', bibtex: 'BibTeX entry', title: 'title' };

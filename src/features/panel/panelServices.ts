@@ -26,6 +26,8 @@ export interface PanelServices {
   mentions(paper: Paper): Promise<readonly Mention[]>;
   openMention(paper: Paper, index: number): Promise<void>;
   copy(text: string): Promise<void>;
+  /** The key by which the note in use knows a paper; absent when its bibliographies do not hold it. */
+  keyOf?(paper: Paper): Promise<string | undefined>;
   perform(deed: Deed): Promise<Done>;
   choose(what: ChoiceKind, question: Question): Promise<Choice>;
 }
