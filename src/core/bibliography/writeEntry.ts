@@ -33,9 +33,9 @@ export function entryFields(paper: Paper): { readonly type: string; readonly fie
     ['date', paper.publishedAt],
     [type === 'inproceedings' ? 'booktitle' : 'journal', type === 'misc' ? undefined : encodeLatex(paper.venue ?? '')],
     ['publisher', type === 'misc' && arxiv !== undefined ? 'arXiv' : undefined],
-    ['eprint', arxiv],
+    ['eprint', encodeVerbatim(arxiv)],
     ['eprinttype', arxiv && 'arXiv'],
-    ['eprintclass', arxiv && paper.categories?.[0]],
+    ['eprintclass', arxiv && paper.categories?.find((category) => /^[a-z-]{1,20}(?:\.[A-Za-z-]{1,20})?$/.test(category))],
     ['doi', encodeVerbatim(paper.doi ?? doiOf(paper, arxiv))],
     ['url', encodeVerbatim(paperAddress(paper).best)],
   ];

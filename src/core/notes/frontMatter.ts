@@ -6,6 +6,8 @@ import { readKey } from './keyGrammar';
 
 const SIZE_LIMIT = 500_000;
 const ALIAS_LIMIT = 50;
+/** Each key is compared with all before it; longer front matter may name a key twice. */
+const COMPARED_LIMIT = 20_000;
 
 type Nocite = { readonly key: string; readonly nameSpan: Span };
 
@@ -22,7 +24,7 @@ export function readFrontMatter(text: string, span: Span | undefined): FrontMatt
   if (nestsTooDeep(yaml)) return failed('The front matter is nested too deeply to be read.', 0);
   const lines = new LineCounter();
   try {
-    const document = parseDocument(yaml, { lineCounter: lines, logLevel: 'silent', prettyErrors: false });
+    const document = parseDocument(yaml, { lineCounter: lines, logLevel: 'silent', prettyErrors: false, uniqueKeys: yaml.length < COMPARED_LIMIT });
     const error = document.errors[0];
     if (error) return failed(`The front matter is not YAML: ${error.message}`, lines.linePos(error.pos[0]).line);
     const plain: unknown = yamlData(document, document.contents, { maxAliasCount: ALIAS_LIMIT });

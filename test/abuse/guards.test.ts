@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+
+/** Words that let foreign text become more than text, each with the files where they are in order, and why. */
+const guarded: readonly { readonly word: RegExp; readonly why: string; readonly allowed?: Readonly<Record<string, string>> }[] = [
+  {
+    word: /\.innerHTML|\.outerHTML|insertAdjacentHTML|document\.write|unsafeHTML|unsafeSVG|createContextualFragment|DOMParser/,
+    why: 'text becomes mark-up',
+  },
+  { word: /\.isTrusted\s*=(?![=\s]*false)|isTrusted:\s*(?:true|\{)/, why: 'a hover runs commands' },
+  { word: /supportHtml\s*[:=](?!\s*false)/, why: 'a hover draws HTML' },
+  { word: /enableCommandUris\s*:(?!\s*false)/, why: 'a page runs commands' },
+  { word: /new SnippetString|insertSnippet/, why: 'foreign text becomes a snippet' },
+  { word: /createTerminal|child_process|new ShellExecution/, why: 'a program is run' },
+  { word: /rejectUnauthorized|NODE_TLS/, why: 'encryption is not checked' },
+  { word: /Object\.assign\(\s*\{\}\s*,\s*JSON\.parse|gray-matter/, why: 'foreign data is taken over whole' },
+  {
+    word: /\beval\(|new Function\(/,
+    why: 'text becomes code',
+    allowed: { 'src/features/preview/previewEngine.ts': 'evaluates the extension’s own dist/citeproc.js', 'src/host/citeprocFile.ts': 'the same' },
+  },
+  {
+    word: /Math\.random/,
+    why: 'a nonce or name can be guessed',
+    allowed: { 'src/host/network.ts': 'spreads the waits between requests, which need not be secret' },
+  },
+];
+
+const sources = globSync('{src,webview}/**/*.ts').map((file) => ({ file: file.replaceAll('\\', '/'), text: code(readFileSync(file, 'utf8')) }));
+
+describe('in the sources of the product', () => {
+  it('there is something to look at', () => assert.ok(sources.length > 100));
+
+  for (const { word, why, allowed = {} } of guarded) {
+    it(`nothing is found by which ${why}`, () => {
+      const found = sources.filter(({ text }) => word.test(text)).map(({ file }) => file);
+      assert.deepEqual(
+        found.filter((file) => !(file in allowed)),
+        [],
+      );
+    });
+  }
+
+  // VS Code draws `[label](command:…)` in a notification as a link that runs the command.
+  it('notifications say constants, and sentences of our own words and numbers (A01)', () => {
+    const wrong = sources.flatMap(({ file, text }) =>
+      [...text.matchAll(/\bshow(?:Information|Warning|Error)Message(?:<[^>]*>)?\(\s*([^,)]{0,80})/g)]
+        .map(([, first = '']) => first.trim())
+        .filter((first) => !isSafe(first, text))
+        .map((first) => `${file}: ${first}`),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it('the titles of progress are constants (A01)', () => {
+    const wrong = sources.flatMap(({ file, text }) =>
+      [...text.matchAll(/\bProgressLocation\.Notification[^}]{0,200}?\btitle:\s*([^,}\n]+)/g)]
+        .map(([, title = '']) => title.trim())
+        .filter((title) => !/^['"]|^sentence`|^vscode\.l10n\.t\('/.test(title))
+        .map((title) => `${file}: ${title}`),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it('a sentence of the core is taken over in few places, all of whose texts are our own', () => {
+    const users = sources.filter(({ text }) => /\bconstantSentence\(/.test(text)).map(({ file }) => file);
+    const known = ['src/host/tell.ts', 'src/features/fullText.ts', 'src/features/rename.ts', 'src/features/refreshFeed.ts'];
+    assert.deepEqual(
+      users.filter((file) => !known.includes(file) && !file.startsWith('src/features/panel/')),
+      [],
+    );
+  });
+});
+
+/** A quoted constant, or a name that the file gives to a `sentence` or declares as a `Sentence`. */
+function isSafe(first: string, text: string): boolean {
+  if (/^'[^']*'?$|^sentence`|^vscode\.l10n\.t\('/.test(first)) return true;
+  return (
+    /^\w+$/.test(first) &&
+    (new RegExp(`\\b${first}\\s*=\\s*sentence\``).test(text) ||
+      (first === 'message' && /message:\s*Sentence/.test(text)) ||
+      /\bdone\(message\)|failed\(message/.test(text))
+  );
+}
+
+/** The text without its comments. */
+function code(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+}
