@@ -2,6 +2,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { create, insertMultiple, search } from '@orama/orama';
 import { Document } from 'flexsearch';
 import MiniSearch from 'minisearch';
+import { pack, unpack } from '../../src/core/library/packing';
 import { PaperIndex } from '../../src/core/library/paperIndex';
 import type { Paper } from '../../src/core/papers/paper';
 import { versioned } from './row';
@@ -14,7 +15,7 @@ export interface Engine {
   query(text: string): unknown;
   suggest?(typed: string): unknown;
   /** What it writes to be restored, and a way to restore it and answer a query. */
-  save?(): { readonly bytes: number; readonly restore: (query: string) => unknown };
+  save?(): Promise<{ readonly bytes: number; readonly restore: (query: string) => unknown }>;
 }
 
 /** Our index. The first answer comes when the newest file is in. */
@@ -25,13 +26,14 @@ export function ours(): Engine {
     add: (papers) => index.add(papers),
     query: (text) => index.search(text, { limit: 50 }),
     suggest: (typed) => index.suggest(typed),
-    save: () => {
+    save: async () => {
       const files = [];
-      for (let { file } = index.keep(); file; { file } = index.keep()) files.push(file);
+      for (let { file } = index.keep(); file; { file } = index.keep()) files.push({ name: file.name, content: await pack(file.content) });
       const newest = files.at(-1);
-      const restore = (query: string) => {
+      const restore = async (query: string) => {
         const restored = new PaperIndex();
-        if (newest) restored.restore(newest.name, newest.content);
+        const content = newest && (await unpack(newest.content));
+        if (newest && content) restored.restore(newest.name, content);
         restored.search(query);
       };
       return { bytes: files.reduce((sum, { content }) => sum + content.length, 0), restore };
@@ -50,9 +52,12 @@ export function miniSearch(): Engine {
     add: (papers) => index.addAll(papers),
     query: (text) => index.search(text).slice(0, 50),
     suggest: (typed) => index.autoSuggest(typed).slice(0, 8),
-    save: () => {
+    save: async () => {
       const json = JSON.stringify(index);
-      return { bytes: json.length, restore: (query) => MiniSearch.loadJSON<Paper>(json, options).search(query) };
+      return {
+        bytes: (await pack(new TextEncoder().encode(json))).length,
+        restore: (query) => MiniSearch.loadJSON<Paper>(json, options).search(query),
+      };
     },
   };
 }

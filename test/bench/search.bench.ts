@@ -83,12 +83,18 @@ async function compareSuggestions(
 
 async function compareRestoring(engines: readonly Engine[], papers: readonly Paper[], label: string, report: Report): Promise<void> {
   const [own, peer] = engines.filter(({ save }) => save);
-  const ownSaved = own?.save?.();
-  const peerSaved = peer?.save?.();
+  const ownSaved = await own?.save?.();
+  const peerSaved = await peer?.save?.();
   if (!ownSaved || !peerSaved || !peer) return;
   const query = papers.at(-1)?.title.split(' ').slice(0, 3).join(' ') ?? '';
   const peerName = peer.name;
-  report({ name: `index on disk, ${label}`, ours: ownSaved.bytes / 1e6, peer: peerSaved.bytes / 1e6, peerName: `${peerName}, JSON`, unit: 'MB' });
+  report({
+    name: `index on disk, ${label}`,
+    ours: ownSaved.bytes / 1e6,
+    peer: peerSaved.bytes / 1e6,
+    peerName: `${peerName}, JSON gzipped`,
+    unit: 'MB',
+  });
   const cold = [await taken(() => ownSaved.restore(query)), await taken(() => peerSaved.restore(query))];
   report({ name: `cold start to first answer, ${label}`, ours: cold[0] ?? 0, peer: cold[1] ?? 0, peerName: `${peerName}, loadJSON`, unit: 'ms' });
 }

@@ -10,7 +10,7 @@ const headLength = 16;
  * Papers of an index as the bytes of one file: a head of four 32-bit numbers (magic, schema, check over the rest, length of the JSON), then JSON with the
  * words and one row for each paper, then the word numbers of all papers, common words in one byte.
  */
-export function writeIndexFile(papers: readonly IndexedPaper[], lexicon: Lexicon): Uint8Array {
+export function writeIndexFile(papers: readonly IndexedPaper[], lexicon: Lexicon): Uint8Array<ArrayBuffer> {
   const { words, localOf } = wordsByFrequency(papers, lexicon);
   const rows = papers.map(({ id, print, titleEnd, bodyEnd, extraEnd, length, words: all, facts }) => {
     const { day, year, upvotes, hasCode, keywords, categories } = facts;

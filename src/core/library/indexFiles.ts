@@ -5,7 +5,7 @@ import type { PaperTable } from './paperTable';
 /** What is to be done to the folder so that the index can be restored from it. */
 export interface IndexKeeping {
   /** One file to write; absent when there is none left to write, and only then `names` is final. */
-  readonly file?: { readonly name: string; readonly content: Uint8Array };
+  readonly file?: { readonly name: string; readonly content: Uint8Array<ArrayBuffer> };
   /** Names of all files of the index; others may be removed. */
   readonly names: readonly string[];
 }

@@ -30,7 +30,7 @@ export class IndexFolder {
     try {
       for (const name of (await this.#names()).reverse()) {
         const content = await this.#storage.read(name);
-        if (content) void this.#handOver(name, content);
+        if (content) void this.#handOver(name, new Uint8Array(content));
       }
     } catch (error) {
       this.#log.warn(`the files of the index cannot be read: ${String(error)}`);
@@ -59,7 +59,7 @@ export class IndexFolder {
     this.#isKeeping = false;
   }
 
-  async #handOver(name: string, content: Uint8Array): Promise<void> {
+  async #handOver(name: string, content: Uint8Array<ArrayBuffer>): Promise<void> {
     if (!(await this.#index.restore(name, content))) this.#log.info(`${name} is of another version or damaged; its papers are indexed anew`);
   }
 

@@ -6,7 +6,7 @@ import { type Likeness, noResult, type SearchResult } from './paperSearch';
 /** What is asked of an index in a worker: plain data, so that it can be cloned. Each is answered by one `IndexReply` of the same number. */
 export type IndexRequest = { readonly number: number } & (
   | { readonly kind: 'change'; readonly papers: readonly Paper[]; readonly dropped: readonly PaperId[] }
-  | { readonly kind: 'restore'; readonly name: string; readonly content: Uint8Array }
+  | { readonly kind: 'restore'; readonly name: string; readonly content: Uint8Array<ArrayBuffer> }
   | { readonly kind: 'keep' }
   /** `among` are the only papers that may be found; absent for all. */
   | { readonly kind: 'search'; readonly query: string; readonly limit?: number; readonly among?: readonly PaperId[] }

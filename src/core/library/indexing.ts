@@ -1,6 +1,7 @@
 import type { Paper, PaperId } from '../papers/paper';
 import type { ReaderState } from './conditions';
 import type { IndexKeeping } from './indexFiles';
+import { pack, unpack } from './packing';
 import { PaperIndex } from './paperIndex';
 import { noResult, type PaperSearch } from './paperSearch';
 
@@ -9,7 +10,7 @@ export interface PaperIndexing extends PaperSearch {
   /** Takes papers in, replacing those of the same id, and drops others. Resolves once searches see the change. Never rejects. */
   change(papers: readonly Paper[], dropped: readonly PaperId[]): Promise<void>;
   /** Takes in a file of the index, answering whether it could be trusted. Its papers are found at once, and dropped by `keep` unless changes bring them too. */
-  restore(name: string, content: Uint8Array): Promise<boolean>;
+  restore(name: string, content: Uint8Array<ArrayBuffer>): Promise<boolean>;
   /** The next file to write so that the index can be restored, asked until none comes; `undefined` when this index keeps no files. */
   keep(): Promise<IndexKeeping | undefined>;
 }
@@ -36,8 +37,21 @@ export function indexHere(reader?: ReaderState, namesOf?: (paper: Paper) => read
       work = work.then(() => change(papers, dropped));
       return work;
     },
-    restore: async (name, content) => index.restore(name, content),
-    keep: () => work.then(() => index.keep()),
+    restore: (name, content) => {
+      const restored = work.then(async () => {
+        const unpacked = await unpack(content);
+        return unpacked !== undefined && index.restore(name, unpacked);
+      });
+      work = restored.then(() => undefined);
+      return restored;
+    },
+    keep: async () => {
+      await work;
+      const keeping = index.keep();
+      if (!keeping.file) return keeping;
+      const { name, content } = keeping.file;
+      return { ...keeping, file: { name, content: await pack(content) } };
+    },
     search: async (query, options = {}) => (options.signal?.aborted ? noResult : index.search(query, { ...options, ...(reader && { reader }) })),
     moreLike: async (like, limit) => index.moreLike(like, limit),
     suggest: async (typed, limit) => index.suggest(typed, limit),
