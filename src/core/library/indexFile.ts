@@ -42,10 +42,12 @@ export function readIndexFile(content: Uint8Array, lexicon: Lexicon): IndexedPap
   // The check and the schema hold: this is byte for byte what this version wrote.
   const { words, rows } = JSON.parse(new TextDecoder().decode(content.subarray(headLength, jsonEnd))) as { words: string[]; rows: Row[] };
   const numberOf = Uint32Array.from(words, (word) => lexicon.number(word));
+  // One array for all papers of the file: a hundred thousand small ones would keep the collector of garbage busy.
   const numbers = readNumbers(content.subarray(jsonEnd));
+  for (let i = 0; i < numbers.length; i++) numbers[i] = numberOf[numbers[i] as number] as number;
   let next = 0;
   return rows.map(([id, print, titleEnd, bodyEnd, extraEnd, length, count, day, year, upvotes, hasCode, keywords, categories]) => {
-    const own = numbers.subarray(next, next + count).map((word) => numberOf[word] as number);
+    const own = numbers.subarray(next, next + count);
     next += count;
     const facts = { day: day || undefined, year: year || undefined, upvotes, hasCode: hasCode === 1, keywords, categories };
     return { id, print, words: own, titleEnd, bodyEnd, extraEnd, length, facts };
