@@ -38,8 +38,8 @@ function fieldValue(value: unknown): unknown {
 /** Names; an array of anything else (`keyword`, `custom`) is no CSL variable. */
 function names(value: readonly unknown[]): unknown {
   const people = value.slice(0, MOST_NAMES).filter(isRecord).map(name);
-  const last = people.at(-1);
-  if (last && last['literal'] === others && people.length > 1) people.splice(-1, 1, { family: othersSign, given: '' });
+  const last: { readonly literal?: unknown } | undefined = people.at(-1);
+  if (last?.literal === others && people.length > 1) people.splice(-1, 1, { family: othersSign, given: '' });
   return people.length > 0 ? people : undefined;
 }
 
