@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { citableAt } from '../core/language/citableAt';
 import { type CitationContext, citationContext } from '../core/language/citationContext';
-import { entryLiking } from '../core/language/entryLiking';
+import { entryLiking, tellingWords } from '../core/language/entryLiking';
 import { matchDefinitions, prepareMatching } from '../core/language/matchDefinitions';
 import type { Definition, NoteBibliography } from '../core/language/noteBibliography';
 import { resolveDefinition } from '../core/language/resolveCitation';
@@ -74,6 +74,7 @@ async function prepared(bibliography: NoteBibliography, token: vscode.Cancellati
   let sliceEnd = Date.now() + 15;
   for (const definition of bibliography.all()) {
     prepareMatching(definition);
+    tellingWords(definition.entry);
     if (Date.now() < sliceEnd) continue;
     await breath();
     if (token.isCancellationRequested) return false;

@@ -74,10 +74,16 @@ async function complete(bibliography: NoteBibliography, report: Report): Promise
     const note = text + typed;
     times.push(
       await taken(() => {
+        const t0 = performance.now();
         const context = citationContext(note, note.length);
+        citableAt(note, context as never);
+        console.log('citable', (performance.now() - t0).toFixed(1));
         if (!context || !citableAt(note, context)) return;
+        const t2 = performance.now();
         const liking = entryLiking({ text: note, offset: context.span.start, notes: () => 0 });
+        const t1 = performance.now();
         matchDefinitions(bibliography, context.typed, 200, liking);
+        console.log(JSON.stringify(typed), (performance.now() - t1).toFixed(1));
       }),
     );
   }

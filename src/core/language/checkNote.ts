@@ -5,7 +5,7 @@ import type { Paper } from '../papers/paper';
 import { type Finding, finding } from './finding';
 import { nearestKeys } from './nearestKeys';
 import type { NoteBibliography } from './noteBibliography';
-import { type HeldPapers, resolveCitation } from './resolveCitation';
+import { type HeldPapers, identifyCitation } from './resolveCitation';
 
 /** A bibliography that a note names and that could not be loaded. */
 export interface MissingBibliography {
@@ -39,7 +39,7 @@ export function checkNote(text: string, reading: NoteReading, matter: CheckMatte
 type Suggest = (key: string) => readonly string[];
 
 /** Comparisons of keys in one check; a note of a thousand unknown keys before a bibliography of thousands gets suggestions for the first only. */
-const mostComparisons = 400_000;
+const mostComparisons = 60_000;
 
 /** Suggestions for unknown keys, each looked for once. */
 function suggester(keys: ReadonlySet<string>): Suggest {
@@ -98,7 +98,7 @@ function isBare(citation: KeyedCitation): boolean {
 
 /** What is known of the cited paper itself: withdrawn, or published since its entry was written. */
 function paperFindings(citation: Citation, { bibliography, held }: CheckMatter): readonly Finding[] {
-  const { paper, definition } = resolveCitation(citation, bibliography, held);
+  const { held: paper, definition } = identifyCitation(citation, bibliography, held);
   if (!paper) return [];
   if (paper.withdrawn) return [finding('withdrawnPaper', `This paper was withdrawn: ${paper.title}`, citation.nameSpan)];
   const place = definition && 'key' in citation && citesPreprint(definition.entry) ? publishedAs(paper) : undefined;
@@ -121,7 +121,7 @@ function twoKeyFindings(citations: readonly Citation[], { bibliography, held }: 
   const found: Finding[] = [];
   for (const citation of citations) {
     if (!('key' in citation)) continue;
-    const { names, definition } = resolveCitation(citation, bibliography, held);
+    const { names, definition } = identifyCitation(citation, bibliography, held);
     if (!definition) continue;
     const first = names.map((name) => firstKey.get(name)).find((key) => key !== undefined);
     if (first === undefined) for (const name of names) firstKey.set(name, citation.key);

@@ -1,3 +1,4 @@
+import type { Entry } from '../bibliography/entry';
 import { foldText } from '../papers/foldText';
 import { significantWords } from '../papers/titleWords';
 import type { Liking } from './matchDefinitions';
@@ -22,7 +23,7 @@ export function entryLiking({ text, offset, notes }: CompletionPlace): Liking {
   const before = text.slice(Math.max(0, offset - reach), offset);
   const words = wordSet(`${text.slice(0, 500)} ${before} ${text.slice(offset, offset + reach / 5)}`);
   const recency = recencyOf(before);
-  return ({ entry }) => shared(entry.title ?? '', words) + 2 * (recency.get(entry.key) ?? 0) + Math.min(1, Math.log2(1 + notes(entry.key)) / 4);
+  return ({ entry }) => shared(entry, words) + 2 * (recency.get(entry.key) ?? 0) + Math.min(1, Math.log2(1 + notes(entry.key)) / 4);
 }
 
 function wordSet(text: string): ReadonlySet<string> {
@@ -34,13 +35,28 @@ function wordSet(text: string): ReadonlySet<string> {
 }
 
 /** The share of a title's telling words that the text holds, from 0 to 2. */
-function shared(title: string, words: ReadonlySet<string>): number {
-  const telling = significantWords(title)
-    .slice(0, 12)
-    .map(foldText)
-    .filter((word) => word.length > 3);
+function shared(entry: Entry, words: ReadonlySet<string>): number {
+  const telling = tellingWords(entry);
   if (telling.length === 0) return 0;
-  return (2 * telling.filter((word) => words.has(word)).length) / telling.length;
+  let held = 0;
+  for (const word of telling) if (words.has(word)) held++;
+  return (2 * held) / telling.length;
+}
+
+/** Entries are never changed, only replaced by a new reading, so the words of each are found once. */
+const known = new WeakMap<Entry, readonly string[]>();
+
+/** The words that tell a title from others; also called ahead of time, so that a large bibliography is made ready in steps. */
+export function tellingWords(entry: Entry): readonly string[] {
+  const words = known.get(entry) ?? [
+    ...wordSet(
+      significantWords(entry.title ?? '')
+        .slice(0, 12)
+        .join(' '),
+    ),
+  ];
+  known.set(entry, words);
+  return words;
 }
 
 /** Keys by how late in the text they stand: 1 for one at its end, near 0 for one at its start. */

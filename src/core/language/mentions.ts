@@ -1,7 +1,7 @@
 import type { Citation, NoteReading } from '../notes/citation';
 import type { PaperId } from '../papers/paper';
 import type { NoteBibliography } from './noteBibliography';
-import { type HeldPapers, resolveCitation } from './resolveCitation';
+import { type HeldPapers, identifyCitation } from './resolveCitation';
 
 /** What a search for mentions looks for: a paper by all its names, and the keys under which it is known or written. */
 export interface Sought {
@@ -11,7 +11,7 @@ export interface Sought {
 
 /** What a citation names, as something to look for in every note. */
 export function soughtBy(citation: Citation, bibliography: NoteBibliography, held: HeldPapers): Sought {
-  const { names } = resolveCitation(citation, bibliography, held);
+  const { names } = identifyCitation(citation, bibliography, held);
   return soughtFor(names, bibliography, 'key' in citation ? [citation.key] : []);
 }
 
@@ -43,7 +43,7 @@ export function mentionsIn(reading: NoteReading, sought: Sought, bibliography: N
   const names = new Set<string>(sought.names);
   const keys = new Set(sought.keys);
   return reading.citations.filter((citation) => {
-    const resolved = resolveCitation(citation, bibliography, held);
+    const resolved = identifyCitation(citation, bibliography, held);
     if (resolved.names.some((name) => names.has(name))) return true;
     return 'key' in citation && keys.has(citation.key) && (resolved.definition === undefined || names.size === 0);
   });

@@ -28,26 +28,30 @@ function distanceOf(one: string, key: string, most: number): number {
   return editDistance(one, other, most);
 }
 
-/** Edits of one letter, a swap of neighbours counting as one (optimal string alignment); `most + 1` as soon as it cannot be less. */
+/** Three rows of the table of distances, used again for every pair; the columns of the longest key and one more. */
+const rows = [new Uint16Array(longest + 1), new Uint16Array(longest + 1), new Uint16Array(longest + 1)] as const;
+
+/**
+ * Edits of one letter, a swap of neighbours counting as one (optimal string alignment), as far as they are at most `most`; else more than that.
+ * Only the band round the diagonal is filled in.
+ */
 function editDistance(one: string, other: string, most: number): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: other.length + 1 }, (_, at) => at);
+  let [beforeLast, last, current] = rows as readonly [Uint16Array, Uint16Array, Uint16Array];
+  const far = most + 1;
+  for (let column = 0; column <= other.length; column++) last[column] = Math.min(column, far);
   for (let row = 1; row <= one.length; row++) {
-    const current = [row];
-    let least = row;
-    for (let column = 1; column <= other.length; column++) {
-      const cost = one[row - 1] === other[column - 1] ? 0 : 1;
-      let best = Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + cost);
-      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
-        best = Math.min(best, (beforeLast[column - 2] ?? 0) + 1);
-      }
-      current.push(best);
-      least = Math.min(least, best);
+    const from = Math.max(1, row - most);
+    const to = Math.min(other.length, row + most);
+    current.fill(far, 0, other.length + 1);
+    if (row <= most) current[0] = row;
+    for (let column = from; column <= to; column++) {
+      const cost = one.charCodeAt(row - 1) === other.charCodeAt(column - 1) ? 0 : 1;
+      let best = Math.min((last[column] ?? far) + 1, (current[column - 1] ?? far) + 1, (last[column - 1] ?? far) + cost);
+      const isSwap = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      if (isSwap) best = Math.min(best, (beforeLast[column - 2] ?? far) + 1);
+      current[column] = Math.min(best, far);
     }
-    // A swap reaches over one row, so only two hopeless rows end the search.
-    if (least > most && Math.min(...last) > most) return most + 1;
-    beforeLast = last;
-    last = current;
+    [beforeLast, last, current] = [last, current, beforeLast];
   }
-  return last[other.length] ?? 0;
+  return last[other.length] ?? far;
 }

@@ -20,39 +20,60 @@ export interface Resolved {
   readonly definition?: Definition;
 }
 
-/** Looks a citation up in the note's bibliography and the library. A link, an identifier and a key of one paper resolve to the same names. */
-export function resolveCitation(citation: Citation, bibliography: NoteBibliography, held: HeldPapers): Resolved {
-  if ('key' in citation) return resolveKey(citation.key, bibliography, held);
-  return resolveName(citation.paperId, bibliography, held);
+/** What is known of a paper without looking into its entry. */
+export interface Identified {
+  readonly names: readonly PaperId[];
+  /** The record that the library holds. */
+  readonly held?: Paper;
+  readonly definition?: Definition;
 }
 
-/** Looks up a citation key, also one that is itself an identifier (`@doi:10.…`, `@https://arxiv.org/abs/…`). */
-export function resolveKey(key: string, bibliography: NoteBibliography, held: HeldPapers): Resolved {
-  const definition = bibliography.definition(key);
-  if (definition) return resolveDefinition(definition, held);
-  const name = readPaperName(key);
-  return name ? resolveName(name.id, bibliography, held) : { names: [] };
+/** Looks a citation up in the note's bibliography and the library. A link, an identifier and a key of one paper resolve to the same names. */
+export function resolveCitation(citation: Citation, bibliography: NoteBibliography, held: HeldPapers): Resolved {
+  return withPaper(identifyCitation(citation, bibliography, held));
+}
+
+/** The same without the paper that an entry alone describes: quick, for whole notes. */
+export function identifyCitation(citation: Citation, bibliography: NoteBibliography, held: HeldPapers): Identified {
+  if (!('key' in citation)) return identifyName(citation.paperId, bibliography, held);
+  const definition = bibliography.definition(citation.key);
+  if (definition) return identifyDefinition(definition, held);
+  const name = readPaperName(citation.key);
+  return name ? identifyName(name.id, bibliography, held) : { names: [] };
 }
 
 /** Looks up a paper by one of its canonical names. */
 export function resolveName(id: PaperId, bibliography: NoteBibliography, held: HeldPapers): Resolved {
-  const paper = held.get(id);
-  const names = paper ? withNames([id], paper) : [id];
-  const definition = bibliography.definitionsOf(names)[0];
-  if (!definition) return paper ? { names, paper } : { names };
-  if (paper) return { names: unique([...names, ...namesOf(definition.entry)]), paper, definition };
-  const resolved = resolveDefinition(definition, held);
-  return { ...resolved, names: unique([id, ...resolved.names]) };
+  return withPaper(identifyName(id, bibliography, held));
 }
 
 /** Looks up the paper that a bibliography entry defines; without a record in the library the entry itself is shown as one. */
 export function resolveDefinition(definition: Definition, held: HeldPapers): Resolved {
+  return withPaper(identifyDefinition(definition, held));
+}
+
+function withPaper({ names, held, definition }: Identified): Resolved {
+  const paper = held ?? (definition && paperOf(definition));
+  return { names, ...(paper && { paper }), ...(definition && { definition }) };
+}
+
+function identifyName(id: PaperId, bibliography: NoteBibliography, held: HeldPapers): Identified {
+  const paper = held.get(id);
+  const names = paper ? withNames([id], paper) : [id];
+  const definition = bibliography.definitionsOf(names)[0];
+  if (!definition) return paper ? { names, held: paper } : { names };
+  if (paper) return { names: unique([...names, ...namesOf(definition.entry)]), held: paper, definition };
+  const identified = identifyDefinition(definition, held);
+  return { ...identified, names: unique([id, ...identified.names]) };
+}
+
+function identifyDefinition(definition: Definition, held: HeldPapers): Identified {
   const names = namesOf(definition.entry);
   for (const name of names) {
     const paper = held.get(name);
-    if (paper) return { names: withNames(names, paper), paper, definition };
+    if (paper) return { names: withNames(names, paper), held: paper, definition };
   }
-  return { names, paper: paperOf(definition), definition };
+  return { names, definition };
 }
 
 /** Entries are never changed, only replaced by a new reading; what is derived from one is derived once, however often a note cites it. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { addPaper } from '../../core/bibliography/editBibliography';
 import type { Finding } from '../../core/language/finding';
+import { nearestKeys } from '../../core/language/nearestKeys';
 import { papersForKey } from '../../core/language/papersForKey';
 import { titleId } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
@@ -16,9 +17,11 @@ const writeCommand = 'marginalia.writeEntry';
 /** What mends a key: the one that was meant, an entry for it, or one key for both. */
 export async function keyFixes(services: Services, document: vscode.TextDocument, findings: readonly Finding[]): Promise<vscode.CodeAction[]> {
   const actions: vscode.CodeAction[] = [];
-  for (const { rule, span, suggestions = [] } of findings) {
+  for (const { rule, span, suggestions: named } of findings) {
     if (rule !== 'unknownKey' && rule !== 'caseDiffers' && rule !== 'twoKeys') continue;
     const key = document.getText(toRange(document, span));
+    // A check of a whole note stops looking for suggestions after a while; for one key there is time.
+    const suggestions = named ?? nearestKeys(key, (await services.bibliographies.of(document)).keys());
     actions.push(...suggestions.map((other, at) => useKey(document, span, other, at === 0)));
     if (rule === 'unknownKey') actions.push(...(await entryActions(services, document, key)));
     if (rule === 'twoKeys' && suggestions[0] !== undefined) actions.push(mergeAction(document, key, suggestions[0]));
