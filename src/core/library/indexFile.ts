@@ -39,7 +39,15 @@ export function readIndexFile(content: Uint8Array, lexicon: Lexicon): IndexedPap
   const jsonEnd = headLength + head.getUint32(12);
   if (head.getUint32(0) !== magic || head.getUint32(4) !== schema() || jsonEnd > content.length) return undefined;
   if (head.getUint32(8) !== checkOf(content.subarray(headLength))) return undefined;
-  // The check and the schema hold: this is byte for byte what this version wrote.
+  try {
+    return readRows(content, jsonEnd, lexicon);
+  } catch {
+    // The check and the schema hold, yet it is not what this version writes: somebody made it by hand.
+    return undefined;
+  }
+}
+
+function readRows(content: Uint8Array, jsonEnd: number, lexicon: Lexicon): IndexedPaper[] {
   const { words, rows } = JSON.parse(new TextDecoder().decode(content.subarray(headLength, jsonEnd))) as { words: string[]; rows: Row[] };
   const numberOf = Uint32Array.from(words, (word) => lexicon.number(word));
   // One array for all papers of the file: a hundred thousand small ones would keep the collector of garbage busy.
