@@ -40,13 +40,15 @@ export function createHostLink(api: EditorApi, page: Window): HostLink {
   const pending = new Map<number, (outcome: Outcome<never>) => void>();
   let lastRequest = 0;
   let hear: (fact: Fact) => void = () => {};
+  /** Whoever answers first what was asked is the host; the editor hides the frame that it speaks from, so it can be known by nothing else. */
+  let host: MessageEventSource | null | undefined;
   page.addEventListener('message', (event: MessageEvent<unknown>) => {
-    // The editor speaks through the frame round the page; other documents of the same origin are not the host.
-    if (event.origin !== page.origin || event.source !== page.parent) return;
+    if (event.origin !== page.origin || (host && event.source !== host)) return;
     const message = readHostMessage(event.data);
+    if (message && 'request' in message && pending.has(message.request)) host ??= event.source;
     if (message?.kind === 'reply') end(message.request, { kind: 'granted', value: message.value as never });
     else if (message?.kind === 'refusal') end(message.request, { kind: 'refused', sentence: message.sentence, ...(message.gone && { gone: true }) });
-    else if (message) hear(message);
+    else if (message && host) hear(message);
   });
 
   function end(request: number, outcome: Outcome<never>): void {

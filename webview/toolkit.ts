@@ -6,3 +6,6 @@ import { provideVSCodeDesignSystem, vsCodeButton, vsCodeDropdown, vsCodeOption, 
  * same names can take its place.
  */
 provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeDropdown(), vsCodeOption(), vsCodeTextField());
+
+// The toolkit takes VS Code's colours at the page's load and when its theme changes after that; this script may come later.
+if (document.readyState === 'complete') window.dispatchEvent(new Event('load'));

@@ -10,11 +10,14 @@ describe('the page’s end of the conversation', () => {
     assert.deepEqual(await wish, { kind: 'granted', value: { right: true } });
   });
 
-  it('does not hear another document of the same origin, nor another origin', async () => {
-    const { link, hear, runClock } = opened();
-    const wish = link.ask('card', { id: 'arxiv:2601.99001' });
-    const forged = { kind: 'reply', request: 1, value: { forged: true } };
-    hear(forged, { source: 'another frame' });
+  it('hears nobody but who answered its first wish', async () => {
+    const { link, hear, posted, runClock } = opened();
+    const first = link.ask('card', { id: 'arxiv:2601.99001' });
+    hear({ kind: 'reply', request: posted[0]?.request, value: { right: true } });
+    await first;
+    const wish = link.ask('card', { id: 'arxiv:2601.99002' });
+    const forged = { kind: 'reply', request: 2, value: { forged: true } };
+    hear(forged, { source: 'another document' });
     hear(forged, { origin: 'https://elsewhere.example' });
     runClock();
     assert.deepEqual(await wish, { kind: 'refused', sentence: silence });
@@ -27,10 +30,13 @@ describe('the page’s end of the conversation', () => {
     assert.deepEqual(await wish, { kind: 'refused', sentence: silence });
   });
 
-  it('passes facts on, and nothing that is no message', () => {
+  it('passes facts on once the host is known, and nothing that is no message', () => {
     const { link, hear } = opened();
     const facts: unknown[] = [];
     link.onFact((fact) => facts.push(fact));
+    hear({ kind: 'searchWanted' });
+    void link.ask('card', { id: 'arxiv:2601.99001' });
+    hear({ kind: 'reply', request: 1, value: {} });
     for (const message of [undefined, 'x', { kind: 'evil' }, { kind: 'searchWanted' }]) hear(message);
     assert.deepEqual(facts, [{ kind: 'searchWanted' }]);
   });
@@ -39,13 +45,12 @@ describe('the page’s end of the conversation', () => {
 /** A link over a window that is no more than its listeners and its clock. */
 function opened() {
   const origin = 'vscode-webview://page';
-  const parent = 'the frame round the page';
+  const host = 'the editor';
   const listeners: ((event: MessageEvent<unknown>) => void)[] = [];
   const timers: (() => void)[] = [];
   const posted: { readonly request: number }[] = [];
   const page = {
     origin,
-    parent,
     addEventListener: (_: string, listener: (event: MessageEvent<unknown>) => void) => listeners.push(listener),
     setTimeout: (work: () => void) => timers.push(work),
     clearTimeout: () => {},
@@ -53,7 +58,7 @@ function opened() {
   const api = { postMessage: (wish: unknown) => void posted.push(wish as { request: number }), getState: () => undefined, setState: () => {} };
   const link = createHostLink(api, page as unknown as Window);
   const hear = (data: unknown, from: { source?: string; origin?: string } = {}) => {
-    for (const listener of listeners) listener({ data, origin, source: parent, ...from } as unknown as MessageEvent<unknown>);
+    for (const listener of listeners) listener({ data, origin, source: host, ...from } as unknown as MessageEvent<unknown>);
   };
   const runClock = () => {
     for (const work of timers) work();

@@ -8,6 +8,7 @@ import type { Deed, Done, InsertKind } from '../../protocol/messages';
 import { chooseQuestion } from './chooseQuestion';
 import type { PanelFeeds } from './panelFeeds';
 import type { PanelServices } from './panelServices';
+import { paperMentions } from './paperMentions';
 import { createPaperParts } from './paperParts';
 
 /** What the panel asks of the editor, granted by the editor. */
@@ -24,8 +25,7 @@ export function editorServices(services: Services, library: Library, feeds: Pane
     },
     openAddress: async (address) => void (await vscode.env.openExternal(vscode.Uri.parse(address, true))),
     openNote: async (paper) => command('marginalia.openPaperNote', paper.id),
-    mentions: async () => [],
-    openMention: async () => {},
+    ...paperMentions(services),
     copy: async (text) => await vscode.env.clipboard.writeText(text),
     keyOf: (paper) => keyInNote(services, paper),
     perform: async (deed) => command(deedCommands[deed]),
