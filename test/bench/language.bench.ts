@@ -79,7 +79,7 @@ async function complete(bibliography: NoteBibliography, report: Report): Promise
         citableAt(note, context as never);
         console.log('citable', (performance.now() - t0).toFixed(1));
         if (!context || !citableAt(note, context)) return;
-        const t2 = performance.now();
+
         const liking = entryLiking({ text: note, offset: context.span.start, notes: () => 0 });
         const t1 = performance.now();
         matchDefinitions(bibliography, context.typed, 200, liking);
