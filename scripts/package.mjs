@@ -41,7 +41,9 @@ export function build({ production, quiet = false }) {
 
 /** Packages the extension in `folder`, already built, as the VSIX file `target`. Returns `target`. */
 export function packageFolder(folder, target, { quiet = true } = {}) {
-  const args = ['package', '--no-dependencies', '--skip-license', '--allow-missing-repository', '-o', path.resolve(target)];
+  const isTheProduct = path.resolve(folder) === path.resolve('.');
+  const leniency = isTheProduct ? [] : ['--skip-license', '--allow-missing-repository'];
+  const args = ['package', '--no-dependencies', ...leniency, '-o', path.resolve(target)];
   const run = vsce(args, { cwd: folder, stdio: quiet ? 'pipe' : 'inherit' });
   if (run.status !== 0) throw new Error(`Packaging ${folder} failed:\n${run.stdout ?? ''}${run.stderr ?? ''}`);
   return target;

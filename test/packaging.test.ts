@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Everything the package may hold; `*` stands for one name. */
+const wanted = [
+  'package.json',
+  'package.nls*.json',
+  'l10n/*.json',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'NOTICE',
+  'SUPPORT.md',
+  'dist/*.js',
+  'dist/webview/*.js',
+  'media/*.png',
+  'media/*.svg',
+  'media/*.css',
+  'media/*.json',
+  'media/csl/styles/*.csl',
+  'media/csl/locales/*.xml',
+  'media/walkthrough/*.svg',
+];
+const needed = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE', 'media/icon.png', 'media/sample-feed.json', 'media/panel.css'];
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const packed = vsceList();
+
+describe('the package', () => {
+  it('holds what it needs', () => {
+    for (const file of needed) assert.ok(packed.includes(file), `${file} is missing among\n${packed.join('\n')}`);
+  });
+
+  it('holds nothing else', () => {
+    const patterns = wanted.map((glob) => new RegExp(`^${glob.replace(/[.]/g, '\\.').replace(/\*/g, '[^/]+')}$`));
+    assert.deepEqual(
+      packed.filter((file) => !patterns.some((pattern) => pattern.test(file))),
+      [],
+    );
+    assert.deepEqual(
+      packed.filter((file) => /\.map$|\.ts$|(?:^|\/)cli\.js$|node_modules|\.env|test\//.test(file)),
+      [],
+    );
+  });
+
+  it('shows in its listing who made it, under which licence, and where help is', () => {
+    for (const field of ['publisher', 'license', 'repository', 'bugs', 'homepage', 'icon', 'galleryBanner', 'categories', 'keywords', 'pricing'])
+      assert.ok(manifest[field], field);
+    assert.ok(manifest.keywords.length <= 30);
+    const icon = readFileSync(manifest.icon);
+    assert.deepEqual([icon.readUInt32BE(16), icon.readUInt32BE(20)], [256, 256]);
+    assert.doesNotMatch(readFileSync('README.md', 'utf8'), /!\[[^\]]*\]\([^)]*\.svg/);
+  });
+});
+
+describe('what is bundled', () => {
+  const permissive =
+    /^(?:MIT|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|BlueOak-1\.0\.0|CC0-1\.0|Unlicense|Python-2\.0|\(?MIT(?: OR [\w.-]+)+\)?|\(?[\w.-]+ OR MIT\)?)$/;
+  const notice = readFileSync('NOTICE', 'utf8');
+
+  it('has a licence that agrees with ours, or is named in NOTICE', () => {
+    const strict = production(Object.keys(manifest.dependencies)).flatMap(({ name, license }) =>
+      permissive.test(license) || new RegExp(`\\b${name}[ -]`).test(notice) ? [] : [`${name}: ${license}`],
+    );
+    assert.deepEqual(strict, []);
+  });
+
+  it('names itself in NOTICE where a licence asks for it', () => assert.match(notice, /citeproc-js[\s\S]*CPAL[\s\S]*ShareAlike/));
+
+  it('runs no script when it is installed, and is none of the libraries we do without', () => {
+    const all = production(Object.keys(manifest.dependencies));
+    assert.deepEqual(
+      all.filter(({ scripts }) => scripts.some((script) => /^(?:pre|post)?install$/.test(script))).map(({ name }) => name),
+      [],
+    );
+    assert.ok(!all.some(({ name }) => name === 'gray-matter' || name === 'js-yaml'));
+  });
+});
+
+function vsceList(): string[] {
+  const program = path.resolve('node_modules', '@vscode', 'vsce', 'vsce');
+  const { stdout, stderr, status } = spawnSync(process.execPath, [program, 'ls', '--no-dependencies'], { encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+  return stdout.split(/\r?\n/).filter((line) => line !== '');
+}
+
+interface Package {
+  readonly name: string;
+  readonly license: string;
+  readonly scripts: readonly string[];
+}
+
+/** The packages that may reach a bundle: the dependencies, and theirs in turn. */
+function production(names: readonly string[]): readonly Package[] {
+  const found = new Map<string, Package>();
+  const waiting = names.map((name) => ({ name, from: '.' }));
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const folder = [path.join(next.from, 'node_modules', next.name), path.join('node_modules', next.name)].find((each) => existsSync(each));
+    if (!folder || found.has(folder)) continue;
+    const { license = '', dependencies = {}, scripts = {} } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    found.set(folder, { name: next.name, license: typeof license === 'string' ? license : license.type, scripts: Object.keys(scripts) });
+    waiting.push(...Object.keys(dependencies).map((name) => ({ name, from: folder })));
+  }
+  return [...found.values()];
+}
+
+it('is built before it is listed, else its programs are missing', () => {
+  if (globSync('dist/*.js').length > 0) assert.ok(packed.includes('dist/extension.js'));
+});
