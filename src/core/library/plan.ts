@@ -31,9 +31,9 @@ export interface PlannedWord {
 
 const weights = { prefix: 0.2, unfinished: 0.8, oneEdit: 0.6, moreEdits: 0.35, author: 0.8, year: 0.8, joined: 0.6, asking: 0.4 } as const;
 
-const mostExpansions = 100;
+const mostExpansions = 64;
 const fewestExpansions = 5;
-const mostExpandedPapers = 60_000;
+const mostExpandedPapers = 40_000;
 
 /** Queries of more words are sentences: they name a topic, not a title, and are never unfinished. */
 export const longestTitleQuery = 8;

@@ -53,10 +53,13 @@ interface Question {
   readonly terms: readonly number[];
   readonly worth: number;
   readonly isShort: boolean;
+  /** Filled anew for each paper. */
+  readonly sight: Sight;
 }
 
 interface Sight {
-  readonly adjacent: number[];
+  /** How often each word of the query is followed by the next one. */
+  readonly adjacent: Uint16Array;
   /** Which words of the query stand there: 1 for those that do. */
   readonly inTitle: Uint8Array;
   readonly anywhere: Uint8Array;
@@ -76,7 +79,10 @@ function readQuestion(planned: readonly PlannedWord[], table: PaperTable): Quest
     terms.push(...word.group.map(({ term }) => term), ...(own === undefined ? [] : [own]));
   });
   const worth = planned.reduce((sum, word) => sum + word.worth, 0);
-  return { planned, wordOfTerm, terms, worth, isShort: planned.length <= longestTitleQuery };
+  const none = () => new Uint8Array(planned.length);
+  const adjacent = new Uint16Array(planned.length);
+  const sight: Sight = { adjacent, inTitle: none(), anywhere: none(), exact: none(), titleWords: 0, titleStart: 0 };
+  return { sight, planned, wordOfTerm, terms, worth, isShort: planned.length <= longestTitleQuery };
 }
 
 function bonus(paper: IndexedPaper, question: Question, table: PaperTable): number {
@@ -104,8 +110,10 @@ function bonus(paper: IndexedPaper, question: Question, table: PaperTable): numb
 
 function look(paper: IndexedPaper, question: Question, table: PaperTable): Sight {
   const { termOf, isStop } = table.lexicon;
-  const none = () => new Uint8Array(question.planned.length);
-  const sight: Sight = { adjacent: [], inTitle: none(), anywhere: none(), exact: none(), titleWords: 0, titleStart: 0 };
+  const { sight } = question;
+  sight.titleWords = 0;
+  sight.titleStart = 0;
+  for (const seen of [sight.adjacent, sight.inTitle, sight.anywhere, sight.exact]) seen.fill(0);
   let lastWord = -1;
   const { words, titleEnd, bodyEnd } = paper;
   for (let i = 0; i < words.length; i++) {
@@ -119,7 +127,7 @@ function look(paper: IndexedPaper, question: Question, table: PaperTable): Sight
       sight.titleWords++;
     }
     const isAfter = word > 0 && lastWord === word - 1 && i < bodyEnd;
-    if (isAfter) sight.adjacent[lastWord] = (sight.adjacent[lastWord] ?? 0) + 1;
+    if (isAfter) sight.adjacent[lastWord] = (sight.adjacent[lastWord] as number) + 1;
     lastWord = word;
     if (word < 0) continue;
     sight.anywhere[word] = 1;
