@@ -22,6 +22,8 @@ import { sentence } from '../host/tell';
 
 const mostEntries = 200;
 const mostPapers = 40;
+/** The editor matches no more letters of a filter. */
+const longestFilter = 126;
 const writeEntryCommand = 'marginalia.writeEntry';
 
 /** Offers papers behind `[@`, `@`, `[[@` and inside `\cite{`: entries of the note's bibliography first, then papers of the library. */
@@ -117,13 +119,15 @@ function paperOfNothing({ entry }: Definition): Paper {
 }
 
 /**
- * Fits an item to the place: the whole key is replaced, braces are added where the key needs them. The editor filters by the text that is
- * already there, so that our own matching by title and author decides what is shown.
+ * Fits an item to the place: the whole key is replaced, braces are added where the key needs them. The editor filters by
+ * `filterText`.
  */
 function finish(item: PaperItem, rank: number, document: vscode.TextDocument, position: vscode.Position, context: CitationContext): PaperItem {
   const replacing = toRange(document, context.span);
   item.range = { inserting: new vscode.Range(replacing.start, position), replacing };
-  item.filterText = context.typed === '' ? item.key : context.typed;
+  const { title, authors } = item.paper();
+  // What was typed leads, so that all items match alike and keep our order; the rest is for letters typed before this answer is shown.
+  item.filterText = [context.typed, item.key, title, authors[0] ?? ''].join(' ').trim().slice(0, longestFilter);
   item.sortText = String(rank).padStart(5, '0');
   const needsBraces = context.form !== 'latex' && !context.braced && !isPlainKey(item.key);
   const opensBrace = context.braced && document.getText(new vscode.Range(replacing.end, replacing.end.translate(0, 1))) !== '}';
