@@ -2,6 +2,11 @@ import assert from 'node:assert/strict';
 import { parseQuery } from '../../src/core/library/query';
 
 describe('a query as typed', () => {
+  it('takes a dash before a word of a sentence as a dash', () => {
+    assert.deepEqual(parseQuery('tides -moon').conditions.length, 1);
+    assert.deepEqual(parseQuery('how do the tides of a wide -and shallow harbour change').conditions, []);
+  });
+
   it('is words, folded', () => {
     assert.deepEqual(parseQuery('Erdős {\\H o} Few-Shot').words, ['erdos', 'o', 'few', 'shot']);
     assert.deepEqual(parseQuery('few-shot').joined, ['fewshot']);

@@ -9,8 +9,8 @@ import type { Lexicon } from './lexicon';
 import { moreLike } from './likeness';
 import type { Hit, Likeness, SearchOptions, SearchResult } from './paperSearch';
 import { PaperTable } from './paperTable';
-import { type Expander, type Expansion, longestTitleQuery, type PlannedWord, planQuery } from './plan';
-import { parseQuery, type Query } from './query';
+import { type Expander, type Expansion, type PlannedWord, planQuery } from './plan';
+import { longestTitleQuery, parseQuery, type Query } from './query';
 import { rerank } from './rerank';
 
 /** How many of the best papers are weighed a second time. */

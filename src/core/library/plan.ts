@@ -1,6 +1,6 @@
 import { rarity, type TermGroup, type WeightedTerm } from './bm25';
 import type { PaperTable } from './paperTable';
-import type { Query } from './query';
+import { longestTitleQuery, type Query } from './query';
 import { askingWords, stopWords } from './stopWords';
 
 /** A word of the index that a typed word may stand for. */
@@ -34,9 +34,6 @@ const weights = { prefix: 0.2, unfinished: 0.8, oneEdit: 0.6, moreEdits: 0.35, a
 const mostExpansions = 64;
 const fewestExpansions = 5;
 const mostExpandedPapers = 40_000;
-
-/** Queries of more words are sentences: they name a topic, not a title, and are never unfinished. */
-export const longestTitleQuery = 8;
 
 /**
  * Turns the words of a query into terms. A word the index knows is taken as it is (every form with its stem), a short query's words also as names

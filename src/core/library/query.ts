@@ -22,17 +22,22 @@ export interface Query {
   readonly problems: readonly Problem[];
 }
 
+/** Queries of more words are sentences: they name a topic, not a title, and are never unfinished. */
+export const longestTitleQuery = 8;
+
 const longestQuery = 4000;
 const fields = /^(-?)(author|title|year|is|has|keyword|category|cites-in):(.*)$/is;
 
 /**
  * Reads what was typed into a search box. `author:`, `title:`, `keyword:`, `category:`, `year:2024` or `year:2024..2026` (an end may be missing),
  * `is:saved|read|unread|hidden`, `has:code`, `cites-in:note`, `"a phrase"` and `-not` before any of them are conditions; everything else is
- * words. A field value may be quoted. Never fails: what cannot be understood is a problem beside words that are searched as they stand.
+ * words. A field value may be quoted. In a sentence (more than `longestTitleQuery` words) the dash of `-not` is a dash. Never fails: what cannot be understood is a problem beside words that are searched as they stand.
  */
 export function parseQuery(text: string): Query {
   const reading = new QueryReading();
-  for (const part of parts(text.slice(0, longestQuery))) reading.take(part);
+  const all = parts(text.slice(0, longestQuery));
+  const isSentence = all.length > longestTitleQuery;
+  for (const part of all) reading.take(part, isSentence);
   const { words, joined } = wordsOf(reading.plain.join(' '), 300);
   return { words, joined, isOpen: /[\p{L}\p{N}]$/u.test(text), conditions: reading.conditions, problems: reading.problems };
 }
@@ -42,11 +47,11 @@ class QueryReading {
   readonly conditions: Condition[] = [];
   readonly problems: Problem[] = [];
 
-  take(part: string): void {
+  take(part: string, isSentence: boolean): void {
     const field = fields.exec(part);
     if (field) this.#field(field[1] === '-', (field[2] ?? '').toLowerCase(), unquoted(field[3] ?? ''), part);
     else if (/^-?".*"$/s.test(part)) this.#texts('phrase', unquoted(part.replace(/^-/, '')), part.startsWith('-'));
-    else if (/^-\p{L}/u.test(part)) this.#texts('word', part.slice(1), true);
+    else if (!isSentence && /^-\p{L}/u.test(part)) this.#texts('word', part.slice(1), true);
     else this.plain.push(part);
   }
 

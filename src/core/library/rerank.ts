@@ -1,7 +1,8 @@
 import { type Scored, saturated } from './bm25';
 import type { IndexedPaper } from './indexedPaper';
 import type { PaperTable } from './paperTable';
-import { longestTitleQuery, type PlannedWord } from './plan';
+import type { PlannedWord } from './plan';
+import { longestTitleQuery } from './query';
 
 /** How much each sign adds, as a part of what all words of the query are worth. */
 export const signs = {
