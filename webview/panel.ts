@@ -132,12 +132,17 @@ export class Panel {
   }
 
   #hear(fact: Fact): void {
-    this.#happen({ kind: 'fact', fact });
-    if (fact.kind === 'listChanged' && fact.below && fact.listId === this.#state.list?.listId) void this.#reload();
+    const said = this.#state.status.sentence;
+    if (fact.kind === 'listChanged' && (fact.below || this.#state.question.query !== '')) this.#growQuietly(fact.listId);
+    else this.#happen({ kind: 'fact', fact });
     if (fact.kind === 'searchWanted') this.#focusSearch();
-    if (fact.kind === 'questionWanted') void this.#askList(fact.question);
     if (fact.kind === 'cardWanted') this.act({ kind: 'card', id: fact.id });
-    if (fact.kind === 'statusChanged' && fact.status.sentence) this.#view.announce(fact.status.sentence);
+    if (fact.kind === 'statusChanged' && fact.status.sentence && fact.status.sentence !== said) this.#view.announce(fact.status.sentence);
+  }
+
+  /** What a search finds while its index is built, or what comes below, is taken in at once; the view stays at its paper. */
+  #growQuietly(listId: number): void {
+    if (listId === this.#state.list?.listId) void this.#reload();
   }
 
   async #askList(question: Question): Promise<void> {

@@ -82,10 +82,10 @@ export function drawStatus({ status, newCount, trouble, list }: PageState, perfo
     ${status.sentence && !isQuiet ? html`<p class="status ${status.kind}"><span>${status.sentence}</span>${status.offer ? drawOffer(status.offer, perform) : nothing}</p>` : nothing}`;
 }
 
-/** What is said in passing stands below the list and has its room from the start, so that a refresh moves nothing. */
-export function drawFoot({ status }: PageState): TemplateResult {
-  const isSaid = status.kind === 'fine' || status.kind === 'busy';
-  return html`<p class="foot ${status.kind}">${isSaid ? status.sentence : nothing}</p>`;
+/** What is said in passing stands below the list, where it moves nothing. */
+export function drawFoot({ status }: PageState): TemplateResult | typeof nothing {
+  const isSaid = (status.kind === 'fine' || status.kind === 'busy') && status.sentence;
+  return isSaid ? html`<p class="foot ${status.kind}">${status.sentence}</p>` : nothing;
 }
 
 export function drawOffer(offer: Offer, perform: Perform, appearance = 'secondary'): TemplateResult {

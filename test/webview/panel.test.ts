@@ -79,6 +79,29 @@ describe('Panel', () => {
     );
   });
 
+  it('takes in at once what a search finds late, and tells of new papers elsewhere', async () => {
+    const { panel, asked, settle, tell, state } = await opened();
+    tell({ kind: 'listChanged', listId: 1, newCount: 2 });
+    await settle();
+    assert.equal(state().newCount, 2);
+    panel.act({ kind: 'search', query: 'tides' });
+    await settle();
+    tell({ kind: 'listChanged', listId: 1, newCount: 2 });
+    await settle();
+    assert.equal(state().newCount, 0);
+    assert.equal(asked.filter(({ kind }) => kind === 'list').length, 2);
+  });
+
+  it('begins anew when a first start failed and one tries again', async () => {
+    const { panel, asked, settle } = await opened(undefined, { ready: { kind: 'refused', sentence: 'No answer.' } });
+    panel.act({ kind: 'offer', offer: { kind: 'again', label: 'Try Again' } });
+    await settle();
+    assert.deepEqual(
+      asked.map(({ kind }) => kind),
+      ['ready', 'ready'],
+    );
+  });
+
   it('shows a card beside the list only where there is room', async () => {
     const { panel, asked, settle, state } = await opened();
     panel.act({ kind: 'card' });
@@ -100,6 +123,7 @@ interface Asked {
 /** A panel that has been welcomed by a host with three papers; timers run at once when `settle` is awaited. */
 async function opened(saved?: unknown, outcomes: { readonly [K in RequestKind]?: Outcome<never> } = {}, facts: { total?: number } = {}) {
   const asked: Asked[] = [];
+  let tell: (fact: Fact) => void = () => {};
   let drawn: PageState | undefined;
   let focus = '';
   const list = listOf(['a', 'b', 'c'], facts);
@@ -112,7 +136,9 @@ async function opened(saved?: unknown, outcomes: { readonly [K in RequestKind]?:
       const welcome = { scopes: ['library'], status: { kind: 'fine' }, list, question };
       return outcomes[kind] ?? { kind: 'granted', value: (kind === 'ready' ? welcome : (replies[kind] ?? { sentence: 'Done.' })) as never };
     },
-    onFact: (_listener: (fact: Fact) => void) => {},
+    onFact: (listener: (fact: Fact) => void) => {
+      tell = listener;
+    },
     savedState: () => saved,
     saveState: () => {},
   };
@@ -131,7 +157,7 @@ async function opened(saved?: unknown, outcomes: { readonly [K in RequestKind]?:
     for (let turn = 0; turn < 20; turn++) await Promise.resolve();
   };
   await panel.start();
-  return { panel, asked, settle, state: () => drawn as PageState, focused: () => focus };
+  return { panel, asked, settle, tell: (fact: Fact) => tell(fact), state: () => drawn as PageState, focused: () => focus };
 }
 
 function fakeView(draw: (state: PageState) => void, focus: (what: string) => void): View {

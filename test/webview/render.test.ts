@@ -104,6 +104,21 @@ describe('drawing', () => {
     assert.match(drawnPage({ waiting: false, trouble: 'No answer.' }).text, /No answer\..*Try Again/);
     const sample = { kind: 'sample', sentence: 'These are sample papers.', offer: { kind: 'deed', deed: 'refresh', label: 'Refresh' } } as const;
     assert.match(drawnPage({ status: sample }).text, /These are sample papers\.\s*Refresh/);
+    for (const kind of ['offline', 'limited', 'error'] as const) {
+      const status = { kind, sentence: 'No answer since 09:14.', offer: { kind: 'deed', deed: 'refresh', label: 'Try Again' } } as const;
+      assert.match(
+        drawnPage({ waiting: false, list: empty, status }).find(`.status.${kind}`)?.textContent ?? '',
+        /No answer since 09:14\.\s*Try Again/,
+      );
+    }
+  });
+
+  it('says in passing, below the list, that papers are fetched and when they last were', () => {
+    const list = holdList(listOf(['a']));
+    const foot = (kind: 'busy' | 'fine', sentence: string) =>
+      drawnPage({ waiting: false, list, status: { kind, sentence } }).find('.foot')?.textContent;
+    assert.equal(foot('busy', 'Fetching papers …'), 'Fetching papers …');
+    assert.equal(foot('fine', 'Last refreshed at 09:14.'), 'Last refreshed at 09:14.');
   });
 
   it('tells of new papers in words', () => {
