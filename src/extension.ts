@@ -8,6 +8,7 @@ import { registerCreateDigest } from './features/createDigest';
 import { registerDiagnostics } from './features/diagnostics';
 import { registerExportCited } from './features/exportCited';
 import { registerExportNote } from './features/exportNote';
+import { createExtensionApi, type MarginaliaApi } from './features/extensionApi';
 import { registerFullText } from './features/fullText';
 import { registerHover } from './features/hover';
 import { registerImportPapers } from './features/importPapers';
@@ -30,13 +31,13 @@ import { registerWorkspaceSymbols } from './features/workspaceSymbols';
 import { createServices } from './host/services';
 
 /** Builds the services and registers every feature. Nothing is read, parsed or asked for here: work begins when a view opens or a note is edited. */
-export function activate(context: vscode.ExtensionContext): MarkdownContribution {
+export function activate(context: vscode.ExtensionContext): MarkdownContribution & MarginaliaApi {
   const owner = new DisposableStack();
   context.subscriptions.push(vscode.Disposable.from(owner));
   const services = createServices(context, owner);
   for (const register of features) owner.use(register(services));
   const { extendMarkdownIt } = owner.use(registerPreview(services));
-  return { extendMarkdownIt };
+  return { ...createExtensionApi(services), extendMarkdownIt };
 }
 
 /** What the built-in Markdown extension takes from `activate` for its preview. */
