@@ -93,7 +93,7 @@ describe('every state of the panel', () => {
       });
       assert.equal(second?.position, '2 of 40');
       assert.match(second?.button ?? '', / \(read\)$/);
-      assert.match(third?.button ?? '', /^Withdrawn: ?A Withdrawn Claim .* \(unread, hidden\)$/);
+      assert.match(third?.button ?? '', /^Withdrawn : A Withdrawn Claim .* \(unread, hidden\)$/);
     });
   });
 
