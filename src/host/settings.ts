@@ -55,7 +55,7 @@ export function readSettings(): Settings {
     inlayHintsEnabled: (scope) => get<unknown>('inlayHints.enabled', false, scope) === true,
     hoverEnabled: (scope) => get<unknown>('hover.enabled', true, scope) !== false,
     diagnosticSeverity: (rule, scope) => text(get<unknown>(`diagnostics.${rule}`, '', scope)) || undefined,
-    notesFolder: (scope) => text(get<unknown>('notes.folder', '', scope)) || 'notes/papers',
+    notesFolder: (scope) => folderInside(text(get<unknown>('notes.folder', '', scope))) || 'notes/papers',
     notesTemplate: (scope) => text(get<unknown>('notes.template', '', scope)),
     notesFileName: (scope) => text(get<unknown>('notes.fileName', '', scope)),
     digestTemplate: () => text(get<unknown>('digest.template', '')),

@@ -62,6 +62,14 @@ describe('in the sources of the product', () => {
     assert.deepEqual(wrong, []);
   });
 
+  // A workspace may set them: what is written must not leave it.
+  it('the folders of settings that are written to stay inside the workspace (A10, A13)', () => {
+    const settings = sources.find(({ file }) => file === 'src/host/settings.ts')?.text ?? '';
+    const read = [...settings.matchAll(/'([\w.]*[fF]older)'/g)].map(([, name = '']) => name);
+    assert.ok(read.length > 0);
+    for (const name of read) assert.match(settings, new RegExp(`folderInside\\(text\\(get<unknown>\\('${name.replace('.', '\\.')}'`), name);
+  });
+
   it('a sentence of the core is taken over in few places, all of whose texts are our own', () => {
     const users = sources.filter(({ text }) => /\bconstantSentence\(/.test(text)).map(({ file }) => file);
     const known = ['src/host/tell.ts', 'src/features/fullText.ts', 'src/features/rename.ts', 'src/features/refreshFeed.ts'];
