@@ -39,6 +39,7 @@ describeWorkbench('citations in a note, by the keyboard', { theme: 'light' }, (w
     writeFileSync(file('own.bib'), entries);
     writeFileSync(file('tides.md'), note);
     await workbench().openNote('tides.md');
+    await widget('.squiggly-warning').first().waitFor();
   });
 
   it('suggests papers behind [@ and writes the chosen key into the brackets', async () => {
