@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { extendFakePapers, fakePapers, lastFakeDay } from '../support/fakePapers';
+import { describeWorkbench, type Workbench } from '../support/workbench';
+
+interface Request {
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The paper that the fake site will have next. */
+const nextPaper = extendFakePapers(fakePapers(), [lastFakeDay]).at(-1);
+
+describeWorkbench('a week with the papers', {}, (workbench) => {
+  it('shows the newest day after a refresh, and the days before it', async () => {
+    const panel = await workbench().openPanel();
+    await workbench().runCommand('Marginalia: Refresh Feed');
+    await panel
+      .getByText(/^Last refreshed at/)
+      .first()
+      .waitFor();
+    await chooseScope(panel, 'day');
+    await span(panel, 'Friday 27 March 2026').waitFor();
+    await panel.getByRole('button', { name: 'Earlier' }).click();
+    await span(panel, 'Thursday 26 March 2026').waitFor();
+    for (const day of ['Wednesday 25', 'Tuesday 24', 'Monday 23', 'Friday 20']) {
+      await panel.getByRole('button', { name: 'Earlier' }).click();
+      await span(panel, `${day} March 2026`).waitFor();
+    }
+    await panel.getByRole('listitem').first().waitFor();
+  });
+
+  it('shows the month in the order of the site and fetches on as it is scrolled', async () => {
+    const panel = await workbench().openPanel();
+    await clear(workbench());
+    await chooseScope(panel, 'month');
+    await span(panel, 'March 2026').waitFor();
+    await panel.getByRole('listitem').first().click();
+    await workbench().page.keyboard.press('End');
+    await untilRequested(workbench(), ({ query }) => query.month === '2026-03' && query.p === '1');
+    const pages = (await requests(workbench())).filter(({ query }) => query.month === '2026-03');
+    assert.deepEqual(
+      pages.map(({ query }) => query.p ?? '0'),
+      ['0', '1'],
+    );
+  });
+
+  it('shows what is trending', async () => {
+    const panel = await workbench().openPanel();
+    await chooseScope(panel, 'trending');
+    await untilRequested(workbench(), ({ query }) => query.sort === 'trending');
+    await panel.getByRole('listitem').first().waitFor();
+    await workbench().screenshot('trending');
+  });
+
+  it('searches the library at once and the site after a pause', async () => {
+    const panel = await workbench().openPanel();
+    await chooseScope(panel, 'search');
+    await clear(workbench());
+    await panel.locator('#search input').fill('quiet tides');
+    await untilRequested(workbench(), ({ path, query }) => path === '/api/papers/search' && query.q === 'quiet tides');
+    await panel.getByRole('listitem').first().waitFor();
+    await panel.getByRole('button', { name: 'Clear the search' }).click();
+  });
+
+  it('counts new papers of a saved search on its icon', async () => {
+    assert.ok(nextPaper);
+    const panel = await workbench().openPanel();
+    await chooseScope(panel, 'library');
+    const words = nextPaper.title.replace(/[^\p{L}\p{N} ]+/gu, ' ').trim();
+    await panel.locator('#search input').fill(`title:"${words}"`);
+    await panel.getByText('No paper here matches.').waitFor();
+    await workbench().runCommand('Marginalia: Save Search');
+    const box = workbench().page.locator('.quick-input-widget input.input').first();
+    await box.fill('Next paper');
+    await workbench().page.keyboard.press('Enter');
+    await box.waitFor({ state: 'hidden' });
+    await workbench().runCommand('View: Show Explorer');
+    await post(workbench(), '__control', { addPapers: 1 });
+    await workbench().runCommand('Marginalia: Refresh Feed');
+    const { page } = workbench();
+    const icon = page.locator('.activitybar .action-item').filter({ has: page.locator('.action-label[aria-label^="Marginalia"]') });
+    await icon.locator('.badge-content', { hasText: /^[1-9]/ }).waitFor();
+    await workbench().screenshot('badge');
+    await workbench().runCommand('Marginalia: Saved Searches');
+    await workbench().page.locator('.quick-input-list .monaco-list-row', { hasText: '1 new paper' }).click();
+    await (await workbench().openPanel()).getByText(nextPaper.title.replace(/\s+/g, ' ')).first().waitFor();
+  });
+
+  it('makes a digest of the day', async () => {
+    await workbench().runCommand('Marginalia: Create Digest');
+    await workbench().page.locator('.quick-input-list .monaco-list-row', { hasText: 'Friday 27 March 2026' }).first().click();
+    await workbench()
+      .page.locator('.editor-group-container.active .view-line', { hasText: 'Daily Papers of Friday 27 March 2026' })
+      .first()
+      .waitFor();
+  });
+
+  it('sends a token once it has one, and drops a bad one with one word', async () => {
+    await signIn(workbench(), 'hf_inventedGoodToken');
+    await clear(workbench());
+    await workbench().runCommand('Marginalia: Refresh Feed');
+    await untilRequested(workbench(), ({ headers }) => headers.authorization === 'Bearer hf_inventedGoodToken');
+    await signIn(workbench(), 'hf_inventedBadToken');
+    await workbench().runCommand('Marginalia: Refresh Feed');
+    await workbench().page.locator('.notification-list-item-message', { hasText: 'refused your token' }).waitFor();
+    // The refresh that told it is still under way, and one called now would only join it.
+    await workbench().page.waitForTimeout(2000);
+    await clear(workbench());
+    await workbench().runCommand('Marginalia: Refresh Feed');
+    const [request] = await untilRequested(workbench(), ({ path }) => path === '/api/daily_papers');
+    assert.equal(request?.headers.authorization, undefined);
+  });
+
+  it('shows everything again after a restart without a network, and says how things stand', async () => {
+    await post(workbench(), '__control', { fault: { fault: { kind: 'cut', early: true }, times: 0 } });
+    await workbench().page.reload();
+    await workbench().activityIcon().waitFor({ timeout: 60_000 });
+    const panel = await workbench().openPanel();
+    await chooseScope(panel, 'day');
+    await span(panel, 'Friday 27 March 2026').waitFor();
+    await panel.getByRole('listitem').first().waitFor();
+    await workbench().runCommand('Marginalia: Refresh Feed');
+    await panel.locator('.status', { hasText: 'could not be reached' }).waitFor();
+    assert.ok((await panel.getByRole('listitem').count()) > 0);
+    await workbench().screenshot('offline');
+  });
+});
+
+function span(panel: Frame, label: string) {
+  return panel.locator('.span', { hasText: label });
+}
+
+async function chooseScope(panel: Frame, scope: string): Promise<void> {
+  const switcher = panel.locator('vscode-dropdown.scopes');
+  await switcher.waitFor();
+  await switcher.evaluate((element, value) => {
+    (element as HTMLElement & { value: string }).value = value;
+    element.dispatchEvent(new Event('change'));
+  }, scope);
+}
+
+async function signIn(workbench: Workbench, token: string): Promise<void> {
+  await workbench.runCommand('Marginalia: Sign In');
+  const box = workbench.page.locator('.quick-input-widget input.input').first();
+  await workbench.page.locator('.quick-input-widget', { hasText: 'Sign in to Hugging Face' }).waitFor();
+  await box.fill(token);
+  await workbench.page.keyboard.press('Enter');
+  await box.waitFor({ state: 'hidden' });
+}
+
+async function requests(workbench: Workbench): Promise<readonly Request[]> {
+  return (await (await fetch(`${workbench.feedAddress}/__requests`)).json()) as readonly Request[];
+}
+
+async function post(workbench: Workbench, path: string, body: object): Promise<void> {
+  await fetch(`${workbench.feedAddress}/${path}`, { method: 'POST', body: JSON.stringify(body) });
+}
+
+async function clear(workbench: Workbench): Promise<void> {
+  await post(workbench, '__clear', {});
+}
+
+async function untilRequested(workbench: Workbench, fits: (request: Request) => boolean): Promise<readonly Request[]> {
+  for (let turn = 0; turn < 200; turn++) {
+    const found = (await requests(workbench)).filter(fits);
+    if (found.length > 0) return found;
+    await workbench.page.waitForTimeout(100);
+  }
+  throw new Error('The site was not asked.');
+}
