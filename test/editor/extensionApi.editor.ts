@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { MarginaliaApi } from '../../src/features/extensionApi';
+import { activated, eventually, openNote, readNote } from '../support/editorRun';
+
+describe('the interface for other extensions', () => {
+  it('searches the library and gives single papers', async () => {
+    const api = await exported();
+    const papers = await api.searchPapers('model', 3);
+    assert.equal(papers.length, 3);
+    assert.deepEqual(await api.getPaper(papers[0]!.id), papers[0]);
+    assert.equal(await api.getPaper('arxiv:0000.00000'), undefined);
+  });
+
+  it('tells the citations of a note', async () => {
+    const { document } = await openNote('api.md', 'See [@api2026, p. 3] and arXiv:2601.99001.\n');
+    const found = await (await exported()).citationsOf(document);
+    assert.deepEqual(
+      found.map(({ kind, key, paperId, range }) => [kind, key ?? paperId, document.getText(range)]),
+      [
+        ['pandoc', 'api2026', 'api2026'],
+        ['identifier', 'arxiv:2601.99001', 'arXiv:2601.99001'],
+      ],
+    );
+  });
+
+  it('inserts a paper into the note at hand', async () => {
+    const api = await exported();
+    const [paper] = await api.searchPapers('model', 1);
+    const { document } = await openNote('apiInsert.md', '---\nbibliography: api.bib\n---\n\nSee ‸\n');
+    assert.equal(await api.insert([paper!.id], 'citation'), true);
+    assert.match(document.getText(), /See \[@\w+\]/);
+    assert.match((await readNote('api.bib')) ?? '', /^@misc\{/m);
+  });
+
+  it('takes nothing for what it is not', async () => {
+    const api = (await exported()) as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
+    for (const odd of [undefined, null, 1, {}, [], '__proto__', Symbol.iterator, () => 1]) {
+      assert.equal(await api.getPaper?.(odd), undefined);
+      assert.equal(await api.insert?.(odd, 'citation'), false);
+      assert.equal(await api.insert?.(['arxiv:0000.00000'], odd), false);
+      assert.deepEqual(await api.citationsOf?.(odd), []);
+    }
+  });
+});
+
+describe('commands that other extensions call with odd arguments (A24)', () => {
+  for (const command of ['savePaper', 'hidePaper', 'openPaper', 'insertLink', 'openPaperNote', 'copyAs', 'openFullText', 'writeEntry']) {
+    it(`ask the user or do nothing: ${command}`, async () => {
+      await activated();
+      const { document } = await openNote('odd.md', 'Nothing.\n');
+      for (const odd of [7, { paperId: '../../x' }, 'command:x']) {
+        let ended = false;
+        const run = vscode.commands.executeCommand(`marginalia.${command}`, odd, odd, odd).then(() => {
+          ended = true;
+        });
+        await eventually('the command ends once its question is dismissed', async () => {
+          await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+          return ended || undefined;
+        });
+        await run;
+      }
+      assert.equal(document.getText(), 'Nothing.\n');
+    });
+  }
+});
+
+describe('a hover over a paper with hostile words (A02)', () => {
+  it('trusts nothing, draws no HTML, and links to https alone', async () => {
+    await vscode.workspace.fs.writeFile(
+      vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'hostile.bib'),
+      new TextEncoder().encode(
+        '@misc{evil2026, title = {x [c](command:workbench.action.terminal.new) <img src=x onerror=alert(1)>}, author = {[A](command:x)}, year = 2026, url = {javascript:alert(1)}}\n',
+      ),
+    );
+    const { document } = await openNote('hostile.md', '---\nbibliography: hostile.bib\n---\n\nSee [@evil2026].\n');
+    const position = document.positionAt(document.getText().indexOf('evil2026]') + 2);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
+    const contents = hovers.flatMap((hover) => hover.contents as vscode.MarkdownString[]).filter((content) => content.value.includes('evil2026'));
+    assert.ok(contents.length > 0);
+    for (const { isTrusted, supportHtml, value } of contents) {
+      assert.ok(!isTrusted && !supportHtml);
+      assert.doesNotMatch(value, /(?<!\\)\[[^\]]*(?<!\\)\]\((?!https:)/);
+    }
+  });
+});
+
+async function exported(): Promise<MarginaliaApi> {
+  return (await activated()).exports as MarginaliaApi;
+}
