@@ -47,9 +47,9 @@ export async function pickPapers(services: Services, question: PickQuestion): Pr
   const show = async (query: string) => {
     const groups = await gather({ services, library, bibliography, site, query });
     if (pick.value !== query) return;
-    const chosen = pick.selectedItems;
+    const chosen = question.many ? pick.selectedItems : [];
     pick.items = [...chosen, ...itemsOf(groups, chosen)];
-    pick.selectedItems = chosen;
+    if (question.many && chosen.length > 0) pick.selectedItems = chosen;
   };
   const showOrTell = (query: string) =>
     show(query).catch((error: unknown) => services.tell.failed(sentence`The search failed; the log says why.`, error));
@@ -61,7 +61,10 @@ export async function pickPapers(services: Services, question: PickQuestion): Pr
     });
     pick.onDidAccept(() => {
       const items = question.many && pick.selectedItems.length > 0 ? pick.selectedItems : pick.activeItems.slice(0, 1);
-      resolve(items.flatMap(({ paper }) => paper ?? []));
+      const picked = items.flatMap(({ paper }) => paper ?? []);
+      // Enter before anything is shown, or where nothing was found, is no choice.
+      if (picked.length === 0) return;
+      resolve(picked);
       pick.hide();
     });
     pick.onDidHide(() => resolve([]));

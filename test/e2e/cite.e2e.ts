@@ -16,6 +16,8 @@ describeWorkbench('from a pasted address to a finished document', {}, (workbench
     writeFileSync(file('cite.md'), `${front}As the study says, \n\n# References\n`);
     await workbench().page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await workbench().openNote('cite.md');
+    // The missing bibliography is marked: from then on the extension listens.
+    await workbench().page.locator('.squiggly-warning').first().waitFor();
     await workbench().placeCursor(5, 20);
   });
 
@@ -51,6 +53,40 @@ describeWorkbench('from a pasted address to a finished document', {}, (workbench
     assert.ok(citation && reference, html);
     assert.ok(shown.includes(citation), `${citation} in ${shown}`);
     assert.ok(shown.includes(reference), `${reference} in ${shown}`);
+  });
+});
+
+describeWorkbench('Insert Citation', {}, (workbench) => {
+  const file = (name: string) => path.join(workbench().workspaceFolder, name);
+
+  it('cites several papers that were picked, and offers them on top the next time', async () => {
+    const { page } = workbench();
+    writeFileSync(file('pick.md'), '---\nbibliography: pick.bib\n---\n\nAs shown \n');
+    await workbench().openNote('pick.md');
+    await page.locator('.squiggly-warning').first().waitFor();
+    await workbench().placeCursor(5, 10);
+    await workbench().runCommand('Marginalia: Insert Citation');
+    const rows = page.locator('.quick-input-list .monaco-list-row');
+    await rows
+      .filter({ hasText: /and \d more|, / })
+      .first()
+      .waitFor();
+    await workbench().screenshot('insert-citation');
+    await rows
+      .filter({ hasText: /and \d more|, / })
+      .nth(1)
+      .click();
+    await rows
+      .filter({ hasText: /and \d more|, / })
+      .nth(3)
+      .click();
+    await page.keyboard.press('Enter');
+    await page.locator('.view-line', { hasText: '; @' }).waitFor();
+    await eventually('two entries', () => existsSync(file('pick.bib')) && readFileSync(file('pick.bib'), 'utf8').match(/^@/gm)?.length === 2);
+    await workbench().runCommand('Marginalia: Insert Citation');
+    await rows.filter({ hasText: 'last picks' }).first().waitFor();
+    await workbench().screenshot('insert-citation-again');
+    await page.keyboard.press('Escape');
   });
 });
 
