@@ -28,7 +28,7 @@ export const hostileTexts: readonly string[] = [
   '`code` ``` fence\n```\nx\n```',
   '[@tides] @tides [-@tides] [^1] ^[note] \\cite{tides}',
   '| a | b |\n|---|---|\n| c | d |',
-  '${1:x} $TM_FILENAME $0',
+  '\u0024{1:x} $TM_FILENAME $0',
   '{{{authors}}} {{> partial}} {{=<% %>=}}',
   '<!-- marginalia:end abstract --> <!-- comment',
   '\u202egnp.exe \u2066a\u2069 \u200b\u200d\ufeff',
