@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rules } from '../src/core/language/finding';
+import { readManifest } from './support/manifest';
 import { runOver } from './terminal/terminal';
 
 const pages = [...globSync('docs/*.md'), 'SUPPORT.md', 'README.md'].filter((page) => existsSync(page));
-const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const manifest = readManifest();
 
 describe('the user guide', () => {
   it('has a heading for every rule that diagnostics link to', () => {

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { rules } from '../src/core/language/finding';
+import { readManifest } from './support/manifest';
 
 interface Setting {
   readonly scope?: string;
   readonly default?: unknown;
 }
 
-const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const manifest = readManifest();
 const { contributes } = manifest;
 const settings: Readonly<Record<string, Setting>> = contributes.configuration.properties;
 const commands: readonly string[] = contributes.commands.map(({ command }: { command: string }) => command);

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { readManifest } from './support/manifest';
 
 /** Everything the package may hold; `*` stands for one name. */
 const wanted = [
   'package.json',
-  'package.nls*.json',
+  'package.nls.json',
+  'package.nls.*.json',
   'l10n/*.json',
   'README.md',
   'CHANGELOG.md',
@@ -25,7 +27,7 @@ const wanted = [
 ];
 const needed = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE', 'media/icon.png', 'media/sample-feed.json', 'media/panel.css'];
 
-const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const manifest = readManifest();
 const packed = vsceList();
 
 describe('the package', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { readManifest } from './support/manifest';
 
 interface Manifest {
   readonly contributes: {
@@ -9,7 +10,7 @@ interface Manifest {
 }
 
 const readme = readFileSync('README.md', 'utf8');
-const { contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const { contributes } = readManifest() as Manifest;
 /** Buttons of our own diffs and entries of the references tree's menu; they make no sense elsewhere. */
 const elsewhere = /Proposal$|^marginalia\.references\./;
 
