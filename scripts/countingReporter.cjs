@@ -4,6 +4,7 @@ const { reporters } = require('mocha');
 module.exports = class CountingReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
+    runner.on('retry', (test, error) => console.log(`    ↻ ${test.title}, tried once more after: ${String(error.message).split('\n', 1)[0]}`));
     runner.once('end', () => {
       const { passes, failures, pending } = runner.stats;
       const { mkdirSync, writeFileSync } = require('node:fs');

@@ -26,7 +26,18 @@ await bundleForNode({
 process.env.MARGINALIA_VSIX_FOLDER ||= path.dirname(packagedExtension('node'));
 const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
 const reporter = ['--reporter', path.resolve('scripts', 'countingReporter.cjs'), '--reporter-option', 'layer=e2e'];
-const options = ['--enable-source-maps', mocha, '--no-config', '--timeout', '90000', '--exit', ...reporter, ...args.slice(cut + 1)];
+const options = [
+  '--enable-source-maps',
+  mocha,
+  '--no-config',
+  '--timeout',
+  '180000',
+  '--retries',
+  '1',
+  '--exit',
+  ...reporter,
+  ...args.slice(cut + 1),
+];
 const run = spawn(process.execPath, [...options, `${outdir}/**/*.e2e.mjs`], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => run.kill(signal));
 run.on('exit', (code) => {

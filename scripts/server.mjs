@@ -38,7 +38,7 @@ export async function startServer({ dataDir, extensions, settings, keepSettings 
   const tree = ownedTree(child);
   const address = `http://127.0.0.1:${chosen}`;
   try {
-    await answers(address, child, 60_000);
+    await answers(address, child, 120_000);
   } catch (error) {
     await tree.stop();
     throw new Error(`${error.message}\n${lines.slice(-20).join('\n')}`);

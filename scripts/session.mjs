@@ -67,7 +67,7 @@ async function open(folder, owned, { extensions, settings = {}, trusted = true, 
   const consoleLines = [];
   page.on('console', (message) => keep(consoleLines, message.type(), message.text()));
   page.on('pageerror', (error) => keep(consoleLines, 'pageerror', error.message));
-  await page.goto(`${server.address}/?folder=${encodeURIComponent(slashes(workspaceFolder))}`, { timeout: 60_000 });
+  await page.goto(`${server.address}/?folder=${encodeURIComponent(slashes(workspaceFolder))}`, { timeout: 120_000 });
   return { page, address: server.address, workspaceFolder, feedAddress, dataDir, log: () => [...server.log(), ...consoleLines] };
 }
 
@@ -103,7 +103,7 @@ async function startFakeFeed(owned) {
   const tree = ownedTree(child);
   owned.push(tree.stop);
   return await new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The fake feed printed no address within 15 s.')), 15_000);
+    const timer = setTimeout(() => reject(new Error('The fake feed printed no address within 60 s.')), 60_000);
     tree.ended.then(() => reject(new Error('The fake feed ended before it printed an address.')));
     readLines(child, (line) => {
       const address = /https?:\/\/[\w.:[\]-]+/.exec(line)?.[0];

@@ -14,18 +14,18 @@ const environment = { ...process.env, MARGINALIA_VSIX_FOLDER: vsixFolder };
 
 /** A step passes or fails as a whole; a layer leaves counts of its own (scripts/results.mjs). */
 const plan = [
-  { kind: 'step', name: 'types and lint', command: 'npm', args: ['run', '--silent', 'check'], limit: 5 * minutes },
+  { kind: 'step', name: 'types and lint', command: 'npm', args: ['run', '--silent', 'check'], limit: 10 * minutes },
   {
     kind: 'step',
     name: 'build and package',
     command: process.execPath,
     args: ['scripts/package.mjs', '--for-tests', vsixFolder],
-    limit: 5 * minutes,
+    limit: 10 * minutes,
   },
-  { kind: 'layer', name: 'unit', command: process.execPath, args: ['scripts/unit.mjs'], limit: 5 * minutes },
-  { kind: 'layer', name: 'editor-node', command: process.execPath, args: ['scripts/editor.mjs', '--host', 'node'], limit: 5 * minutes },
-  { kind: 'layer', name: 'editor-browser', command: process.execPath, args: ['scripts/editor.mjs', '--host', 'browser'], limit: 5 * minutes },
-  { kind: 'layer', name: 'e2e', command: process.execPath, args: ['scripts/e2e.mjs'], limit: 10 * minutes },
+  { kind: 'layer', name: 'unit', command: process.execPath, args: ['scripts/unit.mjs'], limit: 10 * minutes },
+  { kind: 'layer', name: 'editor-node', command: process.execPath, args: ['scripts/editor.mjs', '--host', 'node'], limit: 15 * minutes },
+  { kind: 'layer', name: 'editor-browser', command: process.execPath, args: ['scripts/editor.mjs', '--host', 'browser'], limit: 15 * minutes },
+  { kind: 'layer', name: 'e2e', command: process.execPath, args: ['scripts/e2e.mjs'], limit: 30 * minutes },
 ];
 
 rmSync(path.resolve('.cache', 'results'), { recursive: true, force: true });

@@ -21,7 +21,7 @@ const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
 const reporter = named.length > 0 ? [] : ['--reporter', path.resolve('scripts', 'countingReporter.cjs'), '--reporter-option', 'layer=unit'];
 const run = spawnSync(
   process.execPath,
-  ['--enable-source-maps', mocha, '--no-config', '--timeout', '10000', ...reporter, ...args.slice(cut + 1), `${outdir}/**/*.test.mjs`],
+  ['--enable-source-maps', mocha, '--no-config', '--timeout', '60000', ...reporter, ...args.slice(cut + 1), `${outdir}/**/*.test.mjs`],
   {
     stdio: 'inherit',
   },

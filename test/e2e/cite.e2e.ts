@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { describeWorkbench, type Workbench } from '../support/workbench';
+import { describeWorkbench, eventually, type Workbench } from '../support/workbench';
 
 const address = 'https://arxiv.org/abs/2405.12954';
 const front = '---\nbibliography: cite.bib\n---\n\n';
@@ -11,8 +11,7 @@ const front = '---\nbibliography: cite.bib\n---\n\n';
 describeWorkbench('from a pasted address to a finished document', {}, (workbench) => {
   const file = (name: string) => path.join(workbench().workspaceFolder, name);
 
-  before(async function write() {
-    this.timeout(60_000);
+  before(async () => {
     writeFileSync(file('cite.md'), `${front}As the study says, \n\n# References\n`);
     await workbench().page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await workbench().openNote('cite.md');
@@ -26,7 +25,7 @@ describeWorkbench('from a pasted address to a finished document', {}, (workbench
     await page.evaluate((text) => navigator.clipboard.writeText(text), address);
     await page.keyboard.press('Control+V');
     await page.locator('.post-edit-widget').waitFor();
-    assert.ok((await workbench().visibleText()).includes(address));
+    await eventually('the pasted address', async () => (await workbench().visibleText()).includes(address));
   });
 
   it('turns it into a citation when that is chosen, and writes the entry', async () => {
@@ -102,12 +101,4 @@ async function previewText(workbench: Workbench): Promise<string> {
     const texts = await Promise.all(workbench.page.frames().map((frame) => read(frame).catch(() => undefined)));
     return texts.find((text) => text !== undefined);
   });
-}
-
-async function eventually<T>(what: string, ask: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
-  for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 100))) {
-    const answer = await ask();
-    if (answer) return answer;
-  }
-  throw new Error(`Not within 20 s: ${what}`);
 }

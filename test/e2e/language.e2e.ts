@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describeWorkbench, type Workbench } from '../support/workbench';
+import { describeWorkbench, eventually, type Workbench } from '../support/workbench';
 
 const entries = `@misc{oakvane2026tides,
   title = {Tidal Attention},
@@ -33,8 +33,7 @@ Again
 describeWorkbench('citations in a note, by the keyboard', { theme: 'light' }, (workbench) => {
   const widget = (name: string) => workbench().page.locator(name);
 
-  before(async function open() {
-    this.timeout(90_000);
+  before(async () => {
     const file = (name: string) => path.join(workbench().workspaceFolder, name);
     writeFileSync(file('own.bib'), entries);
     writeFileSync(file('tides.md'), note);
@@ -50,7 +49,7 @@ describeWorkbench('citations in a note, by the keyboard', { theme: 'light' }, (w
     await row.waitFor();
     await workbench().screenshot('language-completion');
     await workbench().page.keyboard.press('Enter');
-    await eventually(workbench(), /Again \[@oakvane2026tides\]/);
+    await untilShown(workbench(), /Again \[@oakvane2026tides\]/);
   });
 
   it('shows the card of a key', async () => {
@@ -87,7 +86,7 @@ describeWorkbench('citations in a note, by the keyboard', { theme: 'light' }, (w
     await row.waitFor();
     await workbench().screenshot('language-light-bulb');
     await row.click();
-    await eventually(workbench(), /\[@pellwright2024almanac\] too/);
+    await untilShown(workbench(), /\[@pellwright2024almanac\] too/);
   });
 
   it('renames a key everywhere with F2', async () => {
@@ -97,7 +96,7 @@ describeWorkbench('citations in a note, by the keyboard', { theme: 'light' }, (w
     await box.waitFor();
     await box.fill('tides26');
     await workbench().page.keyboard.press('Enter');
-    await eventually(workbench(), /\[@tides26, p\. 3\][\s\S]*\[@tides26\]/);
+    await untilShown(workbench(), /\[@tides26, p\. 3\][\s\S]*\[@tides26\]/);
   });
 
   it('lists the references of the note in the explorer', async () => {
@@ -110,13 +109,6 @@ describeWorkbench('citations in a note, by the keyboard', { theme: 'light' }, (w
   });
 });
 
-async function eventually(workbench: Workbench, pattern: RegExp): Promise<void> {
-  const end = Date.now() + 10_000;
-  let text = '';
-  while (Date.now() < end) {
-    text = await workbench.visibleText();
-    if (pattern.test(text)) return;
-    await workbench.page.waitForTimeout(100);
-  }
-  assert.match(text, pattern);
+async function untilShown(workbench: Workbench, pattern: RegExp): Promise<void> {
+  await eventually(`the note shows ${pattern}`, async () => pattern.test(await workbench.visibleText()));
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describeWorkbench, type Workbench } from '../support/workbench';
+import { describeWorkbench, eventually, type Workbench } from '../support/workbench';
 
 /** A paper that only the fake feed has: its title stands in a row after a refresh. */
 async function firstTitle(address: string | undefined): Promise<string> {
@@ -45,24 +45,8 @@ describeWorkbench('the main job', {}, (workbench) => {
   it('draws the citations of a note in the built-in preview', async () => {
     await workbench().openNote('survey draft.md');
     await workbench().runCommand('Markdown: Open Preview to the Side');
-    const { page } = workbench();
-    const found = async () => {
-      for (const frame of page.frames()) {
-        const count = await frame
-          .getByText('Evolving Normalization')
-          .count()
-          .catch(() => 0);
-        if (count > 0) return frame;
-      }
-      return undefined;
-    };
-    let preview = await found();
-    for (let tries = 0; !preview && tries < 60; tries++) {
-      await page.waitForTimeout(250);
-      preview = await found();
-    }
+    const preview = await eventually('the preview with its reference list', () => workbench().frameWith(':text("Evolving Normalization")'));
     await workbench().screenshot('preview');
-    assert.ok(preview, 'no preview with a reference list');
     const text = await preview.locator('body').innerText();
     assert.match(text, /\(Zhuo et al\.?,? 2024/);
   });

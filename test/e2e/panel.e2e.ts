@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
-import { describeWorkbench, type Workbench, type WorkbenchOptions } from '../support/workbench';
+import { describeWorkbench, eventually, type WorkbenchOptions } from '../support/workbench';
 import { axeViolations } from '../support/workbenchAxe';
 
 describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbench) => {
   let panel: Frame;
 
-  before(async function open() {
-    this.timeout(60_000);
+  before(async () => {
     await workbench().openNote('reading log.md');
     panel = await workbench().openPanel();
     await panel.getByRole('listitem').first().waitFor();
@@ -36,7 +35,7 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
     await workbench().page.keyboard.press('ArrowDown');
     await workbench().page.keyboard.press('Enter');
     await panel.getByText('Inserted the citation.').first().waitFor();
-    assert.match(await workbench().visibleText(), /@sun2025machine/);
+    await eventually('the citation in the note', async () => (await workbench().visibleText()).includes('@sun2025machine'));
     assert.match(await focused(panel), /Machine Learning Modeling/);
   });
 
@@ -86,7 +85,7 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
     await keyboard.press('Space');
     const title = await focused(panel);
     await workbench().page.waitForTimeout(500);
-    await workbench().runCommand('View: Show Explorer');
+    await workbench().hidePanel();
     panel = await workbench().openPanel();
     const selected = panel.locator('[data-title][tabindex="0"]');
     await selected.waitFor();
@@ -97,7 +96,7 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
 
   it('opens in an editor tab with the card beside the list', async () => {
     await workbench().runCommand('Marginalia: Open Papers in Editor');
-    const page = await framesWith(workbench(), '.page.wide');
+    const page = await eventually('the tab is there', () => workbench().frameWith('.page.wide'));
     await page.getByRole('heading', { name: 'BibTeX' }).waitFor();
     await workbench().screenshot('panel-editor-dark');
     assert.deepEqual(await axeViolations(page), []);
@@ -131,20 +130,4 @@ async function isInView(panel: Frame): Promise<boolean> {
     const { top, bottom } = title.getBoundingClientRect();
     return top >= 0 && bottom <= window.innerHeight;
   });
-}
-
-/** The page among the open webviews in which a part is found. */
-async function framesWith(workbench: Workbench, selector: string): Promise<Frame> {
-  for (let turn = 0; turn < 100; turn++) {
-    for (const frame of workbench.page.frames())
-      if (
-        (await frame
-          .locator(selector)
-          .count()
-          .catch(() => 0)) > 0
-      )
-        return frame;
-    await workbench.page.waitForTimeout(100);
-  }
-  throw new Error(`No webview has ${selector}.`);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, eventually, noteUri, openNote, readNote } from '../support/editorRun';
+import { activated, closeEditors, eventually, noteUri, openNote, readNote } from '../support/editorRun';
 
 const paper = 'arxiv:2405.12954';
 const front = '---\nbibliography: refs.bib\n---\n\n';
@@ -14,10 +14,6 @@ async function openPaperNote(): Promise<vscode.TextDocument> {
   return document;
 }
 
-async function closeAll(): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-}
-
 /** Puts words in place of others in a document. */
 async function rewrite(document: vscode.TextDocument, from: string | RegExp, to: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
@@ -29,7 +25,7 @@ async function rewrite(document: vscode.TextDocument, from: string | RegExp, to:
 describe('paper notes', () => {
   before(activated);
   beforeEach(async () => {
-    await closeAll();
+    await closeEditors();
     await vscode.workspace.fs.delete(noteUri('notes'), { recursive: true }).then(undefined, () => undefined);
     await vscode.workspace.fs.delete(noteUri('reading'), { recursive: true }).then(undefined, () => undefined);
   });
@@ -47,7 +43,7 @@ describe('paper notes', () => {
     const first = await openPaperNote();
     await first.save();
     const moved = noteUri('reading/activation.md');
-    await closeAll();
+    await closeEditors();
     await vscode.workspace.fs.rename(first.uri, moved);
     await eventually('the moved note', async () => {
       await vscode.commands.executeCommand('marginalia.openPaperNote', paper);
@@ -77,7 +73,7 @@ describe('paper notes', () => {
       ['refuseProposal', true],
       ['acceptProposal', false],
     ] as const) {
-      await closeAll();
+      await closeEditors();
       const note = await openPaperNote();
       await rewrite(note, /(?<=begin about )[0-9a-f]{8} -->\n/, '811c9dc5 -->\nMy words here.\n');
       await vscode.commands.executeCommand('marginalia.updatePaperNote');

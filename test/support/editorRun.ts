@@ -55,6 +55,15 @@ export async function openNote(path: string, marked: string): Promise<vscode.Tex
   return editor;
 }
 
+/** Closes every editor without keeping what was not saved: a changed one would make the editor ask, and nobody answers in a test. */
+export async function closeEditors(): Promise<void> {
+  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
 /** Reads a file of the workspace; undefined when it is not there. */
 export async function readNote(path: string): Promise<string | undefined> {
   try {
@@ -65,8 +74,8 @@ export async function readNote(path: string): Promise<string | undefined> {
   }
 }
 
-/** Asks every 50 ms until the answer is not undefined, and returns it; fails with `what` after the limit (10 s unless told). */
-export async function eventually<T>(what: string, ask: () => T | undefined | Promise<T | undefined>, limit = 10_000): Promise<T> {
+/** Asks every 50 ms until the answer is not undefined, and returns it; fails with `what` after the limit (30 s unless told). */
+export async function eventually<T>(what: string, ask: () => T | undefined | Promise<T | undefined>, limit = 30_000): Promise<T> {
   const end = Date.now() + limit;
   for (;;) {
     const answer = await ask();

@@ -7,12 +7,12 @@ declare const mocha: Mocha & { setup(options: object): void };
 
 type Report =
   | { readonly kind: 'passed'; readonly title: string; readonly milliseconds: number }
-  | { readonly kind: 'failed'; readonly title: string; readonly message: string }
+  | { readonly kind: 'failed' | 'retried'; readonly title: string; readonly message: string }
   | { readonly kind: 'ended' };
 
 /** Loads the test files, runs them, and reports; an error outside a test is reported as a failed test. */
 export async function run(loads: ReadonlyArray<() => Promise<unknown>>): Promise<void> {
-  mocha.setup({ ui: 'bdd', reporter: class {}, timeout: 20_000, checkLeaks: false });
+  mocha.setup({ ui: 'bdd', reporter: class {}, timeout: 60_000, retries: 1, checkLeaks: false });
   try {
     for (const load of loads) await load();
     await runMocha();
@@ -28,6 +28,7 @@ async function runMocha(): Promise<void> {
     // The run method that mocha's browser build puts on the instance wants a page's address; the class's own does not.
     const runner = Mocha.prototype.run.call(mocha, () => resolve());
     runner.on('pass', (test) => posts.push(post({ kind: 'passed', title: test.fullTitle(), milliseconds: test.duration ?? 0 })));
+    runner.on('retry', (test, error: unknown) => posts.push(post({ kind: 'retried', title: test.fullTitle(), message: describeError(error) })));
     runner.on('fail', (test, error: unknown) => posts.push(post({ kind: 'failed', title: test.fullTitle(), message: describeError(error) })));
     runner.on('pending', (test) => posts.push(post({ kind: 'failed', title: test.fullTitle(), message: 'The test was skipped.' })));
   });

@@ -31,7 +31,7 @@ export class Workbench {
   private constructor(session: Session) {
     this.#session = session;
     this.page = session.page;
-    this.page.setDefaultTimeout(20_000);
+    this.page.setDefaultTimeout(45_000);
   }
 
   /** Opens a workbench and waits until it can be used. The caller closes it; `describeWorkbench` does so by itself. */
@@ -54,7 +54,7 @@ export class Workbench {
   }
 
   async #untilReady(): Promise<void> {
-    await this.page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 60_000 });
+    await this.page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 120_000 });
     await this.activityIcon().waitFor({ timeout: 60_000 });
   }
 
@@ -77,19 +77,30 @@ export class Workbench {
 
   /** Opens the panel and returns the frame of its page, loaded. */
   async openPanel(): Promise<Frame> {
-    const isOpen = await this.page.locator('.activitybar .action-item.checked .action-label[aria-label^="Marginalia"]').count();
-    if (isOpen === 0) await this.activityIcon().click();
+    if (!(await this.#panelIsOpen())) await this.activityIcon().click();
     return this.panelFrame();
+  }
+
+  /** Shows the explorer in the panel's place, and waits until the panel's page is gone: until then it could be taken for the next one. */
+  async hidePanel(): Promise<void> {
+    await this.runCommand('View: Show Explorer');
+    await eventually('the panel is gone', async () => (await this.frameWith('#rows')) === undefined);
+  }
+
+  async #panelIsOpen(): Promise<boolean> {
+    return (await this.page.locator('.activitybar .action-item.checked .action-label[aria-label^="Marginalia"]').count()) > 0;
   }
 
   /** The frame of the panel's page: the innermost of the webview's two. Its body is there when this returns. */
   async panelFrame(): Promise<Frame> {
-    const end = Date.now() + 30_000;
-    while (Date.now() < end) {
-      for (const frame of this.page.frames()) if (await isPanel(frame)) return frame;
-      await this.page.waitForTimeout(100);
-    }
-    throw new Error('The panel did not appear within 30 s.');
+    return await eventually('the panel is there', () => this.frameWith('#rows'));
+  }
+
+  /** A webview's frame that has a part, if there is one now. */
+  async frameWith(selector: string): Promise<Frame | undefined> {
+    const webviews = this.page.frames().filter((frame) => frame.url().includes('fake.html'));
+    const found = await Promise.all(webviews.map((frame) => has(frame, selector)));
+    return webviews.find((_, at) => found[at]);
   }
 
   /** Runs a command by its title, as a person would: `runCommand('Marginalia: Refresh Feed')`. */
@@ -181,8 +192,7 @@ export class Workbench {
 export function describeWorkbench(title: string, options: WorkbenchOptions, tests: (workbench: () => Workbench) => void): void {
   describe(title, () => {
     let opened: Workbench | undefined;
-    before(async function open() {
-      this.timeout(120_000);
+    before(async () => {
       opened = await Workbench.open(options);
     });
     afterEach(async function tell() {
@@ -198,12 +208,24 @@ export function describeWorkbench(title: string, options: WorkbenchOptions, test
   });
 }
 
-/** A frame that went away while it was asked is not the panel. */
-async function isPanel(frame: Frame): Promise<boolean> {
-  if (!frame.url().includes('fake.html')) return false;
-  try {
-    return (await frame.locator('#rows').count()) > 0;
-  } catch {
-    return false;
+/** A frame that went away while it was asked has nothing, nor has one that does not answer: a webview that is just being replaced. */
+async function has(frame: Frame, selector: string): Promise<boolean> {
+  const count = frame
+    .locator(selector)
+    .count()
+    .catch(() => 0);
+  return Boolean(await Promise.race([count, pause(2000)]));
+}
+
+/** Asks every 100 ms until the answer is neither undefined nor false, and returns it; fails with `what` after 45 s. */
+export async function eventually<T>(what: string, ask: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
+  for (const end = Date.now() + 45_000; Date.now() < end; await pause(100)) {
+    const answer = await ask();
+    if (answer !== undefined && answer !== false) return answer;
   }
+  throw new Error(`Not within 45 s: ${what}`);
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
