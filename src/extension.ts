@@ -1,3 +1,4 @@
+import './host/readerLanguage';
 import * as vscode from 'vscode';
 import { DisposableStack } from './core/disposable';
 import { registerBibliographySources } from './features/bibliographySources';

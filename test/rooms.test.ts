@@ -4,6 +4,7 @@ import path from 'node:path';
 
 /** Who may import whom, of our own rooms. `type:` before a room lets only types through. A room may always import itself. */
 const rooms: Record<string, readonly string[]> = {
+  'src/l10n': [],
   'src/core': [],
   'src/core/papers': ['src/core'],
   'src/core/notes': ['src/core', 'src/core/papers'],
@@ -20,6 +21,9 @@ const rooms: Record<string, readonly string[]> = {
   'src/cli.ts': ['src/core/*', 'src/terminal'],
   webview: ['src/protocol'],
 };
+
+/** A room that every other may import, and that imports none. */
+const everyonesRoom = 'src/l10n';
 
 /** Packages that one file (or two that share the work) keeps behind a door of its own. */
 const doors: Record<string, readonly string[]> = {
@@ -70,7 +74,7 @@ function breachOfImport(from: string, { target, isType }: Import): string[] {
 function breachOfRooms(from: string, to: string, isType: boolean): string[] {
   const [own, other] = [roomOf(from), roomOf(to)];
   if (own === 'src/features' && other === own) return isSameFeature(from, to) ? [] : [`${from} imports another feature, ${to}`];
-  const allowed = rooms[own] ?? [];
+  const allowed = [...(rooms[own] ?? []), everyonesRoom];
   const isAllowed =
     own === other || allowed.some((room) => matches(room, other)) || (isType && allowed.some((room) => matches(room.replace(/^type:/, ''), other)));
   return isAllowed ? [] : [`${from} imports ${to}`];
@@ -139,6 +143,7 @@ describe('a breach of the rooms', () => {
     ['a feature that knows another', 'src/features/hover.ts', "import { b } from './completion';", /another feature/],
     ['a host that knows a feature', 'src/host/a.ts', "import { b } from '../features/b';", /features\/b/],
     ['a panel that knows the host', 'webview/a.ts', "import { b } from '../src/host/b';", /host\/b/],
+    ['a room that all may use and that uses another', 'src/l10n/a.ts', "import { b } from '../core/b';", /core\/b/],
     ['an import over several lines', 'src/core/papers/a.ts', "import {\n  b,\n  c,\n} from '../writing/b';", /writing\/b/],
     ['a file loaded late', 'src/core/papers/a.ts', "const b = await import('../sources/b');", /sources\/b/],
     ['a file of 401 lines', 'src/core/papers/a.ts', 'x\n'.repeat(401), /longer than 400/],

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Log } from '../core/log';
+import { say } from '../l10n/say';
 
 /**
  * What a user is told. Notifications turn `[label](command:…)` into live links, so sentences here are our own constants with numbers at most:
@@ -15,9 +16,9 @@ export interface Tell {
 /** A sentence made by this product alone; `sentence` is the only maker. */
 export type Sentence = string & { readonly madeHere: unique symbol };
 
-/** Builds a sentence of our own words and numbers. The type keeps any other text out. */
+/** Builds a sentence of our own words and numbers, in the reader's language. The type keeps any other text out. */
 export function sentence(words: TemplateStringsArray, ...numbers: readonly number[]): Sentence {
-  return String.raw({ raw: words }, ...numbers.map(String)) as Sentence;
+  return say(words, ...numbers) as Sentence;
 }
 
 /**
@@ -32,8 +33,9 @@ export function createTell(log: Log, showLog: () => void): Tell {
   return {
     failed(message, detail) {
       log.error(detail === undefined ? message : `${message} ${describe(detail)}`);
-      vscode.window.showErrorMessage(message, 'Show Log').then((choice) => {
-        if (choice === 'Show Log') showLog();
+      const button = say`Show Log`;
+      vscode.window.showErrorMessage(message, button).then((choice) => {
+        if (choice === button) showLog();
       });
     },
     done(message) {

@@ -1,0 +1,2 @@
+export function sayings(): readonly string[];
+export function translations(): readonly string[];
