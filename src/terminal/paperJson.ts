@@ -24,7 +24,8 @@ const printed = [
   'source',
 ] as const satisfies readonly (keyof Paper)[];
 
-/** A paper as the command line prints it: unknown fields absent. */
+/** A paper as the command line prints it: unknown fields absent, so also `authors` when no name is known. */
 export function paperJson(paper: Paper): Record<string, unknown> {
-  return Object.fromEntries(printed.flatMap((name) => (paper[name] === undefined ? [] : [[name, paper[name]]])));
+  const isKnown = (name: (typeof printed)[number]) => paper[name] !== undefined && !(name === 'authors' && paper.authors.length === 0);
+  return Object.fromEntries(printed.filter(isKnown).map((name) => [name, paper[name]]));
 }

@@ -34,6 +34,12 @@ describe('marginalia papers', () => {
     assert.deepEqual(problems, []);
   });
 
+  it('leaves the authors out when none is known', async () => {
+    const nameless = JSON.stringify([{ paper: { id: '2601.99003', title: 'Ebb and Flow' } }]);
+    const { papers } = await json<{ papers: object[] }>({ 'feed.json': nameless }, ['papers', 'feed.json']);
+    assert.deepEqual(papers[0], { id: 'arxiv:2601.99003', aliases: [], title: 'Ebb and Flow', source: 'huggingface' });
+  });
+
   it('keeps the papers of one file beside the problems of another', async () => {
     const printed = await json<{ papers: object[]; problems: { file: string; message: string }[] }>({ 'feed.json': feed, 'broken.json': '[{' }, [
       'papers',
