@@ -6,7 +6,7 @@ import { run } from './terminal/run';
 import type { Terminal } from './terminal/terminal';
 
 const terminal: Terminal = {
-  readFile: (file) => readFile(file),
+  readFile: (file) => readFile(file).catch(inPlainWords),
   listFiles,
   namesIn,
   absolute: (file) => slashes(path.resolve(file)),
@@ -34,8 +34,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+const reasons: Readonly<Record<string, string>> = { ENOENT: 'no such file', EISDIR: 'it is a folder', EACCES: 'not allowed', EPERM: 'not allowed' };
+
+function inPlainWords(error: NodeJS.ErrnoException): never {
+  throw new Error(reasons[error.code ?? ''] ?? error.message, { cause: error });
+}
+
 async function listFiles(start: string): Promise<readonly string[]> {
-  if (!(await stat(start)).isDirectory()) return [start];
+  if (!(await stat(start).catch(inPlainWords)).isDirectory()) return [start];
   const found: string[] = [];
   for (const entry of await readdir(start, { withFileTypes: true })) {
     const at = path.join(start, entry.name);
