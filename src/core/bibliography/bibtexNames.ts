@@ -18,7 +18,7 @@ export interface BibtexName {
  */
 export function readNames(value: string, decode: (text: string) => string = decodeLatex): BibtexName[] {
   const names: BibtexName[] = [];
-  for (const written of splitOutsideBraces(value.replace(/\s+/g, ' '), /^ and(?= )/i).slice(0, 5000)) {
+  for (const written of splitList(value.replace(/\s+/g, ' ')).slice(0, 5000)) {
     const name = written.trim().replace(/^and\s+|\s+and$/gi, '');
     if (name === '' || /^others$/i.test(name)) continue;
     const read = readName(name, decode);
@@ -35,7 +35,28 @@ export function fullName(name: BibtexName): string {
   );
 }
 
+function splitList(value: string): string[] {
+  return /[\\{}]/.test(value) ? splitOutsideBraces(value, /^ and(?= )/i) : value.split(/ and(?= )/i);
+}
+
+/** A word with a capital that means nothing to TeX: most names are made of these, and need no further look. */
+const word =
+  '[A-Z\\u00c0-\\u00d6\\u00d8-\\u00de][A-Za-z.\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f]*(?:-[A-Za-z.\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u024f]+)*';
+const givenFamily = new RegExp(`^(${word}(?: ${word})*) (${word})$`);
+const familyGiven = new RegExp(`^(${word}(?: ${word})*), (${word}(?: ${word})*)$`);
+
+function simpleName(name: string): BibtexName | undefined {
+  const [, family, given] = familyGiven.exec(name) ?? [];
+  if (family !== undefined && given !== undefined) return { given, family };
+  const [, first, last] = givenFamily.exec(name) ?? [];
+  return first !== undefined && last !== undefined ? { given: first, family: last } : undefined;
+}
+
 function readName(name: string, decode: (text: string) => string): BibtexName | undefined {
+  return simpleName(name) ?? difficultName(name, decode);
+}
+
+function difficultName(name: string, decode: (text: string) => string): BibtexName | undefined {
   if (isWholeGroup(name)) return literalName(decode(name.slice(1, -1)));
   const commaParts = splitOutsideBraces(name, /^,/).map((part) => part.trim());
   if (commaParts.some((part) => /^(?:family|given|prefix|suffix)\s*=/i.test(part))) return extendedName(commaParts, decode);

@@ -1,5 +1,6 @@
 import type { Problem, Span } from '../problem';
 import { BibtexCursor } from './bibtexCursor';
+import { SoundEntries } from './soundEntries';
 
 /** One piece of a value; pieces are joined by `#`. `span` covers the text without its delimiters: `a` in `{a}`. A bare piece is a number or a macro's name. */
 export interface ValuePart {
@@ -40,20 +41,28 @@ export interface BibtexScan {
 export function scanBibtex(text: string, from = 0): BibtexScan {
   const cursor = new BibtexCursor(text);
   cursor.at = from;
+  const sound = new SoundEntries(text);
   const entries: BibtexEntry[] = [];
   const macros = new Map<string, readonly ValuePart[]>();
-  while (cursor.toNextHead()) {
-    const start = cursor.at;
-    const head = cursor.readHead();
-    if (head === undefined) continue;
-    if (head.word === 'comment' || head.word === 'preamble') cursor.skipGroup(head);
-    else if (head.word === 'string') readMacros(cursor, head.close, macros);
-    else {
-      const entry = readEntry(cursor, start, head.word, head.close);
-      if (entry !== undefined) entries.push(entry);
-    }
+  for (;;) {
+    const next = sound.next(cursor.at);
+    if (next !== undefined) cursor.at = next.span.end;
+    else if (!cursor.toNextHead()) break;
+    const entry = next ?? readTolerantly(cursor, macros);
+    if (entry !== undefined) entries.push(entry);
   }
   return { entries, macros, problems: cursor.takeProblems() };
+}
+
+/** Reads what begins at the cursor, be it an entry, a macro or what is passed over. */
+function readTolerantly(cursor: BibtexCursor, macros: Map<string, readonly ValuePart[]>): BibtexEntry | undefined {
+  const start = cursor.at;
+  const head = cursor.readHead();
+  if (head === undefined) return undefined;
+  if (head.word === 'comment' || head.word === 'preamble') cursor.skipGroup(head);
+  else if (head.word === 'string') readMacros(cursor, head.close, macros);
+  else return readEntry(cursor, start, head.word, head.close);
+  return undefined;
 }
 
 function readMacros(cursor: BibtexCursor, close: string, macros: Map<string, readonly ValuePart[]>): void {

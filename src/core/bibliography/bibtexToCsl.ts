@@ -1,4 +1,5 @@
 import { cslDate, oldDate } from './bibtexDates';
+import { decodeUrl } from './bibtexEntry';
 import { type BibtexName, readNames } from './bibtexNames';
 import { articleLike, cslType, keyWords, seriesLike } from './bibtexTypes';
 import { rawValue } from './bibtexValues';
@@ -9,7 +10,6 @@ import type { BibliographyReading, Entry } from './entry';
 import { rawEntry, valueContext } from './entryDetails';
 import { languageTag } from './languages';
 import { latexToCsl } from './latexToCsl';
-import { decodeUrl } from './readBibtex';
 
 /**
  * An entry as a CSL item, as Pandoc's BibLaTeX reader (`pandoc -f biblatex -t csljson`) would give it: types, names with particles, dates,

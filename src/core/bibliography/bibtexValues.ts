@@ -17,7 +17,9 @@ export interface ValueContext {
  * last, as in Pandoc.
  */
 export function rawValue(context: ValueContext, entry: BibtexEntry, name: string): string | undefined {
-  return ownValue(context, entry, name) ?? inheritedValue(context, entry, name, new Set([entry.key]));
+  const own = ownValue(context, entry, name);
+  if (own !== undefined || !entry.fields.some((field) => field.name === 'crossref' || field.name === 'xdata')) return own;
+  return inheritedValue(context, entry, name, new Set([entry.key]));
 }
 
 /** The text of a field the entry itself has. */

@@ -4,8 +4,8 @@ import type { Problem, Span } from '../problem';
 export type BibliographyFormat = 'bibtex' | 'cslJson' | 'cslYaml';
 
 /**
- * One definition of a citation key, as light as it can be: places, and the few fields that lists and lookups need. Everything else is decoded
- * from the text when somebody asks (`entryDetails`).
+ * One definition of a citation key, as light as it can be: places, and the few fields that lists and lookups need, which a BibTeX entry decodes
+ * when they are first asked for. Everything else is decoded from the text when somebody asks (`entryDetails`).
  */
 export interface Entry {
   /** Exactly as written; keys are case-sensitive (Pandoc). */
@@ -13,16 +13,16 @@ export interface Entry {
   /** Lower-case BibTeX type (`article`) or the CSL type (`article-journal`). */
   readonly type: string;
   /** Plain text: braces, accents and TeX commands resolved where known. Absent when the entry has none. */
-  readonly title?: string;
+  readonly title?: string | undefined;
   /** Full names in order, `Given Family` (`Mirelle Oakvane`), a corporate name as one. Empty when unknown. */
   readonly authors: readonly string[];
   /** Four digits, from `year`, `date` or `issued`. */
-  readonly year?: string;
+  readonly year?: string | undefined;
   /** Lower case, without resolver. */
-  readonly doi?: string;
+  readonly doi?: string | undefined;
   /** arXiv number without version, when the entry says it is an arXiv eprint (also read from an arXiv url, DOI or journal note). */
-  readonly eprint?: string;
-  readonly url?: string;
+  readonly eprint?: string | undefined;
+  readonly url?: string | undefined;
   /** The whole definition: from `@` to behind its closing delimiter, or the CSL item. Offsets are UTF-16 into the file's text. */
   readonly span: Span;
   /** Exactly the key. */
