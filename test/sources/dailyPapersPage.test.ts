@@ -100,6 +100,30 @@ describe('the text of a Daily Papers page', () => {
     assert.deepEqual(problems, [{ message: 'A row has no date that can be read.', line: 4 }]);
   });
 
+  const long = `${'Tides ebb and flow while nobody looks at them. '.repeat(8)}So we look.`;
+  const titled = (text: string) => read(text).items.map(({ title, publishedAt }) => [title, publishedAt]);
+
+  it('finds the date below any number of empty lines', () => {
+    const { items, problems } = read(page.replace(/\n/g, '\n\n\n'));
+    assert.deepEqual(problems, []);
+    assert.deepEqual(items, read(page).items);
+  });
+
+  for (const title of ['1984', 'New', 'Diversifying Search Results with Tides', 'Papers for the Sea', 'Project', 'Why Tides?'])
+    it(`takes “${title}” for a title where one is due`, () => {
+      const foot = '• 2 authors\n·\nJan 9 2';
+      assert.deepEqual(titled(`Feb 16\n\n${title}\n\n${long}\n\n${foot}\n\n${title}\n\n${long}\n\n${foot}\n`), [
+        [title, '2026-01-09'],
+        [title, '2026-01-09'],
+      ]);
+    });
+
+  it('finds the first title below a head it does not know', () => {
+    const head = ['Some Hub', 'Models', 'Datasets', 'Papers for “tides”', 'Sort: best'];
+    const [first] = read([...head, 'Tides', 'A short word before.', long, '• 2 authors', '·', 'Jan 9'].join('\n\n')).items;
+    assert.deepEqual([first?.title, first?.abstract], ['Tides', `A short word before. ${long}`]);
+  });
+
   it('never throws', () => {
     const line = fc.constantFrom('Tides', '• 3 authors', '·', 'Jan 9 2', '', '9', 'Feb 30', '0 authors', '\u0000', '<b>');
     fc.assert(

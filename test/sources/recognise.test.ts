@@ -35,6 +35,7 @@ describe('papers in a text of any format', () => {
     ['a web page', '<!doctype html><html><body>Sign in</body></html>', 'This is a web page, not a list of papers.'],
     ['binary data', 'PK\u0003\u0004\u0000\u0000', 'This is not a text file.'],
     ['prose', 'Dear reader, nothing here.', 'This is in no format that papers can be read from.'],
+    ['a web page behind a comment', '<!-- saved --><html><body>5 authors</body></html>', 'This is a web page, not a list of papers.'],
     ['broken JSON', '[{"id": "2601.99001"', 'The JSON is broken.'],
     ['an object where a list is due', '{"rows": 3}', 'A list of papers was expected.'],
   ] as const)
@@ -46,6 +47,59 @@ describe('papers in a text of any format', () => {
         [message],
       );
     });
+
+  const rows = [1, 2, 3].map((number) => ({ paper: { id: `2601.9900${number}`, title: `Tides “${number}”`, summary: 'With } and \\ in it.' } }));
+  const list = JSON.stringify(rows, undefined, 1);
+  const ids = (text: string) => read(text).items.map(({ id }) => id.slice(-1));
+
+  for (const [name, text, kept] of [
+    ['a list cut off within a row', list.slice(0, -20), ['1', '2']],
+    ['a list on one line, cut off', JSON.stringify(rows).slice(0, -3), ['1', '2']],
+    ['a list that lacks its end', JSON.stringify(rows).slice(0, -1), ['1', '2', '3']],
+    ['an object that holds a list, cut off', `{"papers": ${list.slice(0, -20)}`, ['1', '2']],
+    ['a comma too many', `${list.slice(0, -1)},]`, ['1', '2', '3']],
+    ['one object a line', rows.map((row) => JSON.stringify(row)).join('\n'), ['1', '2', '3']],
+    ['a quotation mark lost', list.replace('"Tides “2”"', 'Tides “2”"'), ['1', '3']],
+    [
+      'a feed cut off',
+      samples.atom.replace('<id>x</id>', '<id>http://arxiv.org/abs/2601.99001v1</id>').replace('</feed>', '<entry><title>Ha'),
+      ['1'],
+    ],
+    [
+      'an RSS feed cut off',
+      samples.rss.replace('<title>', '<guid>oai:arXiv.org:2601.99001v1</guid><title>').replace('</channel>', '<item><ti'),
+      ['1'],
+    ],
+  ] as const)
+    it(`are kept as far as they are whole in ${name}, with one problem`, () => {
+      assert.deepEqual(ids(text), kept);
+      assert.equal(read(text).problems.length, 1);
+    });
+
+  const [item] = JSON.parse(samples.csl) as object[];
+  for (const [name, data] of [
+    ['under “items”', { items: [item] }],
+    ['under “references”', { references: [item] }],
+    ['alone', item],
+    ['behind one that is none', [null, item]],
+    ['as a DOI resolver answers', { DOI: '10.5555/tides', title: 'Tides', type: 'article' }],
+    ['with nothing but names', [{ id: 'a', title: 'Tides', author: [{ family: 'Oakvane' }] }]],
+  ] as const)
+    it(`are recognised as CSL items ${name}`, () => {
+      const { format, items } = read(JSON.stringify(data));
+      assert.deepEqual([format, items.map(({ title, source }) => [title, source])], ['csl', [['Tides', 'file']]]);
+    });
+
+  it('are none in a bibliography without entries, which is said', () => {
+    assert.deepEqual(read('@comment{tides}\n').problems, [{ message: 'There is no paper in it.' }]);
+    assert.deepEqual(read('<feed xmlns="http://www.w3.org/2005/Atom"></feed>').problems, []);
+    assert.deepEqual(read('[]').problems, []);
+  });
+
+  it('have no number of authors where “and others” leaves it open', () => {
+    const [paper] = read('@misc{a, title={Tides}, author={Oakvane, Mirelle and others}}').items;
+    assert.deepEqual([paper?.authors, paper?.authorCount], [['Mirelle Oakvane'], undefined]);
+  });
 
   it('end soon on long runs of anything', () => {
     for (const part of ['a', '[', '{', '<a>', '<', '@', '@a{', '• 3 authors\n', 'TY  - A\n', '\n', '"', '$', '- id: a\n', '<?a ', '<!-- '])

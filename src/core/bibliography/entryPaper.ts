@@ -26,7 +26,7 @@ export function entryToPaper(entry: Entry, file: { readonly text: string; readon
     aliases: [...aliases].sort(),
     title: entry.title ?? entry.key,
     authors: entry.authors,
-    ...(entry.authors.length > 0 && { authorCount: entry.authors.length }),
+    ...(entry.authors.length > 0 && !namesOthers(details.fields.get('author')) && { authorCount: entry.authors.length }),
     ...(details.abstract !== undefined && { abstract: details.abstract }),
     ...(details.publishedAt !== undefined && { publishedAt: details.publishedAt }),
     ...(details.publishedAt === undefined && entry.year !== undefined && { year: Number(entry.year) }),
@@ -36,4 +36,9 @@ export function entryToPaper(entry: Entry, file: { readonly text: string; readon
     ...(details.keywords.length > 0 && { keywords: details.keywords }),
     source: 'bibliography',
   };
+}
+
+/** True of a list of names that leaves some out, so that nobody knows how many there are. */
+function namesOthers(names: string | undefined): boolean {
+  return /\band others\s*$/i.test(names ?? '');
 }

@@ -3,20 +3,20 @@ import type { Day, Paper } from '../papers/paper';
 import type { Problem, Reading } from '../problem';
 import { feedEntryPaper } from './feedEntry';
 import { fewProblems, type ReaderContext, tidyText } from './reader';
-import { attribute, children, isXml, readXml, textOf, type XmlNode } from './xmlNode';
+import { attribute, children, readXml, textOf, type XmlNode } from './xmlNode';
 
 /**
  * Reads an Atom feed: answers of the arXiv API, arXiv's daily announcements, and feeds of any other site. The error feed of the arXiv API, one entry
  * whose id begins `http://arxiv.org/api/errors`, is a problem and no paper. Rules: RFC 4287 and https://info.arxiv.org/help/api/user-manual.html.
  */
 export function readArxivAtom(text: string, _context?: ReaderContext): Reading<Paper> {
-  const document = readXml(text);
-  if (!isXml(document)) return { items: [], problems: [document] };
+  const { document, problem } = readXml(text);
+  const problems: Problem[] = problem ? [problem] : [];
+  if (!document) return { items: [], problems };
   const feed = children(document, 'feed')[0];
   const entries = feed ? children(feed, 'entry') : children(document, 'entry');
   if (!feed && entries.length === 0) return { items: [], problems: [{ message: 'This XML is no Atom feed.' }] };
   const items: Paper[] = [];
-  const problems: Problem[] = [];
   for (const [index, entry] of entries.entries()) {
     const paper = isError(entry) ? undefined : readEntry(entry);
     if (paper) items.push(paper);

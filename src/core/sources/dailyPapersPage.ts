@@ -27,7 +27,7 @@ export function readDailyPapersPage(text: string, { today }: ReaderContext): Rea
     const head = readAuthorLine(lines[at] ?? '');
     if (head === undefined) continue;
     const foot = head.rest === '' ? readFoot(lines, at + 1, today) : readDateLine(lines, at, head.rest, today);
-    const row = readRow(lines.slice(from, at), head.count, foot);
+    const row = readRow(lines.slice(from, at), head.count, foot, items.length === 0);
     if (row) items.push(row);
     else problems.push({ message: 'A row has no title.', line: at });
     if (!foot.publishedAt) problems.push({ message: 'A row has no date that can be read.', line: at });
@@ -63,11 +63,12 @@ function readAuthorLine(line: string): { readonly count: number; readonly rest: 
 /** The date and the number of comments, over the few lines behind the authors. */
 function readFoot(lines: readonly string[], from: number, today: string): Foot {
   let at = from;
-  while (at < lines.length && at < from + 4 && /^ *[·•|]? *$/.test(lines[at] ?? '')) at++;
+  let isDotted = false;
+  for (; at < lines.length && /^ *[·•|]? *$/.test(lines[at] ?? ''); at++) isDotted ||= lines[at]?.trim() !== '';
   const foot = readDateLine(lines, at, lines[at] ?? '', today);
   if (foot.publishedAt !== undefined) return foot;
-  // Right below the dot only a date can stand, so that what is there is no title even when it cannot be read.
-  return { next: /[·•|]/.test(lines[at - 1] ?? '') ? at + 1 : from };
+  // Below the dot only a date can stand, so that what is there is no title even when it cannot be read.
+  return { next: isDotted ? at + 1 : from };
 }
 
 /** `Jan 13, 2026 4`; a page may set the number on a line of its own, closed by an empty one (else it is the next row's votes). */
@@ -81,8 +82,8 @@ function readDateLine(lines: readonly string[], at: number, line: string, today:
   return { publishedAt, commentCount, next: at + (below === undefined ? 1 : 2) };
 }
 
-function readRow(lines: readonly string[], count: number, foot: Foot): Paper | undefined {
-  const filled = withoutFurniture(lines.map((line) => line.trim()).filter(Boolean));
+function readRow(lines: readonly string[], count: number, foot: Foot, isFirst: boolean): Paper | undefined {
+  const filled = rowLines(lines.map((line) => line.trim()).filter(Boolean), isFirst);
   const title = tidyText(filled[0]);
   if (title === undefined) return undefined;
   const abstract = tidyText(filled.slice(1).join(' '), longestField);
@@ -98,11 +99,26 @@ function readRow(lines: readonly string[], count: number, foot: Foot): Paper | u
   };
 }
 
-/** The lines from the title on: what a page sets above it goes, a submitter with the line that names them. */
-function withoutFurniture(lines: readonly string[]): readonly string[] {
+/** The lines from the title on: what a page sets above it goes. The title itself stands, whatever it reads like, right above a long abstract. */
+function rowLines(lines: readonly string[], isFirst: boolean): readonly string[] {
+  const abstract = lines.findIndex(({ length }) => length >= longLine);
+  let title = abstract > 0 ? abstract - 1 : lines.length - 1;
+  // Nobody knows what stands above the first row, so there the title is found from below, over short paragraphs before a long one.
+  if (isFirst && abstract > 0) {
+    while (title > 0 && /[.:;,]$/.test(lines[title] ?? '')) title--;
+    return lines.slice(title);
+  }
+  return withoutFurniture(lines, title);
+}
+
+/** No title in use is so long; most abstracts are. */
+const longLine = 250;
+
+/** Without votes, buttons and labels above the title, which stands at `title` at the latest, and without a submitter and the line that names them. */
+function withoutFurniture(lines: readonly string[], title: number): readonly string[] {
   let start = 0;
-  while (start < lines.length - 1 && furniture.test(lines[start] ?? '')) start += /^submitted by$/i.test(lines[start] ?? '') ? 2 : 1;
-  return lines.slice(start);
+  while (start < title && furniture.test(lines[start] ?? '')) start += /^submitted by$/i.test(lines[start] ?? '') ? 2 : 1;
+  return lines.slice(Math.min(start, title));
 }
 
 /** Numbers of votes, buttons and labels. */
@@ -121,18 +137,18 @@ const headings = new RegExp(
     'by ?ak and the research community',
     'get trending papers in your email inbox!?',
     '(?:week|month) of .{0,30}',
-    '.{0,40}search results.{0,40}',
+    '(?:\\d[\\d,]* )?search results(?: for .{0,80})?',
+    'papers for ["“‘\'].{0,250}["”’\']',
   ].join('|')})$`,
   'i',
 );
 
-/** How many lines at the top belong to the page and not to its first row. */
+/** How many lines at the top belong to the page and not to its first row, whose title stands right above a long line. */
 function headerLength(lines: readonly string[]): number {
   const firstRow = lines.findIndex((line) => readAuthorLine(line) !== undefined);
-  let length = 0;
-  for (let at = 0; at < firstRow; at++) {
-    const line = (lines[at] ?? '').trim();
-    if (headings.test(line) || readDayText(line, '9999-12-31') !== undefined) length = at + 1;
-  }
-  return length;
+  const head = lines.slice(0, Math.max(0, firstRow)).map((line) => line.trim());
+  const abstract = head.findIndex(({ length }) => length >= longLine);
+  const title = head.findLastIndex((line, at) => line !== '' && (abstract < 0 || at < abstract));
+  const isHeading = (line: string) => headings.test(line) || readDayText(line, '9999-12-31') !== undefined;
+  return head.findLastIndex((line, at) => (abstract < 0 || at < title) && isHeading(line)) + 1;
 }

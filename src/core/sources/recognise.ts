@@ -1,16 +1,17 @@
 import type { Paper } from '../papers/paper';
-import type { Reading } from '../problem';
+import type { Problem, Reading } from '../problem';
 import { readArxivAtom } from './arxivAtom';
 import { readBibliographyPapers } from './bibliographyPapers';
 import { isDailyPapersPage, readDailyPapersPage } from './dailyPapersPage';
-import { brokenJson, readHuggingFaceData } from './huggingFaceJson';
-import { isPaperJson, readPaperJsonFile } from './paperJsonFile';
+import { brokenJson } from './huggingFaceJson';
+import { type JsonFormat, readPaperData } from './paperData';
 import { fewProblems, type PaperReader, type ReaderContext } from './reader';
 import { isRis, readRis } from './ris';
 import { readRss } from './rss';
+import { salvageJson } from './salvageJson';
 
 /** The formats that papers are read from. */
-export type PaperFormat = 'page' | 'huggingFace' | 'papers' | 'bibtex' | 'csl' | 'ris' | 'atom' | 'rss' | 'unknown';
+export type PaperFormat = JsonFormat | 'page' | 'bibtex' | 'ris' | 'atom' | 'rss' | 'unknown';
 
 /** What a text of unknown format gave, and as what it was read. */
 export interface Recognised extends Reading<Paper> {
@@ -42,23 +43,28 @@ function readRecognised(text: string, context: ReaderContext): Recognised {
   if (start.includes('\0')) return nothing('This is not a text file.');
   if (/^[[{]/.test(start)) return readJson(text, context);
   const format = formats.find(({ fits }) => fits(text, start));
-  return format ? { format: format.format, ...format.read(text, context) } : nothing('This is in no format that papers can be read from.');
+  if (!format) return nothing('This is in no format that papers can be read from.');
+  const { items, problems } = format.read(text, context);
+  const isSilent = items.length === 0 && problems.length === 0 && !format.mayBeEmpty;
+  return { format: format.format, items, problems: isSilent ? [{ message: 'There is no paper in it.' }] : problems };
 }
 
 interface Format {
   readonly format: PaperFormat;
   fits(text: string, start: string): boolean;
   readonly read: PaperReader;
+  /** A feed without papers is one like any other; a file without any was not what somebody meant. */
+  readonly mayBeEmpty?: true;
 }
 
 const formats: readonly Format[] = [
   {
     format: 'unknown',
-    fits: (_, start) => /^<(?:!doctype html|html|head|body|script)/i.test(start),
+    fits: (_, start) => /^(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype html|html|head|body|script)/i.test(start),
     read: () => ({ items: [], problems: [{ message: 'This is a web page, not a list of papers.' }] }),
   },
-  { format: 'atom', fits: (_, start) => rootOf(start) === 'feed' || rootOf(start) === 'entry', read: readArxivAtom },
-  { format: 'rss', fits: (_, start) => rootOf(start) === 'rss' || rootOf(start) === 'RDF', read: readRss },
+  { format: 'atom', fits: (_, start) => rootOf(start) === 'feed' || rootOf(start) === 'entry', read: readArxivAtom, mayBeEmpty: true },
+  { format: 'rss', fits: (_, start) => rootOf(start) === 'rss' || rootOf(start) === 'RDF', read: readRss, mayBeEmpty: true },
   { format: 'ris', fits: (_, start) => isRis(start), read: readRis },
   {
     format: 'bibtex',
@@ -83,26 +89,22 @@ function rootOf(start: string): string {
 }
 
 function readJson(text: string, context: ReaderContext): Recognised {
-  let data: unknown;
+  const json = text.replace(/^\uFEFF/, '');
   try {
-    data = JSON.parse(text.replace(/^\uFEFF/, ''));
+    return readPaperData(JSON.parse(json), context);
   } catch (failure) {
-    return { ...nothing('The JSON is broken.'), problems: [brokenJson(text, failure)] };
+    const problem = brokenJson(text, failure);
+    const rows = salvageJson(json);
+    const { format, items } = readPaperData(rows, context);
+    return items.length === 0 ? { ...nothing(problem.message), problems: [problem] } : { format, items, problems: [keptSome(problem, items.length)] };
   }
-  if (isPaperJson(data)) return { format: 'papers', ...readPaperJsonFile(data) };
-  if (isCslJson(data)) return { format: 'csl', ...readBibliographyPapers(text, { ...context, fileName: 'papers.json' }) };
-  return { format: 'huggingFace', ...readHuggingFaceData(data) };
 }
 
-/** CSL items have a type of the CSL schema, which feed rows lack. */
-function isCslJson(data: unknown): boolean {
-  const first: unknown = Array.isArray(data) ? data[0] : undefined;
-  return (
-    typeof first === 'object' &&
-    first !== null &&
-    !('paper' in first) &&
-    ('issued' in first || 'container-title' in first || ('type' in first && 'title' in first && !('upvotes' in first)))
-  );
+function keptSome({ message, line }: Problem, count: number): Problem {
+  return {
+    message: `${message.replace(/\.$/, '')}; ${count === 1 ? 'the one paper' : `the ${count} papers`} that could be read ${count === 1 ? 'was' : 'were'} kept.`,
+    ...(line !== undefined && { line }),
+  };
 }
 
 function nothing(message: string): Recognised {

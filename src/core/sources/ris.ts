@@ -59,12 +59,12 @@ function readRecord({ values }: RisRecord): Paper | undefined {
     all(...tags)
       .map((value) => tidyText(value))
       .find((value) => value !== undefined);
-  const title = first('TI', 'T1', 'CT');
+  const title = first('TI', 'T1', 'CT', 'BT');
   if (title === undefined) return undefined;
   const authors = all('AU', 'A1')
     .slice(0, longestList)
     .flatMap((author) => givenFirst(author) ?? []);
-  const names = namesOf(all('DO', 'UR', 'L1', 'L2', 'AN', 'ID', 'M1', 'C1'));
+  const names = namesOf(all('DO', 'UR', 'L1', 'L2', 'L3', 'AN', 'ID', 'M1', 'C1'));
   const url = all('UR')
     .map((address) => httpsAddress(address.trim()))
     .find((address) => address !== undefined);
@@ -72,7 +72,7 @@ function readRecord({ values }: RisRecord): Paper | undefined {
   const id = names[0] ?? page ?? titleId(title, authors[0]);
   const doi = names.find((name) => name.startsWith('doi:') && !name.startsWith('doi:10.48550/'))?.slice(4);
   const abstract = first('AB', 'N2');
-  const venue = first('JO', 'T2', 'JF', 'JA', 'BT', 'PB');
+  const venue = first('JO', 'T2', 'JF', 'JA', ...(title === first('BT') ? [] : ['BT']), 'PB');
   const keywords = all('KW')
     .flatMap((keyword) => tidyText(keyword, 100) ?? [])
     .slice(0, 50);

@@ -4,7 +4,7 @@ import type { Problem, Reading } from '../problem';
 import { splitAuthors } from './arxivAtom';
 import { feedEntryPaper } from './feedEntry';
 import { fewProblems, type ReaderContext } from './reader';
-import { children, isXml, readXml, textOf, type XmlNode } from './xmlNode';
+import { children, readXml, textOf, type XmlNode } from './xmlNode';
 
 /**
  * Reads an RSS feed of any site (RSS 2.0, and RSS 1.0 where the items stand beside the channel), arXiv's daily announcements among them: there the
@@ -12,13 +12,13 @@ import { children, isXml, readXml, textOf, type XmlNode } from './xmlNode';
  * Rules: https://www.rssboard.org/rss-specification and https://info.arxiv.org/help/rss_specifications.html.
  */
 export function readRss(text: string, _context?: ReaderContext): Reading<Paper> {
-  const document = readXml(text);
-  if (!isXml(document)) return { items: [], problems: [document] };
+  const { document, problem } = readXml(text);
+  const problems: Problem[] = problem ? [problem] : [];
+  if (!document) return { items: [], problems };
   const root = children(document, 'rss')[0] ?? children(document, 'RDF')[0];
   if (!root) return { items: [], problems: [{ message: 'This XML is no RSS feed.' }] };
   const rows = [...children(root, 'channel').flatMap((channel) => children(channel, 'item')), ...children(root, 'item')];
   const items: Paper[] = [];
-  const problems: Problem[] = [];
   for (const [index, row] of rows.entries()) {
     const paper = readItem(row);
     if (paper) items.push(paper);
