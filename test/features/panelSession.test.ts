@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { Disposable } from '../../src/core/disposable';
+import { indexHere, type PaperIndexing } from '../../src/core/library/indexing';
 import { Library } from '../../src/core/library/library';
 import { silentLog } from '../../src/core/log';
 import type { Paper } from '../../src/core/papers/paper';
@@ -50,6 +52,20 @@ describe('PanelSession', () => {
     const list = (await ask({ kind: 'list', question: { ...question, query: 'tida' }, start: 0, count: 60, find: [] })) as ListReply;
     assert.equal(list.sentence, '1 paper found');
     assert.deepEqual(list.rows[0]?.title[0], { text: 'Tidal', hit: true });
+  });
+
+  it('tells of papers that the index takes in late', async () => {
+    const slow = slowIndex();
+    const library = await Library.open(memoryStorage(), { log: silentLog, clock: () => 1, index: () => slow.index });
+    const { ask, facts } = await session(library);
+    const search = { kind: 'list', question: { ...question, query: 'almanac' }, start: 0, count: 60, find: [] };
+    await ask({ ...search, kind: 'ready' });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.equal(((await ask(search)) as ListReply).total, 0, 'the index has not taken it in');
+    slow.goOn();
+    const told = () => facts().some(({ kind }) => kind === 'listChanged');
+    for (let turn = 0; turn < 100 && !told(); turn++) await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.ok(told(), 'the page is told that the list would gain a paper');
   });
 
   it('says that nothing was found, and what to do', async () => {
@@ -145,9 +161,20 @@ async function readySession() {
   return made;
 }
 
+/** An index that takes nothing in until it is told to go on, as a worker that is busy. */
+function slowIndex() {
+  const index = indexHere();
+  let goOn = () => {};
+  const ready = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const slow: PaperIndexing & Disposable = { ...index, change: (...news) => ready.then(() => index.change(...news)), dispose: () => {} };
+  return { index: slow, goOn: () => goOn() };
+}
+
 /** A session over a library of two papers; `perform` fails, everything else is written down. */
-async function session() {
-  const library = await Library.open(memoryStorage(), { log: silentLog, clock: () => 1 });
+async function session(held?: Library) {
+  const library = held ?? (await Library.open(memoryStorage(), { log: silentLog, clock: () => 1 }));
   await library.add([tides, almanac]);
   const deeds: string[] = [];
   const services: PanelServices = {

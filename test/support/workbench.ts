@@ -77,8 +77,11 @@ export class Workbench {
 
   /** Opens the panel and returns the frame of its page, loaded. */
   async openPanel(): Promise<Frame> {
-    if (!(await this.#panelIsOpen())) await this.activityIcon().click();
-    return this.panelFrame();
+    // The icon closes a panel that something else has just opened, so it is looked at again.
+    return await eventually('the panel is there', async () => {
+      if (!(await this.#panelIsOpen())) await this.activityIcon().click();
+      return await within(10_000, () => this.frameWith('#rows'));
+    });
   }
 
   /** Shows the explorer in the panel's place, and waits until the panel's page is gone: until then it could be taken for the next one. */
@@ -89,11 +92,6 @@ export class Workbench {
 
   async #panelIsOpen(): Promise<boolean> {
     return (await this.page.locator('.activitybar .action-item.checked .action-label[aria-label^="Marginalia"]').count()) > 0;
-  }
-
-  /** The frame of the panel's page: the innermost of the webview's two. Its body is there when this returns. */
-  async panelFrame(): Promise<Frame> {
-    return await eventually('the panel is there', () => this.frameWith('#rows'));
   }
 
   /** A webview's frame that has a part, if there is one now. */
@@ -217,13 +215,22 @@ async function has(frame: Frame, selector: string): Promise<boolean> {
   return Boolean(await Promise.race([count, pause(2000)]));
 }
 
-/** Asks every 100 ms until the answer is neither undefined nor false, and returns it; fails with `what` after 45 s. */
-export async function eventually<T>(what: string, ask: () => T | undefined | false | Promise<T | undefined | false>): Promise<T> {
-  for (const end = Date.now() + 45_000; Date.now() < end; await pause(100)) {
+type Answer<T> = T | undefined | false;
+
+/** Asks every 100 ms until the answer is neither undefined nor false, and returns it; fails with `what` after 60 s. */
+export async function eventually<T>(what: string, ask: () => Answer<T> | Promise<Answer<T>>): Promise<T> {
+  const answer = await within(60_000, ask);
+  if (answer === undefined) throw new Error(`Not within 60 s: ${what}`);
+  return answer;
+}
+
+/** As `eventually`, but undefined when so many milliseconds were not enough. */
+async function within<T>(milliseconds: number, ask: () => Answer<T> | Promise<Answer<T>>): Promise<T | undefined> {
+  for (const end = Date.now() + milliseconds; Date.now() < end; await pause(100)) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
   }
-  throw new Error(`Not within 45 s: ${what}`);
+  return undefined;
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -51,6 +51,7 @@ export class Library implements Disposable {
   readonly #indexFolder: IndexFolder | undefined;
   readonly #clock: () => number;
   readonly #changed = new Emitter<LibraryChange>();
+  readonly #indexed = new Emitter<void>();
   #unsaved: object[] = [];
   #work: Promise<unknown> = Promise.resolve();
 
@@ -58,6 +59,8 @@ export class Library implements Disposable {
   readonly marks: Marks;
   /** Fires after papers or feeds changed, also when other windows' changes were read. */
   readonly onDidChange: Event<LibraryChange> = this.#changed.event;
+  /** Fires once searches see a change, which may be a while after `onDidChange`. */
+  readonly onDidIndex: Event<void> = this.#indexed.event;
 
   private constructor(storage: Storage, options: LibraryOptions) {
     this.#segments = new Segments(storage, 'papers', options);
@@ -117,7 +120,7 @@ export class Library implements Disposable {
     const held = feed && { name: feed.name, ids: feed.ids, at: Math.max(Math.floor(this.#clock()), (this.#feeds.get(feed.name)?.at ?? -1) + 1) };
     if (held) this.#feeds.take(held);
     const news = [...change.added, ...change.updated].flatMap((id) => this.get(id) ?? []);
-    void this.#index.change(news, change.removed);
+    this.#intoIndex(news, change.removed);
     this.#unsaved.push(...news.map(writePaperJson), ...(held ? [writeHeldFeed(held)] : []));
     const isKept = await this.#inTurn(() => this.#save());
     const whole = { ...change, feeds: held ? [held.name] : [], isKept };
@@ -147,6 +150,7 @@ export class Library implements Disposable {
   dispose(): void {
     this.marks.dispose();
     this.#changed.dispose();
+    this.#indexed.dispose();
     this.#ownedIndex?.dispose();
   }
 
@@ -163,10 +167,14 @@ export class Library implements Disposable {
       const change = this.#holdings.add(part.flatMap((record) => readPaperJson(record) ?? []));
       const feeds = part.flatMap((record) => readHeldFeed(record) ?? []).filter((feed) => this.#feeds.take(feed));
       const news = [...change.added, ...change.updated].flatMap((id) => this.get(id) ?? []);
-      if (news.length > 0 || change.removed.length > 0) void this.#index.change(news, change.removed);
+      if (news.length > 0 || change.removed.length > 0) this.#intoIndex(news, change.removed);
       if (news.length > 0 || feeds.length > 0) this.#changed.fire({ ...change, feeds: feeds.map(({ name }) => name), isKept: true });
       if (at + slice < records.length) await threadGivenBack();
     }
+  }
+
+  #intoIndex(papers: readonly Paper[], removed: readonly PaperId[]): void {
+    void this.#index.change(papers, removed).then(() => this.#indexed.fire());
   }
 
   async #save(): Promise<boolean> {

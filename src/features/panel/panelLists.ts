@@ -77,7 +77,7 @@ export class PanelLists {
     const shown = this.#latest;
     if (!shown) return undefined;
     const now = await this.#build(shown.question, shown.listId);
-    if (this.#latest !== shown) return undefined;
+    if (this.#latest !== shown) return this.growth();
     const known = new Set(shown.ids);
     const newCount = now.ids.filter((id) => !known.has(id)).length;
     const below = shown.ids.every((id, index) => now.ids[index] === id);

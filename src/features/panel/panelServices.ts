@@ -7,7 +7,7 @@ import type { PanelFeeds } from './panelFeeds';
 import type { PaperParts } from './paperParts';
 
 /** What the panel needs of the library. */
-export type PanelLibrary = Pick<Library, 'get' | 'papers' | 'size' | 'search' | 'marks' | 'feed' | 'onDidChange'>;
+export type PanelLibrary = Pick<Library, 'get' | 'papers' | 'size' | 'search' | 'marks' | 'feed' | 'onDidChange' | 'onDidIndex'>;
 
 /** What the panel asks of the editor; in tests a plain object. Each of these either does it or throws, and the page is told. */
 export interface PanelServices {

@@ -29,6 +29,7 @@ export class PanelSession implements Disposable {
     this.#lists = new PanelLists(services.library, services.feeds);
     this.#answers = panelRequests(services, this.#lists);
     this.#owned.use(services.library.onDidChange(() => this.#libraryChanged()));
+    this.#owned.use(services.library.onDidIndex(() => this.#growSoon()));
     this.#owned.use(services.library.marks.onDidChange((ids) => this.#marksChanged(ids)));
     this.#owned.use(feeds.onDidChange((what) => (what === 'state' ? this.#tellStatus() : void this.#tellGrowth())));
     this.#owned.use({ dispose: () => clearTimeout(this.#growing) });
@@ -85,6 +86,10 @@ export class PanelSession implements Disposable {
   /** Changes come in bursts while a feed is read; the page hears of them once they pause. */
   #libraryChanged(): void {
     this.#lists.papersChanged();
+    this.#growSoon();
+  }
+
+  #growSoon(): void {
     clearTimeout(this.#growing);
     this.#growing = setTimeout(() => {
       this.#tellStatus();
