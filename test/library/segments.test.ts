@@ -102,6 +102,22 @@ describe('segments of the library', () => {
     assert.match(new TextDecoder().decode(disk.files.get('manifest.json')), /"format": 1/);
   });
 
+  it('miss a file that was taken away, and none that was replaced by a writer killed before it renewed the manifest', async () => {
+    const disk = memoryStorage();
+    const segments = window(disk, 'a');
+    const old = (await segments.add([{ n: 1 }])) ?? '';
+    const manifest = disk.files.get('manifest.json') ?? new Uint8Array();
+    const joined = (await segments.add([{ n: 1 }, { n: 2 }], [old])) ?? '';
+    disk.files.set('manifest.json', manifest);
+    const said: string[] = [];
+    const log = { ...silentLog, warn: (line: string) => said.push(line) };
+    assert.deepEqual(await contentOf(disk, log), [1, 2]);
+    assert.deepEqual(said, []);
+    disk.files.delete(joined);
+    await contentOf(disk, log);
+    assert.deepEqual(said, [`missing from the library's folder: ${old}`]);
+  });
+
   it('remove temporary files that a dead writer left an hour ago, and no younger ones', async () => {
     const disk = memoryStorage();
     const clock = { now: 0 };

@@ -38,6 +38,8 @@ export class Segments {
   readonly #known = new Map<string, number>();
   /** Files of newer versions, never read or changed. */
   readonly #left = new Set<string>();
+  /** Files whose content other files say they hold. */
+  readonly #replaced = new Set<string>();
   #keeping: Keeping = { kind: 'onDisk' };
 
   /** `kind` begins the names of the files, such as `papers`. */
@@ -55,13 +57,14 @@ export class Segments {
   /** Reads every segment not yet read by this window, oldest name first, and hands over its records. Never rejects. */
   async read(take: (records: readonly unknown[]) => Promise<void> | void): Promise<void> {
     try {
-      if (!(await this.#understandsManifest())) return;
+      const promised = await this.#promised();
+      if (!promised) return;
       for (let round = 0; round < 3; round++) {
         const names = (await this.#names()).filter((name) => !this.#known.has(name) && !this.#left.has(name));
         let isComplete = true;
         for (const name of names) if (!(await this.#readOne(name, take))) isComplete = false;
         // A file that vanished between listing and reading was joined into a new one by another window.
-        if (isComplete) return;
+        if (isComplete) return await this.#tellMissing(promised);
       }
     } catch (error) {
       this.#giveUp('The folder of the library cannot be read.', error);
@@ -75,6 +78,7 @@ export class Segments {
     const isWritten = await this.#write(name, await writeSegment(records, replaces, threadGivenBack));
     if (!isWritten) return undefined;
     this.#known.set(name, records.length);
+    for (const old of replaces) this.#replaced.add(old);
     for (const old of replaces) await this.#remove(old);
     await this.#renewManifest();
     return name;
@@ -109,6 +113,7 @@ export class Segments {
       return true;
     }
     const records = reading.kind === 'read' ? reading.records : [];
+    if (reading.kind === 'read') for (const old of reading.replaces) this.#replaced.add(old);
     await take(records);
     this.#known.set(name, records.length);
     if (reading.kind === 'unreadable' || reading.lost > 0) await this.#setAside(name, records);
@@ -127,17 +132,21 @@ export class Segments {
     await this.#storage.rename(name, target).catch((error: unknown) => this.#options.log.warn(`${name} could not be set aside: ${String(error)}`));
   }
 
-  async #understandsManifest(): Promise<boolean> {
+  /** The files that should be there; `undefined` when the folder is of a newer version. */
+  async #promised(): Promise<readonly string[] | undefined> {
     const content = await this.#storage.read(manifestName);
-    if (!content) return true;
-    const manifest = readManifest(content);
-    if (manifest.kind === 'newer') this.#giveUp(newerVersion);
-    if (manifest.kind !== 'read') return manifest.kind !== 'newer';
+    const manifest = content && readManifest(content);
+    if (manifest?.kind === 'newer') return this.#giveUp(newerVersion);
+    if (manifest?.kind !== 'read') return [];
     await this.#sweep(manifest.temporary);
+    return manifest.segments.filter((name) => name.startsWith(this.#prefix));
+  }
+
+  /** A writer killed between removing a file that it had replaced and renewing the manifest leaves a name behind that nobody misses. */
+  async #tellMissing(promised: readonly string[]): Promise<void> {
     const present = new Set(await this.#storage.list());
-    const missing = manifest.segments.filter((name) => name.startsWith(this.#prefix) && !present.has(name));
+    const missing = promised.filter((name) => !present.has(name) && !this.#replaced.has(name));
     if (missing.length > 0) this.#options.log.warn(`missing from the library's folder: ${missing.join(', ')}`);
-    return true;
   }
 
   /** Removes temporary files of dead writers: those that the manifest has known for an hour. */
@@ -149,7 +158,10 @@ export class Segments {
   async #renewManifest(): Promise<void> {
     const before = await this.#storage.read(manifestName).catch(() => undefined);
     const old = before && readManifest(before);
-    if (old?.kind === 'newer') return this.#giveUp(newerVersion);
+    if (old?.kind === 'newer') {
+      this.#giveUp(newerVersion);
+      return;
+    }
     const names = await this.#storage.list().catch(() => []);
     const since = old?.kind === 'read' ? old.temporary : new Map<string, number>();
     const temporary = names.filter((name) => name.endsWith('.tmp')).map((name) => [name, since.get(name) ?? this.#options.clock()] as const);
@@ -187,7 +199,7 @@ export class Segments {
     await this.#storage.remove(name).catch((error: unknown) => this.#options.log.warn(`${name} could not be removed: ${String(error)}`));
   }
 
-  #giveUp(why: string, error?: unknown): void {
+  #giveUp(why: string, error?: unknown): undefined {
     this.#keeping = { kind: 'inMemory', why };
     this.#options.log.warn(error === undefined ? why : `${why} ${String(error)}`);
   }
