@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Paper } from '../core/papers/paper';
 import type { Span } from '../core/problem';
 import { citationEdit } from '../core/writing/citationText';
+import { type InsertionPlace, insertionPlace } from '../core/writing/insertionPlace';
 import { paperLink } from '../core/writing/paperLink';
 import { paperSummary } from '../core/writing/paperSummary';
 import { toRange, toSpan } from './convert';
@@ -30,10 +31,11 @@ export async function insertPapers(services: Services, papers: readonly Paper[],
     const edit = new vscode.WorkspaceEdit();
     const plan = await plans[what](services, editor, papers, edit);
     if (!plan) return { kind: 'refused' };
-    edit.replace(editor.document.uri, toRange(editor.document, plan.span), plan.newText);
+    const { lead, tail } = plan.place;
+    edit.replace(editor.document.uri, toRange(editor.document, plan.span), lead + plan.newText + tail);
     if (!(await vscode.workspace.applyEdit(edit))) continue;
     await plan.after?.();
-    if (plan.cursor !== undefined) moveCursor(editor, plan.cursor);
+    if (plan.cursor !== undefined) moveCursor(editor, plan.cursor + lead.length);
     return { kind: 'inserted' };
   }
   services.tell.failed(sentence`The editor refused the change: the note or its bibliography may be read-only, or changed meanwhile. Try again.`);
@@ -41,6 +43,7 @@ export async function insertPapers(services: Services, papers: readonly Paper[],
 }
 
 interface Plan {
+  readonly place: InsertionPlace;
   readonly span: Span;
   readonly newText: string;
   readonly cursor?: number;
@@ -66,12 +69,18 @@ async function planCitation(
   const entries = await planEntries(services, document, papers, edit);
   if (!entries) return undefined;
   const style = services.settings.citationStyle(document.uri);
-  return { ...citationEdit(document.getText(), toSpan(document, editor.selection), entries.keys, style), after: entries.save };
+  const place = placeOf(editor, 'citation');
+  return { place, ...citationEdit(document.getText(), place.span, entries.keys, style), after: entries.save };
 }
 
-function planLink(services: Services, { document, selection }: vscode.TextEditor, papers: readonly Paper[]): Plan {
-  const address = services.settings.linkAddress(document.uri);
-  return { span: toSpan(document, selection), newText: papers.map((paper) => paperLink(paper, address)).join(', ') };
+function placeOf({ document, selection }: vscode.TextEditor, what: Insertion): InsertionPlace {
+  return insertionPlace(document.getText(), toSpan(document, selection), what);
+}
+
+function planLink(services: Services, editor: vscode.TextEditor, papers: readonly Paper[]): Plan {
+  const address = services.settings.linkAddress(editor.document.uri);
+  const place = placeOf(editor, 'link');
+  return { place, span: place.span, newText: papers.map((paper) => paperLink(paper, address)).join(', ') };
 }
 
 /** A summary cites its paper, so its entry is written too, unless the user's template has no place for the citation. */
@@ -90,9 +99,10 @@ async function planSummary(
   const blocks = papers.map((paper, at) => paperSummary(paper, { template, address, ...(entries && { key: entries.keys[at] ?? '' }) }));
   if (blocks.some(({ problem }) => problem))
     services.tell.failed(sentence`Your summary template could not be read, so the built-in one was used.`, blocks[0]?.problem);
-  const span = toSpan(document, editor.selection);
+  const place = placeOf(editor, 'summary');
+  const { span } = place;
   const block = blocks.map(({ block }) => block.trimEnd()).join('\n\n');
-  return { span, newText: asBlock(document, span, block), ...(entries && { after: entries.save }) };
+  return { place, span, newText: asBlock(document, span, block), ...(entries && { after: entries.save }) };
 }
 
 /** Sets a block apart from the text round it by blank lines, in the line ends of the document. */

@@ -49,6 +49,14 @@ describe('insert', () => {
     assert.equal(editor.document.getText(), `See [${title}](https://huggingface.co/papers/2405.12954).\n`);
   });
 
+  it('never breaks the front matter of a note just opened', async () => {
+    const folder = await freshFolder('front');
+    const editor = await openNote(`${folder}/note.md`, `‸${front}# Title\n`);
+    await vscode.commands.executeCommand('marginalia.insertCitation', paper);
+    assert.match(editor.document.getText(), /^---\nbibliography: references\.bib\n---\n\[@\w+\]\n# Title\n$/);
+    assert.ok((await bibOf(folder)).includes('2405.12954'));
+  });
+
   it('takes one undo to be gone', async () => {
     const folder = await freshFolder('undo');
     const before = '# Log\n\nSee .\n';

@@ -1,0 +1,33 @@
+import { frontMatterSpan } from '../notes/metadataBlock';
+import type { Span } from '../problem';
+
+/** Where something is put, and the line ends that keep it apart from the lines round it; a summary, a block of its own, sees to those itself. */
+export interface InsertionPlace {
+  readonly span: Span;
+  readonly lead: string;
+  readonly tail: string;
+}
+
+/**
+ * The place for what is inserted at a selection of a note: the selection itself, unless that would break the front matter. A cursor on one of its
+ * fences, as in a note just opened, is taken for one at the start of the body; between the fences only keys may be written, as `nocite` wants them.
+ */
+export function insertionPlace(text: string, selection: Span, what: 'citation' | 'link' | 'summary'): InsertionPlace {
+  const front = frontMatterSpan(text);
+  const breaks = front && selection.start < front.end && !(what === 'citation' && isBetweenFences(text, front, selection));
+  if (!breaks) return { span: selection, lead: '', tail: '' };
+  const span = { start: front.end, end: front.end };
+  if (what === 'summary') return { span, lead: '', tail: '' };
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const rest = text.slice(front.end);
+  const lead = /[\r\n]$/.test(text.slice(front.start, front.end)) ? '' : eol + eol;
+  const tail = rest === '' || /^[\r\n]/.test(rest) ? '' : eol + eol;
+  return { span, lead, tail };
+}
+
+function isBetweenFences(text: string, front: Span, selection: Span): boolean {
+  const yaml = text.slice(front.start, front.end);
+  const start = front.start + yaml.search(/[\r\n]/);
+  const end = front.start + yaml.trimEnd().length - '---'.length;
+  return selection.start > start && selection.end < end;
+}
