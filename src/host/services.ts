@@ -5,6 +5,7 @@ import { Library } from '../core/library/library';
 import type { NearPaper } from '../core/library/nearNotes';
 import { Bibliographies } from './bibliographies';
 import { Feeds } from './feeds';
+import { KeepingStatus } from './keepingStatus';
 import { createLog, type HostLog } from './log';
 import { MentionStore } from './mentionStore';
 import { mostNotes, type NearbyNote, nearbyPapers } from './nearby';
@@ -58,8 +59,9 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
   const reader = owner.use(new NoteReader(context.extensionUri, log));
   const notes = new NoteDocuments(reader);
   let library: Promise<Library> | undefined;
+  const keeping = owner.use(new KeepingStatus());
   const openLibrary = () => {
-    library ??= open(context, log).then((opened) => owner.use(opened));
+    library ??= open(context, log, keeping).then((opened) => owner.use(opened));
     return library;
   };
   const tell = createTell(log, () => log.show());
@@ -132,13 +134,15 @@ function userAgentOf({ packageJSON }: vscode.Extension<unknown>): string {
   return `Marginalia/${typeof version === 'string' ? version : '0'} (VS Code extension)`;
 }
 
-async function open(context: vscode.ExtensionContext, log: HostLog): Promise<Library> {
+async function open(context: vscode.ExtensionContext, log: HostLog, keeping: KeepingStatus): Promise<Library> {
   const storage = createStorage(vscode.Uri.joinPath(context.globalStorageUri, 'library'));
   const library = await Library.open(storage, {
     log,
     clock: Date.now,
+    onKeeping: () => keeping.update(),
     index: (host) => searchInWorker(context.extensionUri, log, host),
   });
+  keeping.watch(library);
   if (library.size === 0) await addSample(library, context.extensionUri, log);
   return library;
 }

@@ -22,11 +22,15 @@ describe('a library on a disk that runs full', function () {
     assert.deepEqual(await heldBy(library, [...kept, refused]), [...kept, refused], 'what is in memory');
     assert.equal((await library.search.search(`tides${refused}`)).hits.length, 1);
     assert.deepEqual(await heldBy(await opened(disk), kept), kept, 'what was confirmed');
+    assert.equal(await library.marks.set([idOf(0)], 'saved', true), false);
+    assert.equal(await library.keepAgain(), false);
     disk.resize(8192);
-    assert.equal((await library.add([paper(refused + 1)])).isKept, true);
-    assert.equal(await library.marks.set([idOf(refused)], 'saved', true), true);
-    const all = [...kept, refused, refused + 1];
-    assert.deepEqual(await heldBy(await opened(disk), all), all, 'after there was room');
+    assert.equal(await library.keepAgain(), true);
+    assert.equal(library.keeping.kind, 'onDisk');
+    const all = [...kept, refused];
+    const again = await opened(disk);
+    assert.deepEqual(await heldBy(again, all), all, 'after there was room');
+    assert.ok(again.marks.has([idOf(0)], 'saved'));
   });
 
   it('reads a disk that is read-only, works on in memory, and writes all when it may again', async () => {

@@ -133,19 +133,21 @@ describe('segments of the library', () => {
 
   it('say that nothing survives while the disk is full, and that it does once it is not', async () => {
     const disk = memoryStorage();
-    const segments = window(disk, 'a');
+    const heard: string[] = [];
+    const segments = window(disk, 'a', { now: 1_000 }, silentLog, () => heard.push(segments.keeping.kind));
     disk.fail = new Error('ENOSPC');
     assert.equal(await segments.add([{ n: 1 }]), undefined);
-    assert.equal(segments.keeping.kind, 'inMemory');
+    assert.equal(await segments.add([{ n: 1 }]), undefined);
     disk.fail = undefined;
     assert.ok(await segments.add([{ n: 1 }]));
-    assert.equal(segments.keeping.kind, 'onDisk');
+    assert.ok(await segments.add([{ n: 2 }]));
+    assert.deepEqual(heard, ['inMemory', 'onDisk']);
   });
 });
 
-function window(disk: MemoryStorage, name: string, clock = { now: 1_000 }, log = silentLog): Segments {
+function window(disk: MemoryStorage, name: string, clock = { now: 1_000 }, log = silentLog, onKeeping = () => {}): Segments {
   let made = 0;
-  return new Segments(disk, 'papers', { log, clock: () => clock.now, unique: () => `${name}${++made}`, pause: async () => {} });
+  return new Segments(disk, 'papers', { log, clock: () => clock.now, unique: () => `${name}${++made}`, pause: async () => {}, onKeeping });
 }
 
 let readers = 0;

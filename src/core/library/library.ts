@@ -139,6 +139,12 @@ export class Library implements Disposable {
     return changes.sum();
   }
 
+  /** Tries once more to write what is in memory only; answers whether all is on disk now. Never rejects. */
+  async keepAgain(): Promise<boolean> {
+    const areKept = await Promise.all([this.#inTurn(() => this.#save()), this.marks.keepAgain()]);
+    return areKept.every(Boolean);
+  }
+
   /** Reads what other windows added since. Never rejects. */
   async reload(): Promise<void> {
     await this.#inTurn(async () => {

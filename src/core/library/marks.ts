@@ -25,6 +25,7 @@ export class Marks implements Disposable {
   readonly #clock: () => number;
   readonly #changed = new Emitter<readonly PaperId[]>();
   #ownFile: string | undefined;
+  #isUnsaved = false;
   #work: Promise<unknown> = Promise.resolve();
 
   /** Fires after marks changed, with the papers concerned; also when other windows' marks were read. */
@@ -107,11 +108,20 @@ export class Marks implements Disposable {
     if (news.length === 0) return true;
     for (const record of news) this.#own.take(record);
     this.#changed.fire([...new Set(news.map(({ paper }) => paper))]);
-    return await this.#inTurn(async () => {
-      const file = await this.#segments.add(this.#own.records(), this.#ownFile ? [this.#ownFile] : []);
-      this.#ownFile = file ?? this.#ownFile;
-      return file !== undefined;
-    });
+    this.#isUnsaved = true;
+    return await this.#inTurn(() => this.#save());
+  }
+
+  /** Tries once more to write what is in memory only; answers whether all is on disk now. */
+  async keepAgain(): Promise<boolean> {
+    return await this.#inTurn(async () => !this.#isUnsaved || (await this.#save()));
+  }
+
+  async #save(): Promise<boolean> {
+    const file = await this.#segments.add(this.#own.records(), this.#ownFile ? [this.#ownFile] : []);
+    this.#ownFile = file ?? this.#ownFile;
+    if (file !== undefined) this.#isUnsaved = false;
+    return file !== undefined;
   }
 
   #inTurn<T>(step: () => Promise<T>): Promise<T> {

@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { Clock } from '../clock';
 import type { Log } from '../log';
 import { threadGivenBack } from './indexing';
@@ -16,6 +17,8 @@ export interface SegmentOptions {
   readonly unique?: () => string;
   /** Waits so many milliseconds before a failed write is tried again; a timer when absent. */
   readonly pause?: (milliseconds: number) => Promise<void>;
+  /** Called whenever it changes whether what is added survives. */
+  readonly onKeeping?: () => void;
 }
 
 /** Segments of fewer records are joined once there are `manySegments` of them. */
@@ -67,7 +70,7 @@ export class Segments {
         if (isComplete) return await this.#tellMissing(promised);
       }
     } catch (error) {
-      this.#giveUp('The folder of the library cannot be read.', error);
+      this.#giveUp(say`The folder of the library cannot be read.`, error);
     }
   }
 
@@ -184,13 +187,13 @@ export class Segments {
       if (wait > 0) await (this.#options.pause ?? timer)(wait);
       try {
         await this.#storage.write(name, content);
-        this.#keeping = { kind: 'onDisk' };
+        this.#keep({ kind: 'onDisk' });
         return true;
       } catch (error) {
         trouble = error;
       }
     }
-    this.#giveUp('The library could not be written to disk; it is kept in memory until a later try succeeds.', trouble);
+    this.#giveUp(say`The library could not be written to disk; it is kept in memory until a later try succeeds.`, trouble);
     return false;
   }
 
@@ -199,15 +202,21 @@ export class Segments {
     await this.#storage.remove(name).catch((error: unknown) => this.#options.log.warn(`${name} could not be removed: ${String(error)}`));
   }
 
+  #keep(keeping: Keeping): void {
+    const isNews = keeping.kind !== this.#keeping.kind;
+    this.#keeping = keeping;
+    if (isNews) this.#options.onKeeping?.();
+  }
+
   #giveUp(why: string, error?: unknown): undefined {
-    this.#keeping = { kind: 'inMemory', why };
+    this.#keep({ kind: 'inMemory', why });
     this.#options.log.warn(error === undefined ? why : `${why} ${String(error)}`);
   }
 }
 
 const ending = '.jsonl';
 const manifestName = 'manifest.json';
-const newerVersion = 'The library was written by a newer version of Marginalia; it is left untouched, and what is added now is kept in memory only.';
+const newerVersion = say`The library was written by a newer version of Marginalia; it is left untouched, and what is added now is kept in memory only.`;
 
 function timer(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
