@@ -1,7 +1,8 @@
 import { render } from 'lit-html';
 import type { Act } from './acts';
+import type { View } from './desk';
 import { actOf, searchActOf } from './keys';
-import type { Panel, View } from './panel';
+import type { Panel } from './panel';
 import { drawPage } from './renderPage';
 import type { PageState } from './state';
 import { VirtualList } from './virtualList';

@@ -219,3 +219,8 @@ function sameCard(card: OpenCard | undefined, id: PaperId): OpenCard {
 function withoutNotice({ notice: _, ...state }: PageState): PageState {
   return state;
 }
+
+/** The row of a paper as the card or the list holds it. */
+export function rowOf({ card, list }: PageState, id: PaperId): PaperRow | undefined {
+  return card?.card?.row.id === id ? card.card.row : [...(list?.rows.values() ?? [])].find((row) => row.id === id);
+}

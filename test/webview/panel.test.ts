@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Fact, RequestKind, Requests } from '../../src/protocol/messages';
+import type { View } from '../../webview/desk';
 import type { HostLink, Outcome } from '../../webview/hostLink';
-import { Panel, type View } from '../../webview/panel';
+import { Panel } from '../../webview/panel';
 import type { PageState } from '../../webview/state';
 import { idOf, listOf } from './rows';
 
