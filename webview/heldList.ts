@@ -1,4 +1,4 @@
-import type { ListReply, PaperRow } from '../src/protocol/messages';
+import { type ListReply, mostRows, type PaperRow } from '../src/protocol/messages';
 import type { PaperId } from '../src/protocol/words';
 
 /** A list of the host's, with the few of its rows that are near the view. */
@@ -35,6 +35,17 @@ export function missingRows(list: HeldList, first: number, last: number, most = 
   if (start === undefined) return undefined;
   const wanted = Math.min(list.total, Math.max(until + 1, start + margin)) - start;
   return { start, count: Math.min(most, wanted) };
+}
+
+/** The stretch of rows near the view that are held already; `undefined` when there are none. */
+export function heldNear(
+  list: HeldList,
+  { first, last }: { readonly first: number; readonly last: number },
+): { start: number; count: number } | undefined {
+  const near = [...list.rows.keys()].filter((index) => index >= first - margin && index <= last + margin);
+  if (near.length === 0) return undefined;
+  const start = Math.min(...near);
+  return { start, count: Math.min(mostRows, Math.max(...near) - start + 1) };
 }
 
 /** The heading that stands over a row, when one begins there. */

@@ -1,7 +1,7 @@
 import type { ListReply } from '../src/protocol/messages';
 import type { PaperId, Question } from '../src/protocol/words';
 import type { Desk } from './desk';
-import { missingRows } from './heldList';
+import { heldNear, missingRows } from './heldList';
 import type { SavedState } from './state';
 
 /** Rows asked for with a list: more than the tallest side bar shows. */
@@ -15,6 +15,7 @@ export class ListAsking {
   #isAsking = false;
   #wanted: (() => void) | undefined;
   #rowsAsked = false;
+  #inView = { first: 0, last: 0 };
 
   constructor(desk: Desk, onSelect: () => void) {
     this.#desk = desk;
@@ -75,6 +76,7 @@ export class ListAsking {
 
   /** Brings rows that are in view, or near it, and not held. */
   async fetchRows(first: number, last: number): Promise<void> {
+    this.#inView = { first, last };
     const { list } = this.#desk.state;
     const missing = list && missingRows(list, first, last);
     if (!list || !missing || this.#rowsAsked) return;
@@ -83,6 +85,15 @@ export class ListAsking {
     this.#rowsAsked = false;
     if (outcome.kind === 'granted') this.#desk.happen({ kind: 'rowsCame', listId: list.listId, ...outcome.value });
     else if (outcome.gone) void this.reload();
+  }
+
+  /** What the rows near the view say may have changed: those held are asked for again, in their places. */
+  async refreshRows(): Promise<void> {
+    const { list } = this.#desk.state;
+    const held = list && heldNear(list, this.#inView);
+    if (!list || !held) return;
+    const outcome = await this.#desk.link.ask('rows', { listId: list.listId, ...held });
+    if (outcome.kind === 'granted') this.#desk.happen({ kind: 'rowsCame', listId: list.listId, ...outcome.value });
   }
 
   activate(index: number): void {

@@ -1,7 +1,8 @@
 import type { Fact, Offer, Requests } from '../src/protocol/messages';
-import type { PaperId } from '../src/protocol/words';
+import type { PaperId, Question } from '../src/protocol/words';
 import type { Act, ActOf } from './acts';
 import { Cards } from './cards';
+import { counted } from './counts';
 import { Desk, type Timers, type View } from './desk';
 import type { HostLink } from './hostLink';
 import { ListAsking } from './listAsking';
@@ -93,17 +94,25 @@ export class Panel {
   }
 
   #hear(fact: Fact): void {
-    const said = this.#desk.state.status.sentence;
-    if (fact.kind === 'listChanged' && (fact.below || this.#question.query !== '')) this.#growQuietly(fact.listId);
-    else this.#desk.happen({ kind: 'fact', fact });
+    const { status, newCount, list } = this.#desk.state;
+    const isShown = 'listId' in fact && fact.listId === list?.listId;
+    // What a search finds while its index is built, or what comes below, is taken in at once; the view stays at its paper.
+    if (fact.kind === 'listChanged' && (fact.below || this.#question.query !== '')) return void (isShown && this.#lists.reload());
+    this.#desk.happen({ kind: 'fact', fact });
+    if (fact.kind === 'listChanged' && isShown && fact.newCount !== newCount) this.#desk.view.announce(counted(fact.newCount, 'new paper'));
+    if (fact.kind === 'rowsChanged' && isShown) void this.#lists.refreshRows();
     if (fact.kind === 'searchWanted') this.#focusSearch();
+    if (fact.kind === 'questionWanted') void this.#show(fact.question);
     if (fact.kind === 'cardWanted') this.act({ kind: 'card', id: fact.id });
-    if (fact.kind === 'statusChanged' && fact.status.sentence && fact.status.sentence !== said) this.#desk.view.announce(fact.status.sentence);
+    if (fact.kind === 'statusChanged' && fact.status.sentence && fact.status.sentence !== status.sentence)
+      this.#desk.view.announce(fact.status.sentence);
   }
 
-  /** What a search finds while its index is built, or what comes below, is taken in at once; the view stays at its paper. */
-  #growQuietly(listId: number): void {
-    if (listId === this.#desk.state.list?.listId) void this.#lists.reload();
+  /** What the user chose by a command stands in the list, which has the focus. */
+  async #show(question: Question): Promise<void> {
+    if (this.#desk.state.shown !== 'list') this.#desk.happen({ kind: 'shown', what: 'list' });
+    await this.#lists.ask(question);
+    this.#desk.view.focusActive();
   }
 
   async #choose(what: Requests['choose']['wish']['what']): Promise<void> {

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { CardPart, CardPartName, LinkedGroup, PaperCard } from '../src/protocol/messages';
 import type { Perform } from './acts';
+import { counted, shortNumber } from './counts';
 import { contextOf, drawActions, drawKeyword, drawLink } from './renderRow';
-import { counted, drawDay, drawLabelled, drawPieces, shortNumber } from './renderText';
+import { drawDay, drawLabelled, drawPieces } from './renderText';
 import type { OpenCard, PageState } from './state';
 
 /** Everything known about one paper, in the list's place or beside it. */

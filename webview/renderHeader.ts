@@ -3,6 +3,7 @@ import { live } from 'lit-html/directives/live.js';
 import type { Offer } from '../src/protocol/messages';
 import type { PaperFilter, Scope } from '../src/protocol/words';
 import type { Perform } from './acts';
+import { counted } from './counts';
 import { icons } from './icons';
 import type { PageState } from './state';
 
@@ -77,7 +78,7 @@ export function filterName(filter: PaperFilter): string {
 /** New papers, why the latest list could not be had, and trouble with the feed: one sentence with one thing to do. */
 export function drawStatus({ status, newCount, trouble, list }: PageState, perform: Perform): TemplateResult {
   const isQuiet = status.kind === 'fine' || status.kind === 'busy' || (status.kind === 'sample' && list?.total === 0);
-  return html`${newCount > 0 ? html`<button type="button" class="news" @click=${() => perform({ kind: 'showNew' })}>${newCount === 1 ? '1 new paper' : `${newCount} new papers`}</button>` : nothing}
+  return html`${newCount > 0 ? html`<button type="button" class="news" @click=${() => perform({ kind: 'showNew' })}>${counted(newCount, 'new paper')}</button>` : nothing}
     ${trouble && list ? html`<p class="status error">${trouble}</p>` : nothing}
     ${status.sentence && !isQuiet ? html`<p class="status ${status.kind}"><span>${status.sentence}</span>${status.offer ? drawOffer(status.offer, perform) : nothing}</p>` : nothing}`;
 }

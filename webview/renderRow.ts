@@ -2,9 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { OpenTarget, PaperRow } from '../src/protocol/messages';
 import type { Mark } from '../src/protocol/words';
 import type { Perform } from './acts';
+import { counted, shortNumber } from './counts';
 import { dragPaper } from './dragPaper';
 import { icons } from './icons';
-import { counted, drawDay, drawLabelled, drawPieces, plain, shortNumber } from './renderText';
+import { drawDay, drawLabelled, drawPieces, plain } from './renderText';
 
 /** Where a row stands and how it is shown. */
 export interface RowPlace {

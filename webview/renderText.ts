@@ -25,15 +25,3 @@ export function drawDay(day: Day): TemplateResult {
   const date = new Date(`${day}T00:00:00Z`);
   return html`<time datetime=${day}>${Number.isNaN(date.getTime()) ? day : dayFormat.format(date)}</time>`;
 }
-
-const numberFormat = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
-
-/** `1.2K` */
-export function shortNumber(value: number): string {
-  return numberFormat.format(value);
-}
-
-/** `1 vote`, `4 votes`. */
-export function counted(value: number, one: string, many = `${one}s`): string {
-  return `${value} ${value === 1 ? one : many}`;
-}

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { DisposableStack } from '../core/disposable';
 import type { Library } from '../core/library/library';
 import type { Mark } from '../core/library/question';
 import type { Paper, PaperId } from '../core/papers/paper';
@@ -7,75 +6,66 @@ import { namedPaper } from '../host/namedPaper';
 import { pickPapers } from '../host/pickPapers';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
+import type { Fact } from '../protocol/messages';
 import { chooseSavedSearch, saveSearch } from './panel/chooseSavedSearch';
 import { countNews } from './panel/countNews';
-import { EditorFeeds } from './panel/editorFeeds';
-import { editorServices } from './panel/editorServices';
-import { PanelSession } from './panel/panelSession';
-import { papersPage } from './panel/papersPage';
+import { OpenPages } from './panel/openPages';
 
 const viewId = 'marginalia.papers';
 const panelType = 'marginalia.papersEditor';
 
 /** The list of papers, as a view of the side bar and, on request, as an editor tab; both show the same page. */
 export function registerPapersPanel(services: Services): vscode.Disposable {
-  const sessions = new Set<PanelSession>();
-  const show = (webview: vscode.Webview, place: 'sideBar' | 'editor') => connect(services, sessions, webview, place);
-  const { registerCommand } = vscode.commands;
+  const pages = new OpenPages(services);
   return vscode.Disposable.from(
-    vscode.window.registerWebviewViewProvider(viewId, {
-      resolveWebviewView: (view) => {
-        const owned = vscode.Disposable.from(show(view.webview, 'sideBar'), countNews(services, view));
-        view.onDidDispose(() => owned.dispose());
-      },
-    }),
-    vscode.window.registerWebviewPanelSerializer(panelType, {
-      deserializeWebviewPanel: async (panel) => own(panel, show(panel.webview, 'editor')),
-    }),
-    registerCommand('marginalia.openPapersInEditor', () => {
-      const panel = vscode.window.createWebviewPanel(panelType, 'Papers', vscode.ViewColumn.Active);
-      own(panel, show(panel.webview, 'editor'));
-    }),
-    registerCommand('marginalia.focusSearch', async () => {
-      await vscode.commands.executeCommand(`${viewId}.focus`);
-      for (const session of sessions) session.tell({ kind: 'searchWanted' });
-    }),
-    registerCommand('marginalia.savedSearches', async () => {
-      const { question } = await chooseSavedSearch(services, [...sessions].at(-1)?.question);
-      if (!question) return;
-      await vscode.commands.executeCommand(`${viewId}.focus`);
-      for (const session of sessions) session.tell({ kind: 'questionWanted', question });
-    }),
-    registerCommand('marginalia.saveSearch', async () => {
-      const question = [...sessions].at(-1)?.question;
-      if (question) await saveSearch(services, question);
-      else services.tell.failed(sentence`Open the Papers view and search for something first: that is what is saved.`);
-    }),
+    vscode.window.registerWebviewViewProvider(viewId, { resolveWebviewView: (view) => showInSideBar(services, pages, view) }),
+    vscode.window.registerWebviewPanelSerializer(panelType, { deserializeWebviewPanel: async (panel) => showInEditor(pages, panel) }),
+    vscode.commands.registerCommand('marginalia.openPapersInEditor', () =>
+      showInEditor(pages, vscode.window.createWebviewPanel(panelType, 'Papers', vscode.ViewColumn.Active)),
+    ),
+    ...pageCommands(services, pages),
     ...markCommands(services),
   );
 }
 
-function own(panel: vscode.WebviewPanel, session: vscode.Disposable): void {
-  panel.onDidDispose(() => session.dispose());
+function showInSideBar(services: Services, pages: OpenPages, view: vscode.WebviewView): void {
+  const page = pages.connect(view.webview, 'sideBar');
+  const owned = vscode.Disposable.from(
+    page,
+    countNews(services, view),
+    view.onDidChangeVisibility(() => page.seen(view.visible)),
+  );
+  view.onDidDispose(() => owned.dispose());
 }
 
-/** Gives a webview its page and answers it until it is disposed. Options are set afresh also on a restored panel. */
-function connect(services: Services, sessions: Set<PanelSession>, webview: vscode.Webview, place: 'sideBar' | 'editor'): vscode.Disposable {
-  const owned = new DisposableStack();
-  const roots = [vscode.Uri.joinPath(services.extensionUri, 'dist', 'webview'), vscode.Uri.joinPath(services.extensionUri, 'media')];
-  const session = services.library().then((library) => {
-    const feeds = owned.use(new EditorFeeds(services, library));
-    const opened = owned.use(new PanelSession(editorServices(services, library, feeds), (message) => void webview.postMessage(message)));
-    sessions.add(opened);
-    owned.use({ dispose: () => sessions.delete(opened) });
-    return opened;
-  });
-  owned.use(webview.onDidReceiveMessage((message: unknown) => session.then((opened) => opened.receive(message))));
-  webview.options = { enableScripts: true, enableForms: false, enableCommandUris: false, localResourceRoots: roots };
-  const address = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(services.extensionUri, ...path)).toString();
-  const scripts = { script: address('dist', 'webview', 'panel.js'), elements: address('dist', 'webview', 'toolkit.js') };
-  webview.html = papersPage({ ...scripts, style: address('media', 'panel.css'), cspSource: webview.cspSource }, place);
-  return owned;
+function showInEditor(pages: OpenPages, panel: vscode.WebviewPanel): void {
+  const page = pages.connect(panel.webview, 'editor');
+  const owned = vscode.Disposable.from(
+    page,
+    panel.onDidChangeViewState(() => page.seen(panel.visible)),
+  );
+  panel.onDidDispose(() => owned.dispose());
+}
+
+/** Commands that want something of the page in the side bar, which they open. */
+function pageCommands(services: Services, pages: OpenPages): readonly vscode.Disposable[] {
+  const { registerCommand, executeCommand } = vscode.commands;
+  const want = async (fact: Fact) => {
+    await executeCommand(`${viewId}.focus`);
+    await pages.tellSideBar(fact);
+  };
+  return [
+    registerCommand('marginalia.focusSearch', () => want({ kind: 'searchWanted' })),
+    registerCommand('marginalia.savedSearches', async () => {
+      const { question } = await chooseSavedSearch(services, pages.question);
+      if (question) await want({ kind: 'questionWanted', question });
+    }),
+    registerCommand('marginalia.saveSearch', async () => {
+      const { question } = pages;
+      if (question) await saveSearch(services, question);
+      else services.tell.failed(sentence`Open the Papers view and search for something first: that is what is saved.`);
+    }),
+  ];
 }
 
 /** Marks as commands, for the context menu of a paper, for the user's own keys, and by choosing papers where none is named. */

@@ -62,6 +62,8 @@ export type Fact =
    * jumps, or at once when they are all `below` what there was (the site's answers under the library's).
    */
   | { readonly kind: 'listChanged'; readonly listId: number; readonly newCount: number; readonly below?: true }
+  /** What rows of a list say may have changed (counts, reasons), not which papers they are; the page asks again for those it shows. */
+  | { readonly kind: 'rowsChanged'; readonly listId: number }
   | { readonly kind: 'marksChanged'; readonly marks: readonly { readonly id: PaperId; readonly marks: readonly Mark[] }[] }
   | { readonly kind: 'statusChanged'; readonly status: Status }
   /** The user asked by a command for the search box, or for a paper's card. */

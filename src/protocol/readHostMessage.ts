@@ -21,6 +21,8 @@ function isFact(message: object): message is Fact {
   switch ((message as { kind: unknown }).kind) {
     case 'listChanged':
       return 'listId' in message && Number.isInteger(message.listId) && 'newCount' in message && Number.isInteger(message.newCount);
+    case 'rowsChanged':
+      return 'listId' in message && Number.isInteger(message.listId);
     case 'marksChanged':
       return 'marks' in message && Array.isArray(message.marks);
     case 'statusChanged':

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import type { Disposable } from '../../src/core/disposable';
+import { Emitter } from '../../src/core/event';
 import { indexHere, type PaperIndexing } from '../../src/core/library/indexing';
 import { Library } from '../../src/core/library/library';
 import { silentLog } from '../../src/core/log';
 import type { Paper } from '../../src/core/papers/paper';
 import type { PanelServices } from '../../src/features/panel/panelServices';
 import { PanelSession } from '../../src/features/panel/panelSession';
-import type { HostMessage, ListReply, PaperCard, Welcome } from '../../src/protocol/messages';
+import type { HostMessage, ListReply, PaperCard, RowsReply, Welcome } from '../../src/protocol/messages';
 import { memoryStorage } from '../support/memoryStorage';
 
 const question = { scope: 'library', query: '', filters: [] };
@@ -134,6 +135,50 @@ describe('PanelSession', () => {
     assert.match((await refusal(ask({ kind: 'insert', id: 'arxiv:2601.99999', what: 'citation' }))) ?? '', /no longer in the library/);
   });
 
+  it('keeps what a command wants of the page until the page listens, the last of each kind', async () => {
+    const { ask, opened, facts } = await session();
+    opened.tell({ kind: 'searchWanted' });
+    opened.tell({ kind: 'questionWanted', question: { scope: 'saved', query: '', filters: [] } });
+    opened.tell({ kind: 'questionWanted', question: { scope: 'library', query: 'tides', filters: [] } });
+    opened.tell({ kind: 'listChanged', listId: 1, newCount: 1 });
+    assert.deepEqual(facts(), []);
+    await ask({ kind: 'ready', question, start: 0, count: 60, find: [] });
+    assert.deepEqual(facts(), [{ kind: 'searchWanted' }, { kind: 'questionWanted', question: { scope: 'library', query: 'tides', filters: [] } }]);
+  });
+
+  it('keeps it as well while the page is away, since what is hidden is gone', async () => {
+    const { ask, opened, facts } = await readySession();
+    opened.hidden();
+    opened.tell({ kind: 'searchWanted' });
+    assert.deepEqual(facts(), []);
+    await ask({ kind: 'ready', question, start: 0, count: 60, find: [] });
+    assert.deepEqual(facts(), [{ kind: 'searchWanted' }]);
+    opened.tell({ kind: 'searchWanted' });
+    assert.equal(facts().length, 2);
+  });
+
+  it('says in how many notes a paper is cited, before other reasons, and that rows changed when that did', async () => {
+    const { ask, cite, facts } = await session();
+    cite(tides.id, 2);
+    const { list } = (await ask({ kind: 'ready', question, start: 0, count: 60, find: [] })) as Welcome;
+    assert.deepEqual(
+      list.rows.map(({ reasons }) => reasons),
+      [[], ['cited in 2 notes']],
+    );
+    cite(almanac.id, 1);
+    assert.deepEqual(facts(), [{ kind: 'rowsChanged', listId: list.listId }]);
+    const { rows } = (await ask({ kind: 'rows', listId: list.listId, start: 0, count: 2 })) as RowsReply;
+    assert.deepEqual(rows[0]?.reasons, ['cited in 1 note']);
+    assert.deepEqual(((await ask({ kind: 'card', id: tides.id })) as PaperCard).row.reasons, ['cited in 2 notes']);
+  });
+
+  it('tells of rows that say something else, such as more votes, where no paper came', async () => {
+    const { ask, library, untilTold } = await session();
+    const { list } = (await ask({ kind: 'ready', question, start: 0, count: 60, find: [] })) as Welcome;
+    await library.add([{ ...tides, upvotes: 12 }]);
+    assert.deepEqual(await untilTold('rowsChanged'), { kind: 'rowsChanged', listId: list.listId });
+  });
+
   it('ends every wish, even when something fails beneath', async () => {
     const { ask } = await readySession();
     assert.match((await refusal(ask({ kind: 'perform', deed: 'refresh' }))) ?? '', /did not work/);
@@ -177,7 +222,10 @@ async function session(held?: Library) {
   const library = held ?? (await Library.open(memoryStorage(), { log: silentLog, clock: () => 1 }));
   await library.add([tides, almanac]);
   const deeds: string[] = [];
+  const cited = new Map<string, number>();
+  const recounted = new Emitter<void>();
   const services: PanelServices = {
+    cited: { count: ({ id }) => cited.get(id) ?? 0, onDidChange: recounted.event },
     log: silentLog,
     library,
     insert: async (paper, what) => ({ sentence: `${what} ${paper.id}` }),
@@ -203,7 +251,29 @@ async function session(held?: Library) {
     const answer = posted.find((message) => 'request' in message && message.request === mine);
     return answer?.kind === 'reply' ? answer.value : answer;
   };
-  return { ask, receive, posted, deeds, facts: () => posted.filter(({ kind }) => kind !== 'reply' && kind !== 'refusal') };
+  const cite = (id: string, count: number) => {
+    cited.set(id, count);
+    recounted.fire();
+  };
+  const untilTold = async (kind: string) => {
+    for (let turn = 0; turn < 500; turn++) {
+      const told = posted.find((message) => message.kind === kind);
+      if (told) return told;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return undefined;
+  };
+  return {
+    ask,
+    receive,
+    posted,
+    deeds,
+    opened,
+    library,
+    cite,
+    untilTold,
+    facts: () => posted.filter(({ kind }) => kind !== 'reply' && kind !== 'refusal'),
+  };
 }
 
 async function refusal(answer: Promise<unknown>): Promise<string | undefined> {

@@ -7,6 +7,7 @@ describe('readHostMessage', () => {
     { kind: 'reply', request: 1, value: {} },
     { kind: 'refusal', request: 1, sentence: 'No.' },
     { kind: 'listChanged', listId: 1, newCount: 3 },
+    { kind: 'rowsChanged', listId: 1 },
     { kind: 'marksChanged', marks: [] },
     { kind: 'statusChanged', status: { kind: 'fine' } },
     { kind: 'searchWanted' },
@@ -27,6 +28,7 @@ describe('readHostMessage', () => {
     { kind: 'reply', request: 1, value: 1 },
     { kind: 'refusal', request: 1 },
     { kind: 'listChanged' },
+    { kind: 'rowsChanged', listId: '1' },
     { kind: 'other' },
   ]) {
     it(`passes over ${JSON.stringify(message)}`, () => {

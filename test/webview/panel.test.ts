@@ -93,6 +93,34 @@ describe('Panel', () => {
     assert.equal(asked.filter(({ kind }) => kind === 'list').length, 2);
   });
 
+  it('shows what the user chose by a command, in the list and not behind a card', async () => {
+    const { panel, tell, asked, settle, state, focused } = await opened();
+    panel.act({ kind: 'card' });
+    await settle();
+    tell({ kind: 'questionWanted', question: { scope: 'search', query: 'shores', filters: [] } });
+    await settle();
+    assert.equal(state().question.query, 'shores');
+    assert.equal(state().shown, 'list');
+    assert.equal(asked.at(-1)?.kind, 'list');
+    assert.equal(focused(), 'active');
+  });
+
+  it('says once that there are new papers', async () => {
+    const { tell, said } = await opened();
+    tell({ kind: 'listChanged', listId: 1, newCount: 3 });
+    tell({ kind: 'listChanged', listId: 1, newCount: 3 });
+    assert.deepEqual(said, ['3 new papers']);
+  });
+
+  it('asks again for the rows near the view when what they say has changed', async () => {
+    const { panel, tell, asked, settle } = await opened();
+    panel.viewed(0, 2);
+    tell({ kind: 'rowsChanged', listId: 1 });
+    tell({ kind: 'rowsChanged', listId: 7 });
+    await settle();
+    assert.deepEqual(asked.slice(1), [{ kind: 'rows', wish: { listId: 1, start: 0, count: 3 } }]);
+  });
+
   it('begins anew when a first start failed and one tries again', async () => {
     const { panel, asked, settle } = await opened(undefined, { ready: { kind: 'refused', sentence: 'No answer.' } });
     panel.act({ kind: 'offer', offer: { kind: 'again', label: 'Try Again' } });
@@ -127,6 +155,7 @@ async function opened(saved?: unknown, outcomes: { readonly [K in RequestKind]?:
   let tell: (fact: Fact) => void = () => {};
   let drawn: PageState | undefined;
   let focus = '';
+  const said: string[] = [];
   const list = listOf(['a', 'b', 'c'], facts);
   const card = { row: list.rows[0], authors: [], keywords: [], categories: [], bibtex: '', mentions: [], source: '', parts: [] };
   const replies: Partial<Record<RequestKind, object>> = { list, card };
@@ -149,6 +178,7 @@ async function opened(saved?: unknown, outcomes: { readonly [K in RequestKind]?:
     fakeView(
       (state) => (drawn = state),
       (what) => (focus = what),
+      said,
     ),
     { later: (name, _, work) => void timers.set(name, work) },
   );
@@ -158,10 +188,10 @@ async function opened(saved?: unknown, outcomes: { readonly [K in RequestKind]?:
     for (let turn = 0; turn < 20; turn++) await Promise.resolve();
   };
   await panel.start();
-  return { panel, asked, settle, tell: (fact: Fact) => tell(fact), state: () => drawn as PageState, focused: () => focus };
+  return { panel, asked, settle, tell: (fact: Fact) => tell(fact), state: () => drawn as PageState, focused: () => focus, said };
 }
 
-function fakeView(draw: (state: PageState) => void, focus: (what: string) => void): View {
+function fakeView(draw: (state: PageState) => void, focus: (what: string) => void, said: string[]): View {
   return {
     draw,
     focusActive: () => focus('active'),
@@ -171,6 +201,6 @@ function fakeView(draw: (state: PageState) => void, focus: (what: string) => voi
     top: () => undefined,
     scrollTo: () => {},
     pageSize: () => 5,
-    announce: () => {},
+    announce: (sentence) => void said.push(sentence),
   };
 }

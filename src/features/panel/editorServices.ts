@@ -7,16 +7,17 @@ import type { Services } from '../../host/services';
 import type { Deed, Done, InsertKind } from '../../protocol/messages';
 import { chooseQuestion } from './chooseQuestion';
 import type { PanelFeeds } from './panelFeeds';
-import type { PanelServices } from './panelServices';
+import type { CitedCounts, PanelServices } from './panelServices';
 import { paperMentions } from './paperMentions';
 import { createPaperParts } from './paperParts';
 
 /** What the panel asks of the editor, granted by the editor. */
-export function editorServices(services: Services, library: Library, feeds: PanelFeeds): PanelServices {
+export function editorServices(services: Services, library: Library, feeds: PanelFeeds, cited: CitedCounts): PanelServices {
   return {
     log: services.log,
     library,
     feeds,
+    cited,
     parts: createPaperParts(services.network, (paper) => void library.add([paper])),
     openFullText: async (paper) => command('marginalia.openFullText', paper.id),
     insert: async (paper, what) => {

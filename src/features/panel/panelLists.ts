@@ -5,7 +5,7 @@ import { paperNames, readPaperName } from '../../core/papers/identity';
 import type { Paper, PaperId } from '../../core/papers/paper';
 import type { ListReply, ListWish, Offer, PaperRow, RowsReply } from '../../protocol/messages';
 import { noFeeds, type PanelFeeds } from './panelFeeds';
-import type { PanelLibrary } from './panelServices';
+import type { CitedCounts, PanelLibrary } from './panelServices';
 import { paperRow } from './paperRow';
 
 /** A list that one page shows: it stays as it was drawn, whatever the library does, until the page asks for another. */
@@ -22,14 +22,16 @@ const mostFound = 2000;
 export class PanelLists {
   readonly #library: PanelLibrary;
   readonly #feeds: PanelFeeds;
+  readonly #cited: Pick<CitedCounts, 'count'> | undefined;
   #latest: KeptList | undefined;
   #lastId = 0;
   /** All papers in order, so that typing and marking sort nothing; made again after the library changed. */
   #ordered: readonly Paper[] | undefined;
 
-  constructor(library: PanelLibrary, feeds: PanelFeeds = noFeeds) {
+  constructor(library: PanelLibrary, feeds: PanelFeeds = noFeeds, cited?: Pick<CitedCounts, 'count'>) {
     this.#library = library;
     this.#feeds = feeds;
+    this.#cited = cited;
   }
 
   /** Must be called when papers came, went or changed. */
@@ -89,9 +91,16 @@ export class PanelLists {
     return this.#latest?.matched.get(id) ?? [];
   }
 
-  /** Why a paper stands in the latest list. */
-  reasonsOf(id: PaperId): readonly string[] {
-    return this.#latest ? this.#feeds.reasons(this.#latest.question, id) : [];
+  /** Why a paper matters: in how many notes it is cited, and why it stands in the latest list. */
+  reasonsOf(paper: Paper, question = this.#latest?.question): readonly string[] {
+    const notes = this.#cited?.count(paper) ?? 0;
+    const cited = notes === 0 ? [] : [notes === 1 ? 'cited in 1 note' : `cited in ${notes} notes`];
+    return [...cited, ...(question ? this.#feeds.reasons(question, paper.id) : [])];
+  }
+
+  /** The number of the latest list; `undefined` before there is one. */
+  get listId(): number | undefined {
+    return this.#latest?.listId;
   }
 
   /** What the latest list was asked by. */
@@ -152,9 +161,7 @@ export class PanelLists {
   #rows({ ids, matched, question }: KeptList, start: number, count: number): readonly PaperRow[] {
     return ids.slice(start, start + count).flatMap((id) => {
       const paper = this.#library.get(id);
-      return paper
-        ? [paperRow(paper, { marks: this.marksOf(paper), matched: matched.get(id) ?? [], reasons: this.#feeds.reasons(question, id) })]
-        : [];
+      return paper ? [paperRow(paper, { marks: this.marksOf(paper), matched: matched.get(id) ?? [], reasons: this.reasonsOf(paper, question) })] : [];
     });
   }
 

@@ -37,7 +37,7 @@ export function panelRequests(services: PanelServices, lists: PanelLists): Answe
         paperCard(paper, {
           marks: lists.marksOf(paper),
           matched: lists.matchedIn(id),
-          reasons: lists.reasonsOf(paper.id),
+          reasons: lists.reasonsOf(paper),
           mentions: await services.mentions(paper),
           parts: services.parts?.names(paper) ?? [],
         }),

@@ -1,3 +1,4 @@
+import type { Event } from '../../core/event';
 import type { Library } from '../../core/library/library';
 import type { Question } from '../../core/library/question';
 import type { Log } from '../../core/log';
@@ -9,12 +10,22 @@ import type { PaperParts } from './paperParts';
 /** What the panel needs of the library. */
 export type PanelLibrary = Pick<Library, 'get' | 'papers' | 'size' | 'search' | 'marks' | 'feed' | 'onDidChange' | 'onDidIndex'>;
 
+/** In how many notes papers are cited, as far as the notes have been read. */
+export interface CitedCounts {
+  /** Waits for nothing. */
+  count(paper: Paper): number;
+  /** Fires when the counts may have changed. */
+  readonly onDidChange: Event<void>;
+}
+
 /** What the panel asks of the editor; in tests a plain object. Each of these either does it or throws, and the page is told. */
 export interface PanelServices {
   readonly log: Log;
   readonly library: PanelLibrary;
   /** The lists of the network; without them the page shows what is held. */
   readonly feeds?: PanelFeeds;
+  /** In how many notes a paper is cited; without it rows do not say. */
+  readonly cited?: CitedCounts;
   /** What is fetched only on request; nothing without. */
   readonly parts?: PaperParts;
   /** Opens the full text in a tab of its own. */

@@ -18,6 +18,8 @@ export class PanelSession implements Disposable {
   readonly #owned = new DisposableStack();
   #lastRequest = 0;
   #isReady = false;
+  #isAway = false;
+  readonly #wanted = new Map<Fact['kind'], Fact>();
   /** The query whose paper was opened last. */
   #opened = '';
   #growing: ReturnType<typeof setTimeout> | undefined;
@@ -26,11 +28,12 @@ export class PanelSession implements Disposable {
     const feeds = services.feeds ?? noFeeds;
     this.#services = services;
     this.#post = post;
-    this.#lists = new PanelLists(services.library, services.feeds);
+    this.#lists = new PanelLists(services.library, services.feeds, services.cited);
     this.#answers = panelRequests(services, this.#lists);
     this.#owned.use(services.library.onDidChange(() => this.#libraryChanged()));
     this.#owned.use(services.library.onDidIndex(() => this.#growSoon()));
     this.#owned.use(services.library.marks.onDidChange((ids) => this.#marksChanged(ids)));
+    if (services.cited) this.#owned.use(services.cited.onDidChange(() => this.#rowsChanged()));
     this.#owned.use(feeds.onDidChange((what) => (what === 'state' ? this.#tellStatus() : void this.#tellGrowth())));
     this.#owned.use({ dispose: () => clearTimeout(this.#growing) });
   }
@@ -43,13 +46,21 @@ export class PanelSession implements Disposable {
     if (!isExpected) return this.#drop(message, wish ? 'it came twice or too early' : 'it is none of those known');
     this.#lastRequest = wish.request;
     this.#isReady = true;
+    this.#isAway = false;
     this.#post(await this.#answer(wish));
+    this.#tellWanted();
     if (wish.kind === 'list') this.#openNamed();
   }
 
-  /** States a fact to the page, once it listens. */
+  /** States a fact to the page. What a command wants of it is kept until the page listens; of other facts it hears by asking. */
   tell(fact: Fact): void {
-    if (this.#isReady) this.#post(fact);
+    if (this.#isReady && !this.#isAway) this.#post(fact);
+    else if (fact.kind.endsWith('Wanted')) this.#wanted.set(fact.kind, fact);
+  }
+
+  /** The page is hidden: most often it is gone, and is loaded anew when it is shown again. */
+  hidden(): void {
+    this.#isAway = true;
   }
 
   /** What the page shows. */
@@ -59,6 +70,12 @@ export class PanelSession implements Disposable {
 
   dispose(): void {
     this.#owned.dispose();
+  }
+
+  #tellWanted(): void {
+    const wanted = [...this.#wanted.values()];
+    this.#wanted.clear();
+    for (const fact of wanted) this.tell(fact);
   }
 
   async #answer(wish: Wish): Promise<HostMessage> {
@@ -110,10 +127,18 @@ export class PanelSession implements Disposable {
     if (paper) this.tell({ kind: 'cardWanted', id: paper.id });
   }
 
+  /** A page that is away asks anew when it comes back. */
   async #tellGrowth(): Promise<void> {
+    if (this.#isAway) return;
     const growth = await this.#lists.growth();
     this.#openNamed();
     if (growth) this.tell({ kind: 'listChanged', listId: growth.listId, newCount: growth.newCount, ...(growth.below && { below: true }) });
+    this.#rowsChanged();
+  }
+
+  #rowsChanged(): void {
+    const { listId } = this.#lists;
+    if (listId !== undefined) this.tell({ kind: 'rowsChanged', listId });
   }
 
   #marksChanged(ids: Parameters<Parameters<PanelServices['library']['marks']['onDidChange']>[0]>[0]): void {

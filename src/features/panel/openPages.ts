@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { DisposableStack } from '../../core/disposable';
+import type { Question } from '../../core/library/question';
+import type { Services } from '../../host/services';
+import type { Fact } from '../../protocol/messages';
+import { WorkspaceCitedCounts } from './citedCounts';
+import { EditorFeeds } from './editorFeeds';
+import { editorServices } from './editorServices';
+import { PanelSession } from './panelSession';
+import { papersPage } from './papersPage';
+
+/** A webview that shows the page. */
+export interface OpenPage extends vscode.Disposable {
+  /** The webview was hidden, or is in view again. */
+  seen(isVisible: boolean): void;
+}
+
+type Place = 'sideBar' | 'editor';
+
+/** The pages that are open, in the side bar and in editor tabs, each with its own session. */
+export class OpenPages {
+  readonly #services: Services;
+  readonly #sessions = new Set<PanelSession>();
+  #sideBar: Promise<PanelSession> | undefined;
+  /** What was wanted of the side bar's page before there was one. */
+  #wanted: Fact | undefined;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  /** What the page opened last shows. */
+  get question(): Question | undefined {
+    return [...this.#sessions].at(-1)?.question;
+  }
+
+  /** Tells the page of the side bar, once there is one. */
+  async tellSideBar(fact: Fact): Promise<void> {
+    if (this.#sideBar) (await this.#sideBar).tell(fact);
+    else this.#wanted = fact;
+  }
+
+  /** Gives a webview its page and answers it until it is disposed. Options are set afresh also on a restored panel. */
+  connect(webview: vscode.Webview, place: Place): OpenPage {
+    const { extensionUri } = this.#services;
+    const owned = new DisposableStack();
+    const session = this.#open(webview, owned);
+    if (place === 'sideBar') this.#holdSideBar(session, owned);
+    owned.use(webview.onDidReceiveMessage((message: unknown) => session.then((opened) => opened.receive(message))));
+    const roots = [vscode.Uri.joinPath(extensionUri, 'dist', 'webview'), vscode.Uri.joinPath(extensionUri, 'media')];
+    webview.options = { enableScripts: true, enableForms: false, enableCommandUris: false, localResourceRoots: roots };
+    const address = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
+    const scripts = { script: address('dist', 'webview', 'panel.js'), elements: address('dist', 'webview', 'toolkit.js') };
+    webview.html = papersPage({ ...scripts, style: address('media', 'panel.css'), cspSource: webview.cspSource }, place);
+    return { dispose: () => owned.dispose(), seen: (isVisible) => void (isVisible || session.then((opened) => opened.hidden())) };
+  }
+
+  async #open(webview: vscode.Webview, owned: DisposableStack): Promise<PanelSession> {
+    const library = await this.#services.library();
+    const feeds = owned.use(new EditorFeeds(this.#services, library));
+    const cited = owned.use(new WorkspaceCitedCounts(this.#services));
+    const granted = editorServices(this.#services, library, feeds, cited);
+    const opened = owned.use(new PanelSession(granted, (message) => void webview.postMessage(message)));
+    this.#sessions.add(opened);
+    owned.use({ dispose: () => this.#sessions.delete(opened) });
+    return opened;
+  }
+
+  #holdSideBar(session: Promise<PanelSession>, owned: DisposableStack): void {
+    this.#sideBar = session;
+    owned.use({
+      dispose: () => {
+        if (this.#sideBar === session) this.#sideBar = undefined;
+      },
+    });
+    const wanted = this.#wanted;
+    this.#wanted = undefined;
+    if (wanted) void session.then((opened) => opened.tell(wanted));
+  }
+}
