@@ -13,7 +13,7 @@ interface Binding {
   /** `Shift+` before a key where shift is asked for; letters are written small. */
   readonly keys: readonly string[];
   readonly act: Act;
-  /** What the table of keys says; bindings without it are the usual keys of any list. */
+  /** What the table of keys says; a key that does the same as elsewhere is not said twice. */
   readonly says?: string;
 }
 
@@ -40,12 +40,18 @@ export const bindings: readonly Binding[] = [
   { keys: ['/'], act: { kind: 'focusSearch' }, says: 'Search' },
   { keys: ['?'], act: { kind: 'keys' }, says: 'Show these keys' },
   { keys: ['Escape'], act: { kind: 'back' }, says: 'Back' },
-  { keys: ['ArrowRight'], act: { kind: 'toggle', open: true } },
-  { keys: ['ArrowLeft'], act: { kind: 'toggle', open: false } },
-  { keys: ['Home'], act: { kind: 'first' } },
-  { keys: ['End'], act: { kind: 'last' } },
-  { keys: ['PageUp'], act: { kind: 'pageUp' } },
-  { keys: ['PageDown'], act: { kind: 'pageDown' } },
+  { keys: ['ArrowRight'], act: { kind: 'toggle', open: true }, says: 'Show the summary' },
+  { keys: ['ArrowLeft'], act: { kind: 'toggle', open: false }, says: 'Hide the summary' },
+  { keys: ['Home'], act: { kind: 'first' }, says: 'First paper' },
+  { keys: ['End'], act: { kind: 'last' }, says: 'Last paper' },
+  { keys: ['PageUp'], act: { kind: 'pageUp' }, says: 'A page up' },
+  { keys: ['PageDown'], act: { kind: 'pageDown' }, says: 'A page down' },
+];
+
+/** Keys of the search box; all others write. */
+export const searchBindings: readonly Binding[] = [
+  { keys: ['ArrowDown', 'Enter'], act: { kind: 'focusList' }, says: 'From the search box to the list' },
+  { keys: ['Escape'], act: { kind: 'back' } },
 ];
 
 const acts = new Map(bindings.flatMap(({ keys, act }) => keys.map((key) => [key, act] as const)));
@@ -59,8 +65,7 @@ export function actOf({ key, shiftKey, ctrlKey, altKey, metaKey }: Press): Act |
 
 /** What a key means in the search box; `undefined` where it writes. */
 export function searchActOf({ key }: Press): Act | undefined {
-  if (key === 'ArrowDown') return { kind: 'focusList' };
-  return key === 'Escape' ? { kind: 'back' } : undefined;
+  return searchBindings.find(({ keys }) => keys.includes(key))?.act;
 }
 
 /** A key as a person reads it. */
@@ -68,4 +73,13 @@ export function keyName(key: string): string {
   return names[key] ?? (key.startsWith('Shift+') ? `Shift+${key.slice(6)}` : key);
 }
 
-const names: Readonly<Record<string, string>> = { ArrowDown: '↓', ArrowUp: '↑', ' ': 'Space', Escape: 'Esc' };
+const names: Readonly<Record<string, string>> = {
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowRight: '→',
+  ArrowLeft: '←',
+  ' ': 'Space',
+  Escape: 'Esc',
+  PageUp: 'Page Up',
+  PageDown: 'Page Down',
+};

@@ -119,6 +119,7 @@ export class PageView implements View {
   }
 
   #pressed(event: KeyboardEvent): void {
+    if (event.isComposing) return;
     const inSearch = this.#find('search')?.contains(event.target as Node) ?? false;
     const act = inSearch ? searchActOf(event) : actOf(event);
     if (!act || (!inSearch && !this.#concerns(act, event.target as HTMLElement))) return;

@@ -20,14 +20,13 @@ function drawKnown(card: PaperCard, open: OpenCard, perform: Perform): TemplateR
   const { row } = card;
   return html`<h1>${drawPieces(row.title)}</h1>
     ${row.withdrawn ? html`<p class="status error">This paper was withdrawn.</p>` : nothing}
-    ${drawActions(row, perform)}
+    ${drawAuthors(card, perform)} ${drawGist(card)} ${drawActions(row, perform)}
     <div class="links">${row.links.map((target) => drawLink(row, target, perform))}
       <button type="button" class="linkLike" title="Open note (n)" @click=${() => perform({ kind: 'openNote', id: row.id })}>Note</button></div>
     ${card.summary ? drawLabelled(card.summary) : nothing}
     ${card.abstract ? html`<h2>Abstract</h2><p class="abstract">${drawPieces(card.abstract)}</p>` : html`<p class="quiet">The abstract is not known.</p>`}
-    ${drawAuthors(card, perform)} ${drawFacts(card)}
     ${card.keywords.length > 0 ? html`<h2>Keywords</h2><div class="chips">${card.keywords.map((keyword) => drawKeyword(keyword, perform))}</div>` : nothing}
-    ${drawMentions(card, perform)} ${card.parts.map((part) => drawPart(part, open.parts[part], card, perform))}
+    ${drawMentions(card, perform)} ${drawFacts(card)} ${card.parts.map((part) => drawPart(part, open.parts[part], card, perform))}
     <h2>BibTeX</h2>
     <pre class="bibtex" tabindex="0" role="region" aria-label="BibTeX entry">${card.bibtex}</pre>
     <button type="button" class="linkLike" @click=${() => perform({ kind: 'copy', as: 'bibtex', id: row.id })}>Copy BibTeX</button>
@@ -38,32 +37,46 @@ function drawAuthors({ authors, authorCount, row }: PaperCard, perform: Perform)
   if (authors.length === 0 && authorCount === undefined) return nothing;
   const missing = (authorCount ?? 0) - authors.length;
   const openAuthor = (index: number) => () => perform({ kind: 'open', id: row.id, target: 'author', index });
-  return html`<h2>Authors</h2>
-    <ul class="authorList">
-      ${authors.map(({ name, claimed }, index) =>
-        claimed
-          ? html`<li><button type="button" class="linkLike" title="Has claimed this paper on Hugging Face" @click=${openAuthor(index)}><bdi dir="auto">${name}</bdi> ✓</button></li>`
-          : html`<li><bdi dir="auto">${name}</bdi></li>`,
-      )}
-      ${missing > 0 ? html`<li>${authors.length > 0 ? `and ${missing} more` : counted(missing, 'author')}</li>` : nothing}
+  const draw = ({ name, claimed }: PaperCard['authors'][number], index: number) =>
+    claimed
+      ? html`<li><button type="button" class="linkLike" title="Has claimed this paper on Hugging Face" @click=${openAuthor(index)}><bdi dir="auto">${name}</bdi> ✓</button></li>`
+      : html`<li><bdi dir="auto">${name}</bdi></li>`;
+  const list = html`<ul class="authorList" aria-label="Authors">
+      ${authors.map(draw)}
+      ${missing > 0 ? html`<li class="quiet">${authors.length > 0 ? `and ${missing} more` : counted(missing, 'author')}</li>` : nothing}
     </ul>`;
+  if (authors.length <= manyAuthors) return list;
+  const first = authors.slice(0, 3).map(({ name }) => name);
+  return html`<details class="manyAuthors"><summary><bdi dir="auto">${first.join(', ')}</bdi> and ${authors.length - 3 + Math.max(0, missing)} more</summary>${list}</details>`;
 }
 
-function drawFacts({ row, organization, submittedBy, venue, doi, categories, source }: PaperCard): TemplateResult {
+/** More authors than these open on request, so that the abstract is in sight. */
+const manyAuthors = 24;
+
+/** What one wants to know first: both dates, and how the paper was received. */
+function drawGist({ row, venue }: PaperCard): TemplateResult {
+  const { published, featured, year, upvotes, comments, code, reasons } = row;
+  const facts = [
+    published ? html`Published ${drawDay(published)}` : year === undefined ? undefined : `Published ${year}`,
+    featured && html`On Daily Papers ${drawDay(featured)}`,
+    venue && html`<bdi dir="auto">${venue}</bdi>`,
+    upvotes ? counted(upvotes, 'vote') : undefined,
+    comments ? counted(comments, 'comment') : undefined,
+    code?.stars ? `${shortNumber(code.stars)} ${code.stars === 1 ? 'star' : 'stars'}` : undefined,
+    ...reasons,
+  ];
+  return html`<ul class="gist">${facts.map((fact) => (fact ? html`<li>${fact}</li>` : nothing))}</ul>`;
+}
+
+function drawFacts({ organization, submittedBy, doi, categories, source }: PaperCard): TemplateResult {
   const facts: [string, unknown][] = [
-    ['Published', row.published ? drawDay(row.published) : row.year],
-    ['On Daily Papers', row.featured ? drawDay(row.featured) : undefined],
-    ['Votes', row.upvotes],
-    ['Comments', row.comments],
-    ['Stars', row.code?.stars === undefined ? undefined : shortNumber(row.code.stars)],
     ['Organization', organization],
     ['Submitted by', submittedBy],
-    ['Published in', venue],
     ['DOI', doi],
     ['Categories', categories.length > 0 ? categories.join(', ') : undefined],
     ['Source', source],
   ];
-  return html`<dl class="factList">${facts.map(([name, value]) => (value === undefined ? nothing : html`<dt>${name}</dt><dd><bdi dir="auto">${value}</bdi></dd>`))}</dl>`;
+  return html`<h2>Details</h2><dl class="factList">${facts.map(([name, value]) => (value === undefined ? nothing : html`<dt>${name}</dt><dd><bdi dir="auto">${value}</bdi></dd>`))}</dl>`;
 }
 
 function drawMentions({ mentions, row }: PaperCard, perform: Perform): TemplateResult | typeof nothing {
@@ -84,7 +97,7 @@ function drawPart(name: CardPartName, content: OpenCard['parts'][CardPartName], 
   return html`<h2>${partNames[name]}</h2>
     ${
       content === undefined
-        ? html`<button type="button" class="linkLike" @click=${ask}>Show ${partNames[name].toLowerCase()}</button>`
+        ? html`<button type="button" class="linkLike" @click=${ask}>Show ${partNames[name].replace('Models', 'models').replace('Comments', 'comments')}</button>`
         : content === 'waiting'
           ? html`<p class="quiet">Asking…</p>`
           : 'trouble' in content
@@ -113,7 +126,7 @@ function drawContent(content: CardPart, card: PaperCard, perform: Perform): Temp
 function drawLinked({ kind, total, items }: LinkedGroup, start: number, { row }: PaperCard, perform: Perform): TemplateResult | typeof nothing {
   if (total === 0) return nothing;
   const singular = { models: 'model', datasets: 'dataset', spaces: 'Space' }[kind];
-  return html`<p>${counted(total, singular)}</p>
+  return html`<h3>${counted(total, singular)}</h3>
     <ul class="linked">
       ${items.map(
         ({ name, likes, downloads }, offset) =>

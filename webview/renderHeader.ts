@@ -18,17 +18,24 @@ export function drawHeader(state: PageState, perform: Perform): TemplateResult {
         placeholder=${question.scope === 'search' ? 'Search papers everywhere' : 'Search papers'}
         .value=${live(question.query)}
         @input=${(event: Event) => perform({ kind: 'search', query: textOf(event) })}
-      >${question.query === '' ? nothing : html`<button slot="end" type="button" class="action" title="Clear (Esc)" aria-label="Clear the search" @click=${() => perform({ kind: 'search', query: '' })}>${icons.close}</button>`}</vscode-text-field>
+      >${question.query === '' ? nothing : html`<button slot="end" type="button" class="action" title="Clear (Esc)" aria-label="Clear the search" @click=${() => clearSearch(perform)}>${icons.close}</button>`}</vscode-text-field>
       <button type="button" class="action" title="Filter (f)" aria-label="Filter" @click=${() => perform({ kind: 'choose', what: 'filter' })}>${icons.filter}</button>
       <button type="button" class="action" title="Saved searches" aria-label="Saved searches" @click=${() => perform({ kind: 'choose', what: 'savedSearch' })}>${icons.bookmark}</button>
     </div>
-    <div class="line">
+    <div class="line second">
       ${scopes.length > 1 ? drawScopes(question.scope, scopes, perform) : nothing}
       ${list?.span ? drawSpan(list.span, perform) : nothing}
       <span class="total" aria-hidden="true">${list && list.total > 0 ? list.sentence : nothing}</span>
     </div>
     ${drawFilters(question.filters, perform)}
+    ${state.waiting ? html`<div class="progress" aria-hidden="true"></div>` : nothing}
   </header>`;
+}
+
+/** The button goes with the words, so the focus goes to the box that it stood in. */
+function clearSearch(perform: Perform): void {
+  perform({ kind: 'focusSearch' });
+  perform({ kind: 'search', query: '' });
 }
 
 function drawScopes(scope: Scope, scopes: readonly Scope[], perform: Perform): TemplateResult {
@@ -78,7 +85,7 @@ export function filterName(filter: PaperFilter): string {
 /** New papers, why the latest list could not be had, and trouble with the feed: one sentence with one thing to do. */
 export function drawStatus({ status, newCount, trouble, list }: PageState, perform: Perform): TemplateResult {
   const isQuiet = status.kind === 'fine' || status.kind === 'busy' || (status.kind === 'sample' && list?.total === 0);
-  return html`${newCount > 0 ? html`<button type="button" class="news" @click=${() => perform({ kind: 'showNew' })}>${counted(newCount, 'new paper')}</button>` : nothing}
+  return html`${newCount > 0 ? html`<button type="button" class="news" @click=${() => perform({ kind: 'showNew' })}>${icons.up}${counted(newCount, 'new paper')}</button>` : nothing}
     ${trouble && list ? html`<p class="status error">${trouble}</p>` : nothing}
     ${status.sentence && !isQuiet ? html`<p class="status ${status.kind}"><span>${status.sentence}</span>${status.offer ? drawOffer(status.offer, perform) : nothing}</p>` : nothing}`;
 }

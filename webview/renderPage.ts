@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Perform } from './acts';
-import { bindings, keyName } from './keys';
+import { bindings, keyName, searchBindings } from './keys';
 import { drawCard } from './renderCard';
 import { drawFoot, drawHeader, drawOffer, drawStatus } from './renderHeader';
 import type { PageState } from './state';
@@ -9,7 +9,7 @@ import type { PageState } from './state';
 export function drawPage(state: PageState, perform: Perform): TemplateResult {
   const { shown, wide } = state;
   const hidesList = shown === 'card' && !wide;
-  return html`<div class="page ${wide ? 'wide' : 'narrow'}">
+  return html`<div class="page ${wide ? 'wide' : 'narrow'}" ?inert=${shown === 'keys'}>
       <section class="listSide" ?hidden=${hidesList}>
         <h1 class="unseen">Papers</h1>
         ${drawHeader(state, perform)} ${drawStatus(state, perform)} ${drawFace(state, perform)}
@@ -45,7 +45,7 @@ function drawKeys(perform: Perform): TemplateResult {
     <h1>Keys in the list</h1>
     <table>
       <tbody>
-        ${bindings.map(({ keys, says }) => (says ? html`<tr><th scope="row">${keys.map((key) => html`<kbd>${keyName(key)}</kbd> `)}</th><td>${says}</td></tr>` : nothing))}
+        ${[...bindings, ...searchBindings].map(({ keys, says }) => (says ? html`<tr><th scope="row">${keys.map((key) => html`<kbd>${keyName(key)}</kbd> `)}</th><td>${says}</td></tr>` : nothing))}
       </tbody>
     </table>
     <vscode-button appearance="primary" @click=${() => perform({ kind: 'back' })}>Close</vscode-button>

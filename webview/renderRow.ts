@@ -33,12 +33,11 @@ export function drawRow(row: PaperRow, place: RowPlace, perform: Perform): Templ
         data-title=${index}
         tabindex=${isActive ? 0 : -1}
         aria-expanded=${isExpanded}
-        aria-describedby="about-${index} reasons-${index}"
+        aria-describedby="authors-${index} about-${index}"
         @click=${() => perform({ kind: 'toggle', id: row.id })}
       ><span>${row.withdrawn ? html`<span class="withdrawn">Withdrawn<span class="unseen">: </span></span> ` : nothing}${drawPieces(row.title)}<span class="unseen">${spokenMarks(row.marks)}</span></span></button>
-      <div class="about" id="about-${index}">${row.authors ? html`<span class="authors"><bdi dir="auto">${row.authors}</bdi></span>` : nothing}${drawFacts(row)}</div>
-      ${isActive ? drawActions(row, perform) : nothing}
-      ${row.reasons.length > 0 ? html`<div class="reasons" id="reasons-${index}">${row.reasons.map((reason) => html`<span class="reason">${reason}</span>`)}</div>` : nothing}
+      <div class="byline">${isActive ? drawActions(row, perform) : nothing}<div class="authors" id="authors-${index}">${row.authors ? html`<bdi dir="auto">${row.authors}</bdi>` : drawFacts(row)}</div></div>
+      <div class="about"><div class="said" id="about-${index}">${row.authors ? drawFacts(row) : nothing}${row.reasons.map((reason) => html`<span class="reason" title=${reason}>${reason}</span> `)}</div>${isExpanded ? nothing : drawSpareChips(row, perform)}</div>
       ${isExpanded ? drawMore(row, perform) : nothing}
     </div>
   </div>`;
@@ -88,6 +87,12 @@ function drawCount(icon: unknown, value: number, words: string): TemplateResult 
   return html`<span class="count" title=${words}>${icon}<span aria-hidden="true">${shortNumber(value)}</span><span class="unseen">${words}</span></span>`;
 }
 
+/** Keywords as far as the row has room for them, for the eye and the mouse; the expanded row, the card and the filter (f) have them for all. */
+function drawSpareChips({ keywords }: PaperRow, perform: Perform): TemplateResult | typeof nothing {
+  if (keywords.length === 0) return nothing;
+  return html`<div class="chips spareChips" aria-hidden="true">${keywords.map((keyword) => drawKeyword(keyword, perform, -1))}</div>`;
+}
+
 function drawMore(row: PaperRow, perform: Perform): TemplateResult {
   return html`<div class="more">
     ${row.teaser ? drawLabelled(row.teaser) : html`<p class="labelled quiet">No summary or abstract is known.</p>`}
@@ -98,12 +103,12 @@ function drawMore(row: PaperRow, perform: Perform): TemplateResult {
   </div>`;
 }
 
-export function drawKeyword(keyword: string, perform: Perform): TemplateResult {
+export function drawKeyword(keyword: string, perform: Perform, tabIndex = 0): TemplateResult {
   const show = (event: Event) => {
     event.stopPropagation();
     perform({ kind: 'filter', filter: { kind: 'keyword', value: keyword } });
   };
-  return html`<button type="button" class="chip" aria-label="Filter by ${keyword}" @click=${show}>${keyword}</button>`;
+  return html`<button type="button" class="chip" tabindex=${tabIndex} aria-label="Filter by ${keyword}" @click=${show}>${keyword}</button>`;
 }
 
 export function drawLink(row: PaperRow, target: OpenTarget, perform: Perform): TemplateResult {

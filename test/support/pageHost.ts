@@ -1,6 +1,6 @@
 /** The host's end of the conversation, in the page itself: a list of made papers, answered at once. It runs in the browser, before the page's script. */
 import { paperRow } from '../../src/features/panel/paperRow';
-import type { CardPart, Fact, HostMessage, ListReply, PaperRow, Reply, Status, Wish } from '../../src/protocol/messages';
+import type { CardPart, Fact, HostMessage, ListReply, PaperCard, PaperRow, Reply, Status, Wish } from '../../src/protocol/messages';
 import { makePapers } from './makePapers';
 
 /** What the page is to be told, whatever it asks. */
@@ -11,9 +11,11 @@ export interface PageScenario {
   readonly rows?: readonly Partial<PaperRow>[];
   readonly list?: Partial<Omit<ListReply, 'rows' | 'listId'>>;
   readonly status?: Status;
+  /** What a card says beside what was made. */
+  readonly card?: Partial<Omit<PaperCard, 'row'>>;
   readonly parts?: { readonly [K in CardPart['part']]?: CardPart };
-  /** No wish is ever answered, or every list is refused with a sentence. */
-  readonly mood?: 'silent' | { readonly refuses: string };
+  /** No wish is ever answered, or none after the first, or every list is refused with a sentence. */
+  readonly mood?: 'silent' | 'welcoming' | { readonly refuses: string };
   /** What the page kept when it was last seen. */
   readonly saved?: unknown;
 }
@@ -51,7 +53,7 @@ export function startPageHost(scenario: PageScenario): void {
     }),
     list: ({ start, count, find }) => listReply(start, count, find),
     rows: ({ start, count }) => ({ start, rows: rows.slice(start, start + count) }),
-    card: ({ id }) => cardOf(rows.find((row) => row.id === id) ?? (rows[0] as PaperRow)),
+    card: ({ id }) => ({ ...cardOf(rows.find((row) => row.id === id) ?? (rows[0] as PaperRow)), ...scenario.card }),
     part: ({ part }) => scenario.parts?.[part] ?? { part: 'comments', total: 0, comments: [] },
     mark: ({ ids, mark, on }) => {
       for (const [index, row] of rows.entries()) {
@@ -64,10 +66,10 @@ export function startPageHost(scenario: PageScenario): void {
   };
   const hear = (wish: Wish) => {
     asked.push(wish);
-    if (scenario.mood === 'silent') return;
+    if (scenario.mood === 'silent' || (scenario.mood === 'welcoming' && wish.kind !== 'ready')) return;
     const answer = answers[wish.kind] as ((wish: Wish) => Reply['value']) | undefined;
     const { request } = wish;
-    if (scenario.mood) post({ kind: 'refusal', request, sentence: scenario.mood.refuses });
+    if (typeof scenario.mood === 'object') post({ kind: 'refusal', request, sentence: scenario.mood.refuses });
     else post({ kind: 'reply', request, value: answer?.(wish) ?? { sentence: 'Done.' } });
   };
   const api = { postMessage: hear, getState: () => kept, setState: (state: unknown) => (kept = state) };
@@ -92,13 +94,15 @@ function madeRows({ papers = 40, rows: facts = [] }: PageScenario, seed = 1): Pa
   }));
 }
 
-function cardOf(row: PaperRow) {
+function cardOf(row: PaperRow): PaperCard {
   return {
     row,
     ...(row.teaser && { abstract: row.teaser.pieces }),
-    summary: { by: 'model' as const, pieces: [{ text: 'What the paper is about, in one sentence that a language model wrote.' }] },
-    authors: row.authors.split(', ').map((name, index) => ({ name, ...(index === 0 && { claimed: true as const }) })),
-    authorCount: 9,
+    summary: { by: 'model', pieces: [{ text: 'What the paper is about, in one sentence that a language model wrote.' }] },
+    authors: row.authors
+      .split(/, | and /)
+      .flatMap((name, index) => (/^\d/.test(name) ? [] : { name, ...(index === 0 && { claimed: true as const }) })),
+    authorCount: 7,
     keywords: ['tidal attention', 'shore models'],
     categories: ['cs.CL', 'cs.LG'],
     organization: 'Institute of Tides',
@@ -106,7 +110,7 @@ function cardOf(row: PaperRow) {
     bibtex: '@misc{oakvane2026tides,\n  title = {{Tides of Attention}},\n  author = {Oakvane, Mirelle},\n  year = {2026}\n}',
     mentions: [{ note: 'shore.md', line: 12, excerpt: 'as [@oakvane2026tides] says' }],
     source: 'Hugging Face',
-    parts: ['linked' as const, 'comments' as const],
+    parts: ['linked', 'comments'],
   };
 }
 

@@ -30,6 +30,22 @@ const rows: PageScenario['rows'] = [
     marks: ['hidden'],
     reasons: ['near your notes: sparsity'],
   },
+  {
+    title: [{ text: 'Sparse Almanacs Predict the Weather of Very Deep Networks' }],
+    authors: 'Odile Fenmarch, Bram Tallowby',
+    featured: '2026-01-14',
+    upvotes: 58,
+    comments: 2,
+    authorsTakePart: true,
+    code: {},
+    keywords: ['sparsity', 'activation statistics', 'very deep networks', 'forecasting', 'pruning'],
+  },
+  { title: [{ text: 'A Note on Ebb and Flow' }], authors: '', year: 2019, keywords: ['tides'] },
+  {
+    title: [{ text: 'Pneumonoultramicroscopicsilicovolcanoconiosis_without_a_single_space_anywhere_in_its_title' }],
+    authors: '312 authors',
+    upvotes: 4210,
+  },
 ];
 
 /** Every face of the page. */
@@ -59,6 +75,18 @@ export const panelStates: Readonly<Record<string, PanelState>> = {
   loading: { scenario: { mood: 'silent' }, act: (page) => page.waitForTimeout(700) },
   fine: { scenario: { rows, status: { kind: 'fine', sentence: 'Last refreshed at 09:14.' } } },
   busy: { scenario: { rows, status: { kind: 'busy', sentence: 'Fetching papers …' } } },
+  waiting: {
+    scenario: {
+      rows,
+      mood: 'welcoming',
+      list: { span: { step: '2026-W03', label: 'Week of 12 January 2026', previous: '2026-W02', next: '2026-W04' } },
+    },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Earlier' }).click();
+      await page.locator('.progress').waitFor();
+      await page.waitForTimeout(700);
+    },
+  },
   emptyDay: {
     scenario: {
       papers: 0,
@@ -136,6 +164,14 @@ export const panelStates: Readonly<Record<string, PanelState>> = {
       await page.getByRole('button', { name: 'Show comments' }).click();
       await page.getByRole('button', { name: 'Show models' }).click();
       await page.locator('.linked').first().waitFor();
+    },
+  },
+  manyAuthors: {
+    scenario: { rows, card: { authors: Array.from({ length: 300 }, (_, index) => ({ name: `Author of Number ${index + 1}` })), authorCount: 312 } },
+    act: async (page) => {
+      await page.locator('[data-title="0"]').focus();
+      await page.keyboard.press('c');
+      await page.locator('summary').click();
     },
   },
   keys: {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import type { PaperCard } from '../../src/protocol/messages';
 import type { Act } from '../../webview/acts';
 import { holdList } from '../../webview/heldList';
-import { firstQuestion, type PageState, startState } from '../../webview/state';
+import { bindings, keyName } from '../../webview/keys';
+import { firstQuestion, type OpenCard, type PageState, startState } from '../../webview/state';
 import { loadDrawing } from '../support/drawing';
 import { idOf, listOf, row } from './rows';
 
@@ -137,31 +139,67 @@ describe('drawing', () => {
     assert.deepEqual(acts, [{ kind: 'filter', filter: { kind: 'code' } }]);
   });
 
-  it('lists every key', () => {
-    assert.match(drawnPage({ shown: 'keys' }).find('.keys')?.textContent ?? '', /Insert citation.*Search/s);
+  it('lists every key, once, and leaves nothing else to be reached', () => {
+    const { all, find } = drawnPage({ shown: 'keys' });
+    assert.deepEqual(
+      all('kbd')
+        .map((key) => key.textContent)
+        .sort(),
+      [...bindings.flatMap(({ keys }) => keys.map(keyName)), '↓', 'Enter'].sort(),
+    );
+    assert.equal(find('.page')?.hasAttribute('inert'), true);
+    assert.equal(drawnPage({}).find('.page')?.hasAttribute('inert'), false);
+  });
+
+  it('shows keywords where a row has room, for the eye alone, and once', () => {
+    const keywords = ['tidal attention', 'shores'];
+    const spare = drawnRow({ keywords }).find('.spareChips');
+    assert.equal(spare?.getAttribute('aria-hidden'), 'true');
+    assert.deepEqual(
+      [...(spare?.querySelectorAll('button') ?? [])].map((chip) => chip.getAttribute('tabindex')),
+      ['-1', '-1'],
+    );
+    assert.deepEqual(
+      drawnRow({ keywords }, { isExpanded: true })
+        .all('.chip')
+        .map((chip) => chip.textContent),
+      keywords,
+    );
+  });
+
+  it('keeps a long list of authors from the abstract, and has it in full', () => {
+    const authors = Array.from({ length: 300 }, (_, index) => ({ name: `Author ${index}` }));
+    const { find, all } = drawnPage({ shown: 'card', card: openCard({ authors, authorCount: 302 }) });
+    assert.equal(find('summary')?.textContent, 'Author 0, Author 1, Author 2 and 299 more');
+    assert.equal(all('.authorList li').length, 301);
   });
 
   it('draws a card with both dates, all authors, mentions and BibTeX', () => {
-    const card = {
-      row: row('Tides', { published: '2026-01-13', featured: '2026-01-15', withdrawn: true }),
-      abstract: [{ text: 'We study attention that ebbs.' }],
-      authors: [{ name: 'Mirelle Oakvane', claimed: true as const }, { name: 'Tarn Hollowquill' }],
-      authorCount: 3,
-      keywords: [],
-      categories: ['cs.LG'],
-      bibtex: '@misc{oakvane2026tides}',
-      mentions: [{ note: 'shore.md', line: 3, excerpt: 'as [@oakvane2026tides] says' }],
-      source: 'Hugging Face',
-      parts: ['comments' as const],
-    };
-    const { text, find } = drawnPage({ shown: 'card', card: { id: card.row.id, card, parts: {} } });
+    const { text, find } = drawnPage({ shown: 'card', card: openCard() });
     assert.match(
       text,
-      /Tides.*withdrawn.*We study attention.*Mirelle Oakvane ✓.*Tarn Hollowquill.*and 1 more.*13 Jan 2026.*On Daily Papers.*15 Jan 2026.*shore\.md, line 3.*Show comments.*@misc/,
+      /Tides.*withdrawn.*Mirelle Oakvane ✓.*Tarn Hollowquill.*and 1 more.*Published 13 Jan 2026.*On Daily Papers 15 Jan 2026.*We study attention.*shore\.md, line 3.*Show comments.*@misc/,
     );
     assert.equal(find('.listSide')?.hasAttribute('hidden'), true);
   });
 });
+
+function openCard(facts: Partial<PaperCard> = {}): OpenCard {
+  const card: PaperCard = {
+    row: row('Tides', { published: '2026-01-13', featured: '2026-01-15', withdrawn: true }),
+    abstract: [{ text: 'We study attention that ebbs.' }],
+    authors: [{ name: 'Mirelle Oakvane', claimed: true }, { name: 'Tarn Hollowquill' }],
+    authorCount: 3,
+    keywords: [],
+    categories: ['cs.LG'],
+    bibtex: '@misc{oakvane2026tides}',
+    mentions: [{ note: 'shore.md', line: 3, excerpt: 'as [@oakvane2026tides] says' }],
+    source: 'Hugging Face',
+    parts: ['comments'],
+    ...facts,
+  };
+  return { id: card.row.id, card, parts: {} };
+}
 
 interface Place {
   readonly isActive?: boolean;
