@@ -41,7 +41,9 @@ describe('Hostile notes', () => {
   }
 
   it('say why the tree was not asked', () => {
-    assert.match(parseNote(`${'word '.repeat(40_000)}@a`).reason ?? '', /characters/);
-    assert.match(parseNote(`${'> '.repeat(80)}@a`).reason ?? '', /nested/);
+    const doubt = '- item\n\n          @a\n';
+    assert.equal(parseNote(doubt).depth, 'tree');
+    assert.match(parseNote(`${'word '.repeat(40_000)}\n\n${doubt}`).reason ?? '', /characters/);
+    assert.match(parseNote(`${'> '.repeat(80)}@a\n\n${doubt}`).reason ?? '', /nested/);
   });
 });

@@ -1,3 +1,4 @@
+import { Finder } from '../finder';
 import type { Span } from '../problem';
 import type { BibtexEntry, BibtexField, ValuePart } from './bibtexScanner';
 
@@ -165,7 +166,7 @@ class SoundReader {
     let depth = 1;
     for (let at = this.at; depth > 0; at = this.at) {
       const close = this.#closes.from(at);
-      if (close < 0 || this.#crossesLineHead(at, close)) return false;
+      if (close === Number.POSITIVE_INFINITY || this.#crossesLineHead(at, close)) return false;
       depth += this.#opens.countIn(at, close) - 1;
       this.at = close + 1;
     }
@@ -190,7 +191,7 @@ class SoundReader {
 
   /** A line that begins with `@` may begin an entry, so that the value before it may be broken. */
   #crossesLineHead(start: number, end: number): boolean {
-    for (let at = this.#atSigns.from(start); at >= 0 && at < end; at = this.#atSigns.from(at + 1)) if (this.#isFirstOnLine(at)) return true;
+    for (let at = this.#atSigns.from(start); at < end; at = this.#atSigns.from(at + 1)) if (this.#isFirstOnLine(at)) return true;
     return false;
   }
 
@@ -205,35 +206,6 @@ class SoundReader {
       if (code !== 32 && code !== lineFeed && code !== carriageReturn && code !== 9) return;
       this.at += 1;
     }
-  }
-}
-
-/** Finds a character again and again, remembering what it found: asked in rising order, it passes over the text once. */
-class Finder {
-  readonly #text: string;
-  readonly #character: string;
-  #asked = 0;
-  #found = -1;
-  #isOver = false;
-
-  constructor(text: string, character: string) {
-    this.#text = text;
-    this.#character = character;
-  }
-
-  /** The first place at or behind an offset; -1 when there is none. */
-  from(at: number): number {
-    if (at >= this.#asked && (this.#isOver || at <= this.#found)) return this.#found;
-    this.#asked = at;
-    this.#found = this.#text.indexOf(this.#character, at);
-    this.#isOver = this.#found < 0;
-    return this.#found;
-  }
-
-  countIn(start: number, end: number): number {
-    let count = 0;
-    for (let at = this.from(start); at >= 0 && at < end; at = this.from(at + 1)) count += 1;
-    return count;
   }
 }
 

@@ -1,33 +1,15 @@
+import { Finder } from '../finder';
 import type { Span } from '../problem';
 import { fenceMark, headingMark, type ItemMark, isBreak, isDelimiterRow, isUnderline, itemMark, noteMark } from './blockStarts';
 import { type BlockTag, findBlockTags } from './blockTags';
 import { GridTable, isGridBorder } from './gridTable';
 import { LineCursor } from './lineCursor';
 import { readDefinition } from './linkDefinition';
+import { Candidates } from './mayHoldCitations';
 import { frontMatterSpan, metadataEnd, titleBlockEnd } from './metadataBlock';
+import type { NoteBlocks } from './noteBlocks';
 import { OpaqueText } from './opaqueText';
 import { headingText, rowCells } from './tableRows';
-
-/** What a note's blocks hold for a reader of citations. */
-export interface NoteBlocks {
-  /** Each paragraph, heading, table cell or caption: the ranges of its lines without prefixes and line ends. */
-  readonly runs: readonly (readonly Span[])[];
-  /** Folded labels of link definitions. */
-  readonly definitions: ReadonlySet<string>;
-  /** Destinations of link definitions. */
-  readonly destinations: readonly Span[];
-  /** Labels of numbered examples. */
-  readonly examples: ReadonlySet<string>;
-  readonly frontMatter?: Span;
-  /** Lines of code blocks. */
-  readonly code: readonly Span[];
-  /** Lines within blocks that Pandoc knows and plain Markdown does not. */
-  readonly foreign: readonly Span[];
-  /** Text over several lines whose lines mean nothing: comments, TeX environments, display maths, metadata further down. */
-  readonly opaque: readonly Span[];
-  /** How deep lists and quotes nest, and how many cells the longest row has: what a Markdown tree pays for. */
-  readonly extent: { readonly depth: number; readonly columns: number };
-}
 
 type Container = { readonly kind: 'quote' } | { readonly kind: 'item'; readonly indent: number; readonly mark?: ItemMark; readonly foreign?: true };
 
@@ -52,6 +34,8 @@ class BlockScan {
   readonly #text: string;
   readonly #opaqueText: OpaqueText;
   readonly #line: LineCursor;
+  readonly #angles: Finder;
+  readonly #candidates: Candidates;
   readonly #runs: Span[][] = [];
   readonly #definitions = new Set<string>();
   readonly #destinations: Span[] = [];
@@ -61,6 +45,8 @@ class BlockScan {
   readonly #opaque: Span[] = [];
   #depth = 0;
   #columns = 0;
+  readonly #doubtful: Span[] = [];
+  #section = { start: 0, isDoubtful: false };
   #containers: Container[] = [];
   #leaf: Leaf = NONE;
   #afterBlank = true;
@@ -69,6 +55,8 @@ class BlockScan {
     this.#text = text;
     this.#opaqueText = new OpaqueText(text);
     this.#line = new LineCursor(text);
+    this.#angles = new Finder(text, '<');
+    this.#candidates = new Candidates(text);
   }
 
   read(): NoteBlocks {
@@ -76,12 +64,14 @@ class BlockScan {
     this.#line.moveTo(frontMatter?.end ?? titleBlockEnd(this.#text, this.#text.charCodeAt(0) === 0xfeff ? 1 : 0));
     while (!this.#line.atEnd) {
       const start = this.#line.start;
+      if (this.#beginsSection()) this.#endSection(start);
       this.#readLine();
       this.#noteLine(start);
       this.#afterBlank = this.#line.blank;
       this.#line.next();
     }
     this.#close();
+    this.#endSection(this.#text.length);
     return {
       runs: this.#runs,
       definitions: this.#definitions,
@@ -91,6 +81,7 @@ class BlockScan {
       foreign: this.#foreign,
       opaque: this.#opaque,
       extent: { depth: this.#depth, columns: this.#columns },
+      doubtful: this.#doubtful,
       ...(frontMatter ? { frontMatter } : {}),
     };
   }
@@ -98,8 +89,30 @@ class BlockScan {
   #noteLine(start: number): void {
     const span = { start, end: this.#line.end };
     if (this.#leaf.kind === 'code' || this.#leaf.kind === 'fence') this.#code.push(span);
-    else if (this.#containers.some((container) => container.kind === 'item' && container.foreign)) this.#foreign.push(span);
+    else if (this.#isInForeign()) this.#foreign.push(span);
     this.#depth = Math.max(this.#depth, this.#containers.length);
+    if (this.#mayBeCode() && !this.#section.isDoubtful) this.#section.isDoubtful = this.#candidates.areIn(start, this.#line.end);
+  }
+
+  /** Far indented lines in lists and quotes, where it takes a look at all that is open to know; most fences and what no container holds are plain. */
+  #mayBeCode(): boolean {
+    if (this.#leaf.kind === 'fence') return this.#isInForeign();
+    return this.#line.indent >= 4 && this.#containers.length > 0;
+  }
+
+  #isInForeign(): boolean {
+    return this.#containers.some((container) => container.kind === 'item' && container.foreign);
+  }
+
+  #endSection(end: number): void {
+    if (this.#section.isDoubtful) this.#doubtful.push({ start: this.#section.start, end });
+    this.#section = { start: end, isDoubtful: false };
+  }
+
+  /** Behind a blank line, text at the start of a line closes every block but a fence; `---` would look like front matter to whoever begins there. */
+  #beginsSection(): boolean {
+    const { blank, indent, content, start, char } = this.#line;
+    return this.#afterBlank && !blank && indent === 0 && content === start && char !== '-' && this.#leaf.kind !== 'fence';
   }
 
   #readLine(): void {
@@ -223,12 +236,12 @@ class BlockScan {
   }
 
   #readLeaf(): void {
-    const { blank, content, end } = this.#line;
+    const { blank, content, indent, end } = this.#line;
     if (this.#leaf.kind === 'paragraph' && isDelimiterRow(this.#text, content)) this.#startTable(this.#leaf.pieces);
     else if (this.#leaf.kind === 'paragraph' && !this.#startsLeaf(false)) this.#addLine();
     else if (this.#leaf.kind === 'grid' && '|+'.includes(this.#line.char)) {
       for (const cell of this.#leaf.table.take(this.#text, content, end)) this.#addRun(cell);
-    } else if (this.#leaf.kind === 'table' && !this.#startsLeaf(true)) this.#addRow(content, end);
+    } else if (this.#leaf.kind === 'table' && indent <= 3 && !this.#startsLeaf(true)) this.#addRow(content, end);
     else {
       this.#close();
       if (!blank) this.#startLeaf();
@@ -315,7 +328,7 @@ class BlockScan {
     const { content, end } = this.#line;
     const reach = this.#opaqueText.reach(content, end);
     if (reach > end) this.#jumpOver(content, reach);
-    const tags = reach > end ? [] : findBlockTags(this.#text.slice(content, end));
+    const tags = reach > end || !this.#angles.isIn(content, end) ? [] : findBlockTags(this.#text.slice(content, end));
     if (tags.length === 0) this.#leaf.pieces.push({ start: content, end: this.#line.end });
     else this.#addBetweenTags(tags, content, end);
   }

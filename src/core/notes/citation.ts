@@ -85,7 +85,7 @@ export interface NoteReading {
   readonly citations: readonly Citation[];
   readonly crossReferences: readonly CrossReference[];
   readonly frontMatter: FrontMatter;
-  /** How the note was read: by the full Markdown tree, or by the linear scanner alone because it was too big or too hostile for the tree. */
+  /** How the note was read: with the Markdown tree where that is in doubt, or by the linear scanner alone because it was too big or too hostile. */
   readonly depth: 'tree' | 'scan';
   /** For `scan`: one sentence why. */
   readonly reason?: string;

@@ -1,5 +1,5 @@
 import type { Span } from '../problem';
-import type { NoteBlocks } from './blockScan';
+import type { NoteBlocks } from './noteBlocks';
 import type { CitedBlock, MarkdownBlocks } from './parseMarkdown';
 
 /**

@@ -1,3 +1,5 @@
+import { Finder } from '../finder';
+
 /**
  * Walks over the lines of a note. Within a line it knows how far containers have been taken: `content` is the first character behind white space,
  * `indent` the columns of white space before it, counted from where the last container ended, with tab stops every four columns.
@@ -11,10 +13,14 @@ export class LineCursor {
   content = 0;
   indent = 0;
   #next = 0;
+  readonly #lineFeeds: Finder;
+  readonly #returns: Finder;
   #column = 0;
 
   constructor(text: string) {
     this.#text = text;
+    this.#lineFeeds = new Finder(text, '\n');
+    this.#returns = new Finder(text, '\r');
     this.moveTo(0);
   }
 
@@ -82,15 +88,10 @@ export class LineCursor {
   }
 
   #findEnd(from: number): void {
-    const text = this.#text;
-    let end = from;
-    for (;;) {
-      const unit = text.charCodeAt(end);
-      if (end >= text.length || unit === 10 || unit === 13) break;
-      end++;
-    }
-    this.end = end;
-    this.#next = text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10 ? end + 2 : end + 1;
+    const lineFeed = this.#lineFeeds.from(from);
+    const carriageReturn = this.#returns.from(from);
+    this.end = Math.min(lineFeed, carriageReturn, this.#text.length);
+    this.#next = this.end + (carriageReturn + 1 === lineFeed && this.end === carriageReturn ? 2 : 1);
   }
 
   #skipSpace(from: number): void {

@@ -1,6 +1,25 @@
-const CANDIDATE = /@|\\[a-z]*cite|\{[a-z:]*cite|arxiv|doi|huggingface\.co\/papers|hf\.co\/papers|aclanthology|openreview|semanticscholar/i;
+import { Finder } from '../finder';
+
+const OTHER_FORMS = 'arxiv|doi|[\\\\{][a-z:]*cite|(?:huggingface|hf)\\.co\\/papers|aclanthology|openreview|semanticscholar';
+const FORM = new RegExp(OTHER_FORMS, 'i');
 
 /** Whether a note may hold a citation at all: quick, and never wrong when it says no. Front matter is not asked. */
 export function mayHoldCitations(text: string): boolean {
-  return text.includes('@') || CANDIDATE.test(text);
+  return text.includes('@') || FORM.test(text);
+}
+
+/** Answers, asked in rising order, whether a part of a text may hold a citation. */
+export class Candidates {
+  readonly #signs: Finder;
+  readonly #others: Finder;
+
+  constructor(text: string) {
+    this.#signs = new Finder(text, '@');
+    this.#others = new Finder(text, new RegExp(OTHER_FORMS, 'gi'));
+  }
+
+  /** Whether what may cite begins between two offsets. */
+  areIn(start: number, end: number): boolean {
+    return this.#signs.isIn(start, end) || this.#others.isIn(start, end);
+  }
 }

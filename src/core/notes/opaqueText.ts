@@ -1,3 +1,5 @@
+import { Finder } from '../finder';
+
 /**
  * Finds text that runs on whatever the lines in it look like: comments, raw TeX environments, display maths, `<pre>` and its like. Ends are
  * remembered, so that many openings without an end cost no more than one.
@@ -5,9 +7,11 @@
 export class OpaqueText {
   readonly #text: string;
   readonly #found = new Map<string, number>();
+  readonly #signs: Finder;
 
   constructor(text: string) {
     this.#text = text;
+    this.#signs = new Finder(text, /[`<$\\]/g);
   }
 
   /** The offset behind what opens on the line from `start` to `end` and runs past it; `end` when nothing does. */
@@ -24,8 +28,8 @@ export class OpaqueText {
 
   /** The offset behind the first thing opened between two offsets that closes behind `end`; 0 when there is none. */
   #reachOnLine(start: number, end: number): number {
+    if (!this.#signs.isIn(start, end)) return 0;
     const line = this.#text.slice(start, end);
-    if (!/[`<$\\]/.test(line)) return 0;
     OPENING.lastIndex = 0;
     for (let match = OPENING.exec(line); match; match = OPENING.exec(line)) {
       const opening = match[0];

@@ -5,7 +5,7 @@ import { confirmBlocks } from './confirmBlocks';
 import { readFrontMatter } from './frontMatter';
 import { mayHoldCitations } from './mayHoldCitations';
 import { frontMatterSpan } from './metadataBlock';
-import { parseMarkdown } from './parseMarkdown';
+import { type MarkdownBlocks, parseMarkdown } from './parseMarkdown';
 import { readBlocks } from './readBlocks';
 
 /** What a reader of notes may be told beside the text. */
@@ -23,16 +23,17 @@ const DEPTH_LIMIT = 40;
 const COLUMN_LIMIT = 100;
 
 /**
- * Reads a note: its citations in every form, its cross-references and its front matter. The linear scanner finds the blocks, the Markdown tree
- * confirms which of them are code, and Pandoc's inline grammar reads the rest. A note too big or too hostile for the tree is read by the scanner
- * alone; the reading says so. Never throws, and takes time in proportion to the text.
+ * Reads a note: its citations in every form, its cross-references and its front matter. The linear scanner finds the blocks, and Pandoc's inline
+ * grammar reads them. Where the scanner doubts whether something is code the Markdown tree decides, at some thirteen times the cost; a note too big
+ * or too hostile for the tree is read by the scanner alone, and the reading says so. Never throws, and takes time in proportion to the text.
  */
 export function parseNote(text: string, options: NoteOptions = {}): NoteReading {
   if (!mayHoldCitations(text)) return withoutCitations(text);
   const blocks = scanBlocks(text);
+  if (blocks.doubtful.length === 0) return readBlocks(text, blocks, options);
   const reason = tooMuchForTree(text, blocks.extent);
   if (reason !== undefined) return readBlocks(text, blocks, options, reason);
-  return readBlocks(text, confirmBlocks(text, blocks, parseMarkdown(masked(text, blocks.opaque))), options);
+  return readBlocks(text, confirmBlocks(text, blocks, treeOf(masked(text, blocks.opaque), blocks.doubtful)), options);
 }
 
 /** The reading of a text that needs no look at its blocks: its front matter alone. */
@@ -55,6 +56,12 @@ function hasLongLine(text: string): boolean {
     start = end + 1;
   }
   return false;
+}
+
+/** What the Markdown tree says about parts of a text. */
+function treeOf(text: string, parts: readonly Span[]): MarkdownBlocks {
+  const trees = parts.map(({ start, end }) => parseMarkdown(text.slice(start, end), start));
+  return { code: trees.flatMap(({ code }) => code), cited: trees.flatMap(({ cited }) => cited) };
 }
 
 /** The text with opaque stretches blotted out, so that no line within them looks like a list or a fence to Markdown; offsets stay. */

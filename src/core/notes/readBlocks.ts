@@ -1,8 +1,8 @@
-import type { NoteBlocks } from './blockScan';
 import type { NoteReading } from './citation';
 import { CitationCollector } from './citationCollector';
 import { readFrontMatter } from './frontMatter';
-import { mayHoldCitations } from './mayHoldCitations';
+import { Candidates, mayHoldCitations } from './mayHoldCitations';
+import type { NoteBlocks } from './noteBlocks';
 import type { NoteOptions } from './parseNote';
 import { TextRun } from './textRun';
 
@@ -10,7 +10,9 @@ import { TextRun } from './textRun';
 export function readBlocks(text: string, blocks: NoteBlocks, options: NoteOptions, scanReason?: string): NoteReading {
   const frontMatter = readFrontMatter(text, blocks.frontMatter);
   const collector = new CitationCollector(blocks, options.bibliographyKeys ?? new Set());
+  const candidates = new Candidates(text);
   for (const pieces of blocks.runs) {
+    if (!candidates.areIn(pieces[0]?.start ?? 0, pieces.at(-1)?.end ?? 0)) continue;
     const run = new TextRun(text, pieces);
     if (mayHoldCitations(run.text)) collector.addRun(run);
   }
