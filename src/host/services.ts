@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { DisposableStack } from '../core/disposable';
 import { resolveDefinition } from '../core/language/resolveCitation';
-import { Library } from '../core/library/library';
+import { Library, type LibraryOptions } from '../core/library/library';
 import type { NearPaper } from '../core/library/nearNotes';
 import { Bibliographies } from './bibliographies';
+import { papersCitedIn } from './citedIn';
 import { Feeds } from './feeds';
 import { KeepingStatus } from './keepingStatus';
 import { createLog, type HostLog } from './log';
@@ -60,8 +61,8 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
   const notes = new NoteDocuments(reader);
   let library: Promise<Library> | undefined;
   const keeping = owner.use(new KeepingStatus());
-  const openLibrary = () => {
-    library ??= open(context, log, keeping).then((opened) => owner.use(opened));
+  const openLibrary = (): Promise<Library> => {
+    library ??= open(context, { log, keeping, citedIn: (note) => citedIn(note) }).then((opened) => owner.use(opened));
     return library;
   };
   const tell = createTell(log, () => log.show());
@@ -78,6 +79,7 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
   const feeds = owner.use(new Feeds(network, openLibrary));
   const bibliographies = owner.use(new Bibliographies(notes, settings));
   const workspaceNotes = owner.use(workspaceNotesOf(context, { notes, reader, log }));
+  const citedIn = async (note: string) => papersCitedIn(note, { notes: workspaceNotes, bibliographies, held: await openLibrary(), log });
   const searches = owner.use(new SavedSearches(context.globalState, network, openLibrary));
   return {
     extensionUri: context.extensionUri,
@@ -134,12 +136,16 @@ function userAgentOf({ packageJSON }: vscode.Extension<unknown>): string {
   return `Marginalia/${typeof version === 'string' ? version : '0'} (VS Code extension)`;
 }
 
-async function open(context: vscode.ExtensionContext, log: HostLog, keeping: KeepingStatus): Promise<Library> {
+async function open(
+  context: vscode.ExtensionContext,
+  { log, keeping, citedIn }: { readonly log: HostLog; readonly keeping: KeepingStatus } & Required<Pick<LibraryOptions, 'citedIn'>>,
+): Promise<Library> {
   const storage = createStorage(vscode.Uri.joinPath(context.globalStorageUri, 'library'));
   const library = await Library.open(storage, {
     log,
     clock: Date.now,
     onKeeping: () => keeping.update(),
+    citedIn,
     index: (host) => searchInWorker(context.extensionUri, log, host),
   });
   keeping.watch(library);

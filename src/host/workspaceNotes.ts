@@ -92,6 +92,15 @@ export class WorkspaceNotes implements Disposable {
     return await this.#load(named.sort().slice(0, most), token);
   }
 
+  /** The notes that name any paper and whose path within the workspace holds a text, in either case; at most `most`, in the order of their paths. */
+  async called(text: string, most: number): Promise<readonly WorkspaceNote[]> {
+    await this.#current();
+    const wanted = text.toLowerCase();
+    const isCalled = (note: string) => vscode.workspace.asRelativePath(vscode.Uri.parse(note)).toLowerCase().includes(wanted);
+    const named = this.table.notes().filter((note) => isCalled(note) && this.table.inNote(note).length > 0);
+    return await this.#load(named.sort().slice(0, most));
+  }
+
   dispose(): void {
     this.#isOver = true;
     this.#listeners.dispose();

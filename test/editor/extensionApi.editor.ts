@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { MarginaliaApi } from '../../src/features/extensionApi';
-import { activated, eventually, openNote, readNote } from '../support/editorRun';
+import { activated, eventually, noteUri, openNote, readNote } from '../support/editorRun';
 
 describe('the interface for other extensions', () => {
   it('searches the library and gives single papers', async () => {
@@ -10,6 +10,23 @@ describe('the interface for other extensions', () => {
     assert.equal(papers.length, 3);
     assert.deepEqual(await api.getPaper(papers[0]!.id), papers[0]);
     assert.equal(await api.getPaper('arxiv:0000.00000'), undefined);
+  });
+
+  it('finds what is cited in a note, by identifier and by key, and what is not', async () => {
+    const api = await exported();
+    const [byNumber, byKey, other] = await api.searchPapers('model', 3);
+    assert.ok(byNumber && byKey && other);
+    const bib = `@misc{whale2026, title = {W}, author = {W}, eprint = {${byKey.id.replace('arxiv:', '')}}, archiveprefix = {arXiv}}\n`;
+    await vscode.workspace.fs.writeFile(noteUri('citing/refs.bib'), new TextEncoder().encode(bib));
+    await openNote('citing/whaleplan.md', `---\nbibliography: refs.bib\n---\n\n${byNumber.id.replace('arxiv', 'arXiv')}, [@whale2026].\n`);
+    const found = await eventually('the note is in the table', async () => {
+      const papers = await api.searchPapers('cites-in:WhalePlan');
+      return papers.length > 1 ? papers.map(({ id }) => id).sort() : undefined;
+    });
+    assert.deepEqual(found, [byNumber.id, byKey.id].sort());
+    assert.deepEqual(await api.searchPapers('cites-in:no-such-note'), []);
+    const others = (await api.searchPapers('model -cites-in:whaleplan', 200)).map(({ id }) => id);
+    assert.ok(others.includes(other.id) && !others.includes(byNumber.id));
   });
 
   it('tells the citations of a note', async () => {

@@ -15,7 +15,7 @@ describe('search in a worker', () => {
       warn: (line: string) => void warnings.push(line),
       error: (line: string) => void warnings.push(line),
     };
-    const index = searchInWorker(extensionUri, log, { reader: { is: () => false, isCitedIn: () => false }, papers: () => [] });
+    const index = searchInWorker(extensionUri, log, { reader: { is: () => false }, papers: () => [] });
     await index.change([paper], []);
     const { hits } = await index.search('harbours');
     assert.deepEqual(

@@ -35,12 +35,27 @@ describe('an index behind a channel', () => {
   });
 
   it('is asked only for papers that marks and filters admit', async () => {
-    const index = connected({ is: (id, mark) => mark === 'saved' && id.endsWith('2'), isCitedIn: () => false });
+    const index = connected({ is: (id, mark) => mark === 'saved' && id.endsWith('2') });
     await index.change(shelf, []);
     assert.deepEqual(await ids(index.search('grain is:saved')), ['arxiv:2601.99002']);
     assert.deepEqual(await ids(index.search('grain -is:saved')), ['arxiv:2601.99001']);
     assert.deepEqual(await ids(index.search('rust', { filter: (id) => id.endsWith('3') })), ['arxiv:2601.99003']);
     assert.deepEqual(await ids(index.search('grain cites-in:plan')), []);
+  });
+
+  it('is asked for papers that notes cite, once it is known which these are', async () => {
+    const [near, far] = channels();
+    serveIndex(far);
+    const notes = new Map([['plan', new Set(['arxiv:2601.99002'] as const)]]);
+    const index = connectIndex(near, {
+      reader: { is: () => false },
+      papers: () => shelf,
+      citedIn: async (note) => notes.get(note) ?? new Set(),
+    });
+    await index.change(shelf, []);
+    assert.deepEqual(await ids(index.search('grain cites-in:plan')), ['arxiv:2601.99002']);
+    assert.deepEqual(await ids(index.search('grain -cites-in:plan')), ['arxiv:2601.99001']);
+    assert.deepEqual(await ids(index.search('cites-in:draft')), []);
   });
 
   it('drops a search that is no longer wanted', async () => {
@@ -70,7 +85,7 @@ describe('an index behind a channel', () => {
         end = listener;
       },
     };
-    const index = connectIndex(silent, { reader: { is: () => false, isCitedIn: () => false }, papers: () => shelf });
+    const index = connectIndex(silent, { reader: { is: () => false }, papers: () => shelf });
     void index.change(shelf, []);
     const asked = index.search('grain maps');
     end('no workers here');
@@ -79,7 +94,7 @@ describe('an index behind a channel', () => {
   });
 });
 
-function connected(reader: ReaderState = { is: () => false, isCitedIn: () => false }) {
+function connected(reader: ReaderState = { is: () => false }) {
   const [near, far] = channels();
   serveIndex(far);
   return connectIndex(near, { reader, papers: () => shelf });

@@ -4,18 +4,19 @@ import { type Lexicon, stemOf } from './lexicon';
 import type { Condition } from './query';
 import { stopWords } from './stopWords';
 
-/** What only the reader's own things can answer. Without it no paper is saved, read, hidden or cited, and every one is unread. */
+/** What only the reader's own marks can answer. Without it no paper is saved, read or hidden, and every one is unread. */
 export interface ReaderState {
   /** Whether the paper bears the mark. */
   is(id: PaperId, mark: 'saved' | 'read' | 'unread' | 'hidden'): boolean;
-  /** Whether a note whose name holds the text cites the paper. */
-  isCitedIn(id: PaperId, note: string): boolean;
 }
 
-/** A reader who marked and cites nothing. */
-export const newReader: ReaderState = { is: (_, mark) => mark === 'unread', isCitedIn: () => false };
+/** A reader who marked nothing. */
+export const newReader: ReaderState = { is: (_, mark) => mark === 'unread' };
 
-/** Whether a paper meets all conditions. Without a reader, conditions on marks and notes were decided elsewhere and count as met. */
+/**
+ * Whether a paper meets all conditions. Without a reader, conditions on marks and notes were decided elsewhere and count as met; with one, no note
+ * cites anything: notes take time to ask, so whoever knows them decides beforehand.
+ */
 export function meets(paper: IndexedPaper, conditions: readonly Condition[], lexicon: Lexicon, reader?: ReaderState): boolean {
   return conditions.every((condition) => {
     if (!reader && isOfReader(condition)) return true;
@@ -49,7 +50,7 @@ function holds(paper: IndexedPaper, condition: Condition, lexicon: Lexicon, read
     case 'is':
       return reader.is(paper.id, condition.mark);
     case 'citesIn':
-      return reader.isCitedIn(paper.id, condition.text);
+      return false;
   }
 }
 

@@ -4,13 +4,15 @@ import { isOfReader, type ReaderState } from './conditions';
 import { indexHere, type PaperIndexing, threadGivenBack } from './indexing';
 import { answer, type Channel, type IndexCancel, type IndexReply, type IndexRequest } from './indexWorker';
 import { noResult, type SearchOptions } from './paperSearch';
-import { parseQuery } from './query';
+import { type Condition, parseQuery } from './query';
 
 /** What the asking side knows. */
 export interface IndexHost {
   readonly reader: ReaderState;
   /** All papers held. */
   papers(): Iterable<Paper>;
+  /** The papers that notes cite whose name holds the text, for `cites-in:`; nobody cites anything when absent. Never rejects. */
+  readonly citedIn?: (note: string) => Promise<ReadonlySet<PaperId>>;
 }
 
 /**
@@ -54,13 +56,15 @@ export function connectIndex(channel: Channel<IndexReply, IndexRequest | IndexCa
 /** Papers looked at before the thread is given back. */
 const slice = 500;
 
-async function admitted(query: string, { filter, signal }: SearchOptions, { reader, papers }: IndexHost): Promise<readonly PaperId[] | undefined> {
+async function admitted(query: string, { filter, signal }: SearchOptions, host: IndexHost): Promise<readonly PaperId[] | undefined> {
+  const { reader, papers } = host;
   const own = parseQuery(query).conditions.filter(isOfReader);
   if (own.length === 0 && !filter) return undefined;
+  const cited = await citedPapers(own, host);
   const holds = (id: PaperId) =>
     own.every((condition) => {
       if (condition.kind === 'is') return reader.is(id, condition.mark) !== condition.isNot;
-      return condition.kind !== 'citesIn' || reader.isCitedIn(id, condition.text) !== condition.isNot;
+      return condition.kind !== 'citesIn' || (cited.get(condition.text)?.has(id) ?? false) !== condition.isNot;
     });
   const found: PaperId[] = [];
   let seen = 0;
@@ -70,6 +74,13 @@ async function admitted(query: string, { filter, signal }: SearchOptions, { read
     if (holds(id) && (!filter || filter(id))) found.push(id);
   }
   return found;
+}
+
+/** What each text of a `cites-in:` names. */
+async function citedPapers(conditions: readonly Condition[], { citedIn }: IndexHost): Promise<ReadonlyMap<string, ReadonlySet<PaperId>>> {
+  const cited = new Map<string, ReadonlySet<PaperId>>();
+  for (const condition of conditions) if (condition.kind === 'citesIn' && citedIn) cited.set(condition.text, await citedIn(condition.text));
+  return cited;
 }
 
 type Unnumbered<T> = T extends unknown ? Omit<T, 'number'> : never;

@@ -18,8 +18,8 @@ import type { Storage } from './storage';
 export interface LibraryOptions extends SegmentOptions {
   /** Makes the index where papers are searched; one in this thread when absent. */
   readonly index?: (host: IndexHost) => PaperIndexing & Disposable;
-  /** Names of the notes that cite a paper, for `cites-in:`; nobody cites anything when absent. */
-  readonly citedIn?: (id: PaperId) => readonly string[];
+  /** The papers that notes cite whose name holds a text, for `cites-in:`; nobody cites anything when absent. Never rejects. */
+  readonly citedIn?: (note: string) => Promise<Iterable<PaperId>>;
 }
 
 /** The list a feed gave: its order decides, not that of the records. */
@@ -68,9 +68,14 @@ export class Library implements Disposable {
     this.marks = new Marks(storage, options);
     const reader: ReaderState = {
       is: (id, mark) => (mark === 'unread' ? !this.marks.has(this.#namesOf(id), 'read') : this.marks.has(this.#namesOf(id), mark)),
-      isCitedIn: (id, note) => options.citedIn?.(id).some((name) => name.toLowerCase().includes(note.toLowerCase())) ?? false,
     };
-    const index = options.index?.({ reader, papers: () => this.papers() });
+    const { citedIn } = options;
+    const heldIds = (ids: Iterable<PaperId>) => new Set([...ids].map((id) => this.get(id)?.id ?? id));
+    const index = options.index?.({
+      reader,
+      papers: () => this.papers(),
+      ...(citedIn && { citedIn: async (note: string) => heldIds(await citedIn(note)) }),
+    });
     this.#index = index ?? indexHere(reader);
     this.#ownedIndex = index;
     this.#indexFolder = index && new IndexFolder(storage, index, options.log);
