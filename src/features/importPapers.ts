@@ -1,77 +1,94 @@
 import * as vscode from 'vscode';
-import { bytesToText } from '../core/decodeText';
 import type { Library } from '../core/library/library';
-import type { Problem } from '../core/problem';
-import { readPapers } from '../core/sources/recognise';
+import { feedDay } from '../core/papers/day';
 import type { Services } from '../host/services';
-import { readFile } from '../host/storage';
+import { type ReadFile, readPaperFile } from '../host/sourceFiles';
 import { sentence } from '../host/tell';
+import { say } from '../l10n/say';
 
-/** `Marginalia: Import Papers…`: a Daily Papers page's text, Hugging Face JSON, BibTeX and every other known format, from a file or the clipboard. */
+/** `Marginalia: Import Papers…`: a Daily Papers page's text, Hugging Face JSON, BibTeX and every other known format, from files or the clipboard. */
 export function registerImportPapers(services: Services): vscode.Disposable {
   return vscode.commands.registerCommand('marginalia.importPapers', async (from: unknown) => {
-    const bytes = from instanceof vscode.Uri ? await readNamed(from) : await chooseSource();
-    if (bytes) await importPapers(services, bytes);
+    const read = from instanceof vscode.Uri ? fromFiles(services, [from]) : await chooseSource(services);
+    if (read) await importPapers(services, read);
   });
 }
 
-/** Nothing larger is read: a year of Daily Papers is far smaller. */
-const largest = 64 * 1024 * 1024;
-const slice = 500;
+/** Reads what was chosen; none of it once the signal is aborted. */
+type Read = (signal: AbortSignal) => Promise<readonly ReadFile[]>;
 
-interface Source {
-  readonly name: string;
-  readonly text: string | Problem;
-}
-
-async function chooseSource(): Promise<Source | undefined> {
+async function chooseSource(services: Services): Promise<Read | undefined> {
   const choices = [
-    { label: '$(file) From a file…', read: fromFile },
-    { label: '$(clippy) From the clipboard', read: async () => ({ name: 'clipboard', text: await vscode.env.clipboard.readText() }) },
+    { label: say`$(file) From a file…`, choose: () => chooseFiles(services) },
+    { label: say`$(clippy) From the clipboard`, choose: async () => fromClipboard(services, await vscode.env.clipboard.readText()) },
   ];
   const choice = await vscode.window.showQuickPick(choices, {
-    title: 'Import papers',
-    placeHolder: 'Daily Papers page text, Hugging Face JSON, BibTeX, RIS, CSL-JSON or arXiv Atom',
+    title: say`Import papers`,
+    placeHolder: say`Daily Papers page text, Hugging Face JSON, BibTeX, RIS, CSL-JSON or arXiv Atom`,
   });
-  return await choice?.read();
+  return await choice?.choose();
 }
 
-async function fromFile(): Promise<Source | undefined> {
-  const [uri] = (await vscode.window.showOpenDialog({ title: 'Import papers', openLabel: 'Import', canSelectMany: false })) ?? [];
-  return uri && readNamed(uri);
+async function chooseFiles(services: Services): Promise<Read | undefined> {
+  const uris = await vscode.window.showOpenDialog({ title: say`Import papers`, openLabel: say`Import`, canSelectMany: true });
+  return uris && fromFiles(services, uris);
 }
 
-async function readNamed(uri: vscode.Uri): Promise<Source> {
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > largest) return { name, text: { message: 'The file is larger than 64 MB.' } };
-  const bytes = await readFile(uri);
-  return { name, text: bytes ? bytesToText(bytes) : { message: 'There is no such file.' } };
+function fromFiles({ paperReader }: Services, uris: readonly vscode.Uri[]): Read {
+  return async (signal) => {
+    const read: ReadFile[] = [];
+    for (const uri of uris) {
+      if (signal.aborted) break;
+      read.push(await readPaperFile(uri, uri.path.slice(uri.path.lastIndexOf('/') + 1), paperReader, signal));
+    }
+    return read;
+  };
 }
 
-async function importPapers(services: Services, { name, text }: Source): Promise<void> {
-  const today = new Date().toISOString().slice(0, 10);
-  const { items, problems } = typeof text === 'string' ? readPapers(text, { today, fileName: name }) : { items: [], problems: [text] };
-  for (const problem of problems.slice(0, 50)) services.log.warn(`Import of ${name}, line ${(problem.line ?? 0) + 1}: ${problem.message}`);
-  if (items.length === 0) {
+function fromClipboard({ paperReader }: Services, text: string): Read {
+  return async (signal) => [{ name: 'clipboard', ...(await paperReader.read(text, { today: feedDay(Date.now()), fileName: 'clipboard' }, signal)) }];
+}
+
+async function importPapers(services: Services, read: Read): Promise<void> {
+  const options = { location: vscode.ProgressLocation.Notification, title: 'Importing papers', cancellable: true };
+  const { added, found, problems } = await vscode.window.withProgress(options, (progress, token) => work(services, read, progress, token));
+  if (found === 0 && problems > 0)
     services.tell.failed(sentence`Nothing could be imported: no papers were found in what was given. The log says what was tried.`);
-    return;
-  }
-  const library = await services.library();
-  const added = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: 'Importing papers', cancellable: true },
-    (progress, token) => addInSlices(library, items, progress, token),
-  );
-  if (problems.length > 0) services.tell.failed(sentence`${added} papers were imported; ${problems.length} places could not be read, see the log.`);
-  else services.tell.done(sentence`${added} papers were imported.`);
+  else if (added < found) services.tell.done(sentence`The import was stopped; ${added} of ${found} papers are in the library.`);
+  else if (problems > 0) services.tell.failed(sentence`${added} papers were imported; ${problems} places could not be read, see the log.`);
+  else if (found > 0) services.tell.done(sentence`${added} papers were imported.`);
 }
 
-type Papers = Parameters<Library['add']>[0];
+interface Imported {
+  readonly found: number;
+  readonly added: number;
+  readonly problems: number;
+}
+
+type Progress = vscode.Progress<{ increment: number; message?: string }>;
+
+async function work({ library, log }: Services, read: Read, progress: Progress, token: vscode.CancellationToken): Promise<Imported> {
+  const abort = new AbortController();
+  const listener = token.onCancellationRequested(() => abort.abort());
+  try {
+    const files = await read(abort.signal);
+    for (const { name, problems } of files)
+      for (const { line, message } of problems.slice(0, 50))
+        log.warn(`Import of ${name}${line === undefined ? '' : `, line ${line + 1}`}: ${message}`);
+    const papers = files.flatMap(({ items }) => items);
+    const added = papers.length === 0 ? 0 : await addInSlices(await library(), papers, progress, token);
+    return { found: papers.length, added, problems: files.reduce((sum, { problems }) => sum + problems.length, 0) };
+  } finally {
+    listener.dispose();
+  }
+}
+
+const slice = 500;
 
 async function addInSlices(
   library: Library,
-  papers: Papers,
-  progress: vscode.Progress<{ increment: number }>,
+  papers: Parameters<Library['add']>[0],
+  progress: Progress,
   token: vscode.CancellationToken,
 ): Promise<number> {
   let done = 0;
@@ -79,7 +96,7 @@ async function addInSlices(
     const part = papers.slice(done, done + slice);
     await library.add(part);
     done += part.length;
-    progress.report({ increment: (100 * part.length) / papers.length });
+    progress.report({ increment: (100 * part.length) / papers.length, message: say`${done} of ${papers.length}` });
   }
   return done;
 }

@@ -2,23 +2,19 @@ import type { Library } from '../core/library/library';
 import type { Log } from '../core/log';
 import { feedDay } from '../core/papers/day';
 import type { Paper } from '../core/papers/paper';
-import type { Problem } from '../core/problem';
-import { readPapers } from '../core/sources/recognise';
+import type { Problem, Reading } from '../core/problem';
+import type { ReaderContext } from '../core/sources/reader';
 import type { RequestFailure } from '../core/sources/requestResult';
 import { readSourceSettings, type SourceSetting } from '../core/sources/sourceSetting';
 import type { Network } from './network';
 
-/** A file of the workspace as text, or why it is none. */
-export interface SourceFile {
-  readonly name: string;
-  readonly text: string | Problem;
-}
-
 /** What the sources are read with. */
 export interface SourceReaders {
   readonly network: Pick<Network, 'arxiv' | 'gate'>;
-  /** The files of the workspace that a glob names; bounded. Never rejects. */
-  readonly files: (glob: string) => Promise<readonly SourceFile[]>;
+  /** The papers in the files of the workspace that a glob names; bounded. Never rejects. */
+  readonly files: (glob: string, signal?: AbortSignal) => Promise<readonly (Reading<Paper> & { readonly name: string })[]>;
+  /** Reads a text without holding the thread. Never rejects. */
+  readonly read: (text: string, context: ReaderContext, signal?: AbortSignal) => Promise<Reading<Paper>>;
   readonly log: Log;
 }
 
@@ -67,25 +63,21 @@ function questionsOf(sources: readonly SourceSetting[], readers: SourceReaders, 
       return [[`arxiv:${source.query}`, async () => ('search' in arxiv ? await arxiv.search({ query: source.query }, { signal }) : arxiv)]];
     }
     if (source.kind === 'feed') return [[source.url.href, () => readFeed(source.url, readers, signal)]];
-    return source.kind === 'files' ? [[`files:${source.glob}`, () => readFiles(source.glob, readers)]] : [];
+    return source.kind === 'files' ? [[`files:${source.glob}`, () => readFiles(source.glob, readers, signal)]] : [];
   });
   return [...announced, ...others];
 }
 
-async function readFeed(url: URL, { network }: SourceReaders, signal: AbortSignal | undefined): Promise<Answer> {
+async function readFeed(url: URL, { network, read }: SourceReaders, signal: AbortSignal | undefined): Promise<Answer> {
   const answer = await network.gate.get({ url, lane: 'feeds', format: 'xml', redirects: 'public', keepFor: 15 * 60_000, signal });
   if (answer.kind === 'failed') return answer;
-  const { items, problems } = readPapers(answer.text, { today: feedDay(answer.at), fileName: url.pathname });
+  const { items, problems } = await read(answer.text, { today: feedDay(answer.at), fileName: url.pathname }, signal);
   return { kind: 'ok', papers: items, problems };
 }
 
-async function readFiles(glob: string, { files }: SourceReaders): Promise<Answer> {
-  const papers: Paper[] = [];
-  const problems: Problem[] = [];
-  for (const { name, text } of await files(glob)) {
-    const reading = typeof text === 'string' ? readPapers(text, { today: feedDay(Date.now()), fileName: name }) : { items: [], problems: [text] };
-    papers.push(...reading.items);
-    problems.push(...reading.problems.map((problem) => ({ ...problem, message: `${name}: ${problem.message}` })));
-  }
+async function readFiles(glob: string, { files }: SourceReaders, signal: AbortSignal | undefined): Promise<Answer> {
+  const read = await files(glob, signal);
+  const papers = read.flatMap(({ items }) => items);
+  const problems = read.flatMap(({ name, problems: ofFile }) => ofFile.map((problem) => ({ ...problem, message: `${name}: ${problem.message}` })));
   return { kind: 'ok', papers, problems };
 }

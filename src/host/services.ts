@@ -16,6 +16,7 @@ import { NoteDocuments } from './noteDocuments';
 import { NoteEditors } from './noteEditors';
 import { NoteFiles } from './noteFiles';
 import { NoteReader } from './noteReader';
+import { PaperReader } from './paperReader';
 import { Proposals } from './proposals';
 import { Refresher } from './refresher';
 import { addSample } from './sample';
@@ -40,6 +41,7 @@ export interface Services {
   readonly workspaceNotes: WorkspaceNotes;
   readonly network: Network;
   readonly feeds: Feeds;
+  readonly paperReader: PaperReader;
   readonly signIn: SignIn;
   readonly refresher: Refresher;
   readonly searches: SavedSearches;
@@ -76,6 +78,7 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     token: signIn,
     ...(!isBrowser && { userAgent: userAgentOf(context.extension) }),
   });
+  const paperReader = new PaperReader(context.extensionUri, log);
   const feeds = owner.use(new Feeds(network, openLibrary));
   const bibliographies = owner.use(new Bibliographies(notes, settings));
   const workspaceNotes = owner.use(workspaceNotesOf(context, { notes, reader, log }));
@@ -92,9 +95,10 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     workspaceNotes,
     network,
     feeds,
+    paperReader,
     signIn,
     searches,
-    refresher: owner.use(new Refresher({ feeds, network, library: openLibrary, settings, searches, readers: { files: sourceFiles, log } })),
+    refresher: owner.use(new Refresher({ feeds, network, library: openLibrary, settings, searches, readers: readersOf(paperReader, log) })),
     news: owner.use(new News({ memory: context.globalState, library: openLibrary, searches, settings })),
     proposals: owner.use(new Proposals(tell)),
     memory: context.globalState,
@@ -110,6 +114,14 @@ function workspaceNotesOf(
 ): WorkspaceNotes {
   const folder = vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'notes');
   return new WorkspaceNotes({ notes, log, files: new NoteFiles(reader, log), store: new MentionStore(createStorage(folder), log) });
+}
+
+function readersOf(reader: PaperReader, log: HostLog): ConstructorParameters<typeof Refresher>[0]['readers'] {
+  return {
+    files: (glob, signal) => sourceFiles(glob, reader, signal),
+    read: (text, about, signal) => reader.read(text, about, signal),
+    log,
+  };
 }
 
 /** Keys mean what the bibliography of their own note says. */

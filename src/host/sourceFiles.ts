@@ -1,26 +1,43 @@
 import * as vscode from 'vscode';
-import { bytesToText } from '../core/decodeText';
-import type { SourceFile } from './otherSources';
+import { feedDay } from '../core/papers/day';
+import type { Paper } from '../core/papers/paper';
+import type { Problem, Reading } from '../core/problem';
+import type { PaperReader } from './paperReader';
 import { readFile } from './storage';
 
-const mostFiles = 200;
-const largest = 64 * 1024 * 1024;
-
-/** The files of the workspace that a glob names, read as text. Never rejects: what cannot be read says so. */
-export async function sourceFiles(glob: string): Promise<readonly SourceFile[]> {
-  if (!vscode.workspace.isTrusted) return [];
-  const uris = await vscode.workspace.findFiles(glob, '**/{node_modules,.git}/**', mostFiles);
-  return await Promise.all(uris.map(readSourceFile));
+/** The papers of one file. */
+export interface ReadFile extends Reading<Paper> {
+  readonly name: string;
 }
 
-async function readSourceFile(uri: vscode.Uri): Promise<SourceFile> {
-  const name = vscode.workspace.asRelativePath(uri);
+const mostFiles = 200;
+/** As much as the readers take: 20,000 papers of Hugging Face JSON are some 100 MB. */
+const largest = 256 * 1024 * 1024;
+
+/** The papers in the files of the workspace that a glob names, one file after the other. Never rejects: what cannot be read says so. */
+export async function sourceFiles(glob: string, reader: PaperReader, signal?: AbortSignal): Promise<readonly ReadFile[]> {
+  if (!vscode.workspace.isTrusted) return [];
+  const read: ReadFile[] = [];
+  for (const uri of await vscode.workspace.findFiles(glob, '**/{node_modules,.git}/**', mostFiles)) {
+    if (signal?.aborted) break;
+    read.push(await readPaperFile(uri, vscode.workspace.asRelativePath(uri), reader, signal));
+  }
+  return read;
+}
+
+/** The papers of one file of any format. Never rejects. */
+export async function readPaperFile(uri: vscode.Uri, name: string, reader: PaperReader, signal?: AbortSignal): Promise<ReadFile> {
+  const bytes = await bytesOf(uri);
+  if ('message' in bytes) return { name, items: [], problems: [bytes] };
+  return { name, ...(await reader.read(bytes, { today: feedDay(Date.now()), fileName: name }, signal)) };
+}
+
+async function bytesOf(uri: vscode.Uri): Promise<Uint8Array | Problem> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > largest) return { name, text: { message: 'The file is larger than 64 MB.' } };
-    const bytes = await readFile(uri);
-    return { name, text: bytes ? bytesToText(bytes) : { message: 'There is no such file.' } };
+    if (size > largest) return { message: 'The file is larger than 256 MB.' };
+    return (await readFile(uri)) ?? { message: 'There is no such file.' };
   } catch (error) {
-    return { name, text: { message: `The file could not be read: ${error instanceof Error ? error.name : 'unknown trouble'}.` } };
+    return { message: `The file could not be read: ${error instanceof Error ? error.name : 'unknown trouble'}.` };
   }
 }

@@ -1,7 +1,6 @@
-import { bytesToText } from '../core/decodeText';
 import { authorsLine } from '../core/papers/authorsLine';
 import type { Paper } from '../core/papers/paper';
-import { readPapers } from '../core/sources/recognise';
+import { readContent } from '../core/sources/recognise';
 import { readBytes } from './files';
 import { paperJson } from './paperJson';
 import { type Command, printJson, type Terminal, UsageError } from './terminal';
@@ -37,9 +36,8 @@ export async function readPaperFiles(files: readonly string[], terminal: Termina
   const papers: Paper[] = [];
   const problems: FileProblem[] = [];
   for (const file of files) {
-    const text = bytesToText(await readBytes(file, terminal));
-    const reading = typeof text === 'string' ? readPapers(text, { today: terminal.today, fileName: file }) : { items: [], problems: [text] };
-    papers.push(...reading.items);
+    const reading = readContent(await readBytes(file, terminal), { today: terminal.today, fileName: file });
+    for (const paper of reading.items) papers.push(paper);
     for (const { message, line } of reading.problems) problems.push({ file, ...(line === undefined ? {} : { line }), message });
   }
   return { papers, problems };

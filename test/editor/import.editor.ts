@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, noteUri, openNote } from '../support/editorRun';
+import type { MarginaliaApi } from '../../src/features/extensionApi';
+import { activated, eventually, noteUri, openNote } from '../support/editorRun';
 
 const json = JSON.stringify([
   { paper: { id: '2601.99777', title: 'Lanterns for Long Proofs', authors: [{ name: 'Ansel Marrow' }], summary: 'An invented abstract.' } },
@@ -31,6 +32,30 @@ describe('import', () => {
   it('reads BibTeX', async () => {
     await importFile('papers.bib', bibtex);
     assert.match(await hoverText('https://arxiv.org/abs/2601.99778'), /Kelp Forests as Caches/);
+  });
+
+  it('reads the archive at full size in a thread of its own, while the host answers others', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, index) => ({
+      paper: {
+        id: `2501.${String(10_000 + index)}`,
+        title: `Archive ${index} of Tides`,
+        summary: 'An invented abstract. '.repeat(40),
+        upvotes: index % 90,
+      },
+    }));
+    let turns = 0;
+    const timer = setInterval(() => turns++, 10);
+    await importFile('archive.json', JSON.stringify(rows));
+    clearInterval(timer);
+    assert.match(await hoverText('arXiv:2501.10000'), /Archive 0 of Tides/);
+    assert.match(await hoverText('arXiv:2501.29999'), /Archive 19999 of Tides/);
+    assert.ok(turns > 20, `the host had ${turns} turns`);
+    const api = (await activated()).exports as MarginaliaApi;
+    const [paper] = await eventually('the papers are in the index', async () => {
+      const found = await api.searchPapers('title:archive title:19998', 1);
+      return found.length > 0 ? found : undefined;
+    });
+    assert.equal(paper?.id, 'arxiv:2501.29998');
   });
 
   for (const [name, content] of [

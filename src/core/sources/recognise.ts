@@ -1,3 +1,4 @@
+import { bytesToText } from '../decodeText';
 import type { Paper } from '../papers/paper';
 import type { Problem, Reading } from '../problem';
 import { readArxivAtom } from './arxivAtom';
@@ -31,6 +32,12 @@ const longestYaml = 4_000_000;
 export function readPapers(text: string, context: ReaderContext): Recognised {
   const recognised = readRecognised(text, context);
   return { ...recognised, problems: fewProblems(recognised.problems) };
+}
+
+/** The same for the bytes of a file: see `bytesToText`. */
+export function readContent(content: string | Uint8Array, context: ReaderContext): Recognised {
+  const text = typeof content === 'string' ? content : bytesToText(content);
+  return typeof text === 'string' ? readPapers(text, context) : { ...nothing(text.message), problems: [text] };
 }
 
 function readRecognised(text: string, context: ReaderContext): Recognised {
