@@ -2,6 +2,8 @@ import { Finder } from '../finder';
 import type { Span } from '../problem';
 import { fenceMark, headingMark, type ItemMark, isBreak, isDelimiterRow, isUnderline, itemMark, noteMark } from './blockStarts';
 import { type BlockTag, findBlockTags } from './blockTags';
+import { columnShapeAt } from './columnShape';
+import { ColumnTable } from './columnTable';
 import { GridTable, isGridBorder } from './gridTable';
 import { LineCursor } from './lineCursor';
 import { readDefinition } from './linkDefinition';
@@ -11,12 +13,15 @@ import type { NoteBlocks } from './noteBlocks';
 import { OpaqueText } from './opaqueText';
 import { headingText, rowCells } from './tableRows';
 
-type Container = { readonly kind: 'quote' } | { readonly kind: 'item'; readonly indent: number; readonly mark?: ItemMark; readonly foreign?: true };
+type Container =
+  | { readonly kind: 'quote' }
+  | { readonly kind: 'item'; readonly indent: number; readonly mark?: ItemMark; readonly foreign?: true; readonly interrupts?: true };
 
 type Leaf =
   | { readonly kind: 'none' | 'code' | 'table' }
   | { readonly kind: 'paragraph'; readonly pieces: Span[] }
   | { readonly kind: 'grid'; readonly table: GridTable }
+  | { readonly kind: 'columns'; readonly table: ColumnTable }
   | { readonly kind: 'fence'; readonly mark: string; readonly length: number };
 
 const NONE: Leaf = { kind: 'none' };
@@ -43,6 +48,7 @@ class BlockScan {
   readonly #code: Span[] = [];
   readonly #foreign: Span[] = [];
   readonly #opaque: Span[] = [];
+  readonly #divFences: Span[] = [];
   #depth = 0;
   #columns = 0;
   readonly #doubtful: Span[] = [];
@@ -80,6 +86,7 @@ class BlockScan {
       code: this.#code,
       foreign: this.#foreign,
       opaque: this.#opaque,
+      divFences: this.#divFences,
       extent: { depth: this.#depth, columns: this.#columns },
       doubtful: this.#doubtful,
       ...(frontMatter ? { frontMatter } : {}),
@@ -89,7 +96,7 @@ class BlockScan {
   #noteLine(start: number): void {
     const span = { start, end: this.#line.end };
     if (this.#leaf.kind === 'code' || this.#leaf.kind === 'fence') this.#code.push(span);
-    else if (this.#isInForeign()) this.#foreign.push(span);
+    if (this.#leaf.kind === 'columns' || this.#isInForeign()) this.#foreign.push(span);
     this.#depth = Math.max(this.#depth, this.#containers.length);
     if (this.#mayBeCode() && !this.#section.isDoubtful) this.#section.isDoubtful = this.#candidates.areIn(start, this.#line.end);
   }
@@ -119,6 +126,7 @@ class BlockScan {
     const matched = this.#matchContainers();
     const all = matched === this.#containers.length;
     if (all && this.#leaf.kind === 'fence') this.#continueFence(this.#leaf);
+    else if (all && this.#leaf.kind === 'columns') this.#continueColumns(this.#leaf);
     else if (this.#line.blank) this.#readBlank(matched);
     else if (!all || this.#leaf.kind !== 'code' || this.#line.indent < 4) this.#readText(matched, all);
   }
@@ -161,6 +169,11 @@ class BlockScan {
     if (this.#text.slice(this.#line.content + found.length, this.#line.end).trim() === '') this.#leaf = NONE;
   }
 
+  #continueColumns(leaf: Leaf & { kind: 'columns' }): void {
+    for (const cell of leaf.table.take(this.#text, this.#line.origin, this.#line.end)) this.#addRun(cell);
+    if (!leaf.table.isOpen) this.#leaf = NONE;
+  }
+
   #readBlank(matched: number): void {
     if (this.#leaf.kind !== 'code') this.#close();
     const quote = this.#containers.findIndex((container, index) => index >= matched && container.kind === 'quote');
@@ -194,7 +207,8 @@ class BlockScan {
       return true;
     }
     if ((char === ':' || char === '~') && this.#isDefinitionMark()) {
-      this.#line.takeMark(1);
+      const behind = 3 - this.#line.indent;
+      this.#line.takeMark(1, behind, behind);
       kept.push({ kind: 'item', indent: 4, foreign: true });
       return true;
     }
@@ -209,7 +223,8 @@ class BlockScan {
     if (mark.kind === 'example' && mark.label) this.#examples.add(mark.label);
     const width = this.#line.takeMark(mark.width);
     const foreign = mark.kind === 'fancy' || mark.kind === 'example' ? { foreign: true as const } : {};
-    kept.push({ kind: 'item', indent: indent + width, mark, ...foreign });
+    const continues = this.#leaf.kind === 'paragraph' && sibling?.kind === 'item' && sibling.interrupts;
+    kept.push({ kind: 'item', indent: indent + width, mark, ...foreign, ...(interrupts || continues ? { interrupts: true } : {}) });
     return true;
   }
 
@@ -217,13 +232,18 @@ class BlockScan {
     const empty = this.#line.isLastMark(mark.width);
     if (mark.kind === 'bullet') return interrupts && empty;
     if (mark.kind === 'number') return interrupts && (empty || mark.number !== 1);
-    if (!interrupts && this.#leaf.kind !== 'paragraph') return false;
-    return interrupts || sibling?.kind !== 'item' || sibling.mark === undefined || sibling.mark.kind !== mark.kind;
+    if (this.#leaf.kind !== 'paragraph' || this.#isInPandocList()) return false;
+    return interrupts || sibling?.kind !== 'item' || sibling.mark?.kind !== mark.kind;
+  }
+
+  /** Whether Pandoc sees a list here, in which items of every kind may follow a paragraph's line: not when the list itself followed one. */
+  #isInPandocList(): boolean {
+    return this.#containers.some((container) => container.kind === 'item' && container.mark !== undefined && !container.interrupts);
   }
 
   #isDefinitionMark(): boolean {
     const next = this.#text[this.#line.content + 1];
-    if (next !== ' ' && next !== '\t') return false;
+    if ((next !== ' ' && next !== '\t') || this.#line.indent > 2) return false;
     return this.#leaf.kind !== 'paragraph' || this.#leaf.pieces.length === 1;
   }
 
@@ -249,7 +269,13 @@ class BlockScan {
   }
 
   #startLeaf(): void {
-    const { content, indent, end } = this.#line;
+    const { content, indent, end, origin, start } = this.#line;
+    const shape = columnShapeAt(this.#text, origin, end, origin - start);
+    if (shape) {
+      this.#leaf = { kind: 'columns', table: new ColumnTable(shape) };
+      this.#continueColumns(this.#leaf);
+      return;
+    }
     if (indent >= 4) {
       this.#leaf = { kind: 'code' };
       return;
@@ -264,7 +290,11 @@ class BlockScan {
       this.#addRun([headingText(this.#text, content + heading, end)]);
       return;
     }
-    if (this.#skipMetadata() || isBreak(this.#text, content) || this.#text.startsWith(':::', content)) return;
+    if (this.#skipMetadata() || isBreak(this.#text, content)) return;
+    if (this.#text.startsWith(':::', content)) {
+      this.#divFences.push({ start: content, end });
+      return;
+    }
     if (isDelimiterRow(this.#text, content)) {
       this.#leaf = { kind: 'table' };
       return;
@@ -360,7 +390,7 @@ class BlockScan {
 
   #close(): void {
     if (this.#leaf.kind === 'paragraph') this.#addRun(this.#leaf.pieces);
-    if (this.#leaf.kind === 'grid') for (const cell of this.#leaf.table.finish()) this.#addRun(cell);
+    if (this.#leaf.kind === 'grid' || this.#leaf.kind === 'columns') for (const cell of this.#leaf.table.finish()) this.#addRun(cell);
     this.#leaf = NONE;
   }
 }

@@ -4,17 +4,18 @@ import type { CitedBlock, MarkdownBlocks } from './parseMarkdown';
 
 /**
  * Corrects what the scanner found by what the Markdown tree says: text that the tree knows to be code is dropped, and what only the scanner took
- * for code comes back. Where Pandoc has a block that Markdown does not know, the scanner is right.
+ * for code comes back, whole. Where Pandoc has a block that Markdown does not know, the scanner is right.
  */
 export function confirmBlocks(text: string, blocks: NoteBlocks, tree: MarkdownBlocks): NoteBlocks {
   const treeCode = new Spans(tree.code);
   const foreign = new Spans(blocks.foreign);
   const scannedCode = new Spans(blocks.code);
+  const missed = tree.cited.filter((block) => scannedCode.holds(block.start) && !foreign.holds(block.start));
+  const readAnew = new Spans(missed);
   const kept = blocks.runs.filter((run) => {
     const start = run[0]?.start ?? 0;
-    return !treeCode.holds(start) || foreign.holds(start);
+    return foreign.holds(start) || !(treeCode.holds(start) || readAnew.holds(start));
   });
-  const missed = tree.cited.filter((block) => scannedCode.holds(block.start) && !foreign.holds(block.start));
   return { ...blocks, runs: [...kept, ...missed.map((block) => linesOf(text, block))] };
 }
 

@@ -221,7 +221,7 @@ export class InlineReader {
   }
 
   #backslash(at: number): Token {
-    const end = texEnd(this.landmarks, at, at === 0 && this.nesting === 0);
+    const end = texEnd(this.landmarks, at);
     if (end > 0) return { kind: 'tex', end, afterWord: false };
     const next = this.text.codePointAt(at + 1);
     if (next === undefined || startsAlphanumeric(this.text, at + 1)) return textToken(at + 1);
@@ -238,7 +238,7 @@ export class InlineReader {
       else if (char === ']') {
         const start = open.pop();
         if (start !== undefined) found.set(start, at);
-      } else if (char === '\\') at = Math.max(at + 1, texEnd(this.landmarks, at, at === 0 && this.nesting === 0) - 1);
+      } else if (char === '\\') at = Math.max(at + 1, texEnd(this.landmarks, at) - 1);
       else if (char === '`') at = Math.max(at, (this.codeSpans.find(at)?.end ?? 0) - 1);
       else if (char === '$') at = Math.max(at, mathEnd(this.landmarks, at) - 1);
       else if (char === '<') at = Math.max(at, htmlEnd(this.landmarks, at) - 1);

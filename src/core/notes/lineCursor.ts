@@ -36,6 +36,11 @@ export class LineCursor {
     return this.#text[this.content] ?? '';
   }
 
+  /** Where the containers' marks end, as far as white space behind them is made of single columns. */
+  get origin(): number {
+    return Math.max(this.start, this.content - this.indent);
+  }
+
   /** Goes to the line that starts at `start`. */
   moveTo(start: number): void {
     this.start = start;
@@ -72,17 +77,17 @@ export class LineCursor {
   }
 
   /**
-   * Takes a list mark and the white space behind it: up to four columns, one when more follow (they are then the indent of code).
+   * Takes a list mark and the white space behind it: up to `most` columns, `otherwise` columns when more follow.
    *
    * @returns the columns taken, which are the indent of the item's further lines.
    */
-  takeMark(width: number, most = 4): number {
+  takeMark(width: number, most = 4, otherwise = 1): number {
     this.content += width;
     this.#column += width;
     const from = this.#column;
     this.#skipSpace(from);
     if (this.blank) return width + 1;
-    const taken = this.indent <= most ? this.indent : 1;
+    const taken = this.indent <= most ? this.indent : otherwise;
     this.indent -= taken;
     return width + taken;
   }

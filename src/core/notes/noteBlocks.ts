@@ -17,6 +17,8 @@ export interface NoteBlocks {
   readonly foreign: readonly Span[];
   /** Text over several lines whose lines mean nothing: comments, TeX environments, display maths, metadata further down. */
   readonly opaque: readonly Span[];
+  /** Fences of divs: they end paragraphs for Pandoc, and belong to them for plain Markdown. */
+  readonly divFences: readonly Span[];
   /** How deep lists and quotes nest, and how many cells the longest row has: what a Markdown tree pays for. */
   readonly extent: { readonly depth: number; readonly columns: number };
   /**

@@ -5,6 +5,7 @@ import { confirmBlocks } from './confirmBlocks';
 import { readFrontMatter } from './frontMatter';
 import { mayHoldCitations } from './mayHoldCitations';
 import { frontMatterSpan } from './metadataBlock';
+import type { NoteBlocks } from './noteBlocks';
 import { type MarkdownBlocks, parseMarkdown } from './parseMarkdown';
 import { readBlocks } from './readBlocks';
 
@@ -33,7 +34,7 @@ export function parseNote(text: string, options: NoteOptions = {}): NoteReading 
   if (blocks.doubtful.length === 0) return readBlocks(text, blocks, options);
   const reason = tooMuchForTree(text, blocks.extent);
   if (reason !== undefined) return readBlocks(text, blocks, options, reason);
-  return readBlocks(text, confirmBlocks(text, blocks, treeOf(masked(text, blocks.opaque), blocks.doubtful)), options);
+  return readBlocks(text, confirmBlocks(text, blocks, treeOf(masked(text, blocks), blocks.doubtful)), options);
 }
 
 /** The reading of a text that needs no look at its blocks: its front matter alone. */
@@ -64,12 +65,13 @@ function treeOf(text: string, parts: readonly Span[]): MarkdownBlocks {
   return { code: trees.flatMap(({ code }) => code), cited: trees.flatMap(({ cited }) => cited) };
 }
 
-/** The text with opaque stretches blotted out, so that no line within them looks like a list or a fence to Markdown; offsets stay. */
-function masked(text: string, opaque: readonly Span[]): string {
+/** The text as plain Markdown may see it, offsets kept: opaque stretches blotted out, lest a line in them look like a list, and breaks for divs' fences. */
+function masked(text: string, { opaque, divFences }: NoteBlocks): string {
+  const masks = [...opaque.map((span) => ({ ...span, sign: 'x' })), ...divFences.map((span) => ({ ...span, sign: '*' }))];
   let made = '';
   let from = 0;
-  for (const { start, end } of opaque) {
-    made += text.slice(from, start) + 'x'.repeat(end - start);
+  for (const { start, end, sign } of masks.sort((one, other) => one.start - other.start)) {
+    made += text.slice(from, start) + sign.repeat(end - start);
     from = end;
   }
   return made + text.slice(from);

@@ -25,10 +25,10 @@ function codeEnd(text: string, at: number, end: number): number {
   return close < 0 ? behind : behind + close + behind - at;
 }
 
-/** The text of a heading without attributes in braces at its end. */
+/** The text of a heading without attributes in braces at its end; those right behind a bracket are the bracket's. */
 export function headingText(text: string, start: number, end: number): Span {
   const brace = text.slice(start, end).lastIndexOf('{');
-  if (brace <= 0) return { start, end };
+  if (brace <= 0 || text[start + brace - 1] === ']') return { start, end };
   const behind = attributesEnd(text, start + brace);
   const isLast = behind > 0 && text.slice(behind, end).replace(/[# \t]/g, '') === '';
   return { start, end: isLast ? start + brace : end };

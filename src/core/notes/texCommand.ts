@@ -18,13 +18,17 @@ const WITH_ONE_ARGUMENT = words(
     'subsubsection chapter bibliography num url gls ac caption si emph textbf textit texttt underline',
 );
 
+/** Commands that define others: the name, the number of arguments and their defaults, then the body. */
+const DEFINING = words('newcommand renewcommand providecommand newenvironment renewenvironment newtheorem');
+
+/** What stands between the name of a `\\def` and its body. */
+const PARAMETERS = /\s*\\(?:[A-Za-z@]+|[^A-Za-z\s])[^\\{}\n]{0,100}(?=\{)/y;
+
 /**
  * The offset behind the TeX command or environment at `at`, arguments included, or -1. An unknown command takes every bracket and then every
  * brace that follows, as Pandoc's reader of raw TeX does.
- *
- * @param opensBlock whether a paragraph starts at `at`: there a bracket alone is no argument.
  */
-export function texEnd(marks: Landmarks, at: number, opensBlock: boolean): number {
+export function texEnd(marks: Landmarks, at: number): number {
   const { text } = marks;
   ENVIRONMENT.lastIndex = at;
   const environment = ENVIRONMENT.exec(text);
@@ -38,11 +42,24 @@ export function texEnd(marks: Landmarks, at: number, opensBlock: boolean): numbe
   if (name === undefined) return -1;
   const end = COMMAND.lastIndex;
   if (WITHOUT_ARGUMENT.has(name)) return end;
+  if (DEFINING.has(name)) return definitionEnd(marks, end);
+  if (name === 'def') return braceEnd(marks, behindParameters(text, end)) ?? end;
   const brace = behindOptions(marks, end);
   if (WITH_ONE_ARGUMENT.has(name)) return braceEnd(marks, brace) ?? -1;
   const hasOptions = text[skipSpace(text, end)] === '[' && brace > end;
-  if (text[brace] !== '{') return hasOptions && !opensBlock ? brace : end;
+  if (text[brace] !== '{') return hasOptions ? brace : end;
   return behindBraces(marks, brace) ?? end;
+}
+
+/** Behind `{\name}[2][default]{body}`; a definition without braces round its name is read as that name's command. */
+function definitionEnd(marks: Landmarks, at: number): number {
+  const name = braceEnd(marks, skipSpace(marks.text, at));
+  return name === undefined ? at : (behindBraces(marks, behindOptions(marks, name)) ?? name);
+}
+
+function behindParameters(text: string, at: number): number {
+  PARAMETERS.lastIndex = at;
+  return PARAMETERS.test(text) ? PARAMETERS.lastIndex : at;
 }
 
 function behindOptions(marks: Landmarks, at: number): number {
