@@ -16,7 +16,10 @@ export class NoteDocuments {
     const known = this.#readings.get(document);
     if (known?.version === document.version) return known.reading;
     const { version } = document;
-    const reading = this.#reader.read(document.getText(), languageOf(document), () => document.version === version && !document.isClosed);
+    const reading = this.#reader.read(document.getText(), languageOf(document), {
+      note: document.uri.toString(),
+      isWanted: () => document.version === version && !document.isClosed,
+    });
     this.#readings.set(document, { version, reading });
     return reading;
   }

@@ -13,6 +13,8 @@ export interface NoteQuestion {
   readonly text: string;
   readonly languageId: NoteLanguage;
   readonly depth: NoteReading['depth'];
+  /** The address of a note that is being written: its next version then reads only what changed. */
+  readonly note?: string | undefined;
 }
 
 export interface NoteAnswer {
@@ -24,6 +26,13 @@ export interface NoteAnswer {
 const small = 12_000;
 /** How long the worker may take over one note, in milliseconds; then the tree is given up for the linear scan, and in the end the note. */
 const patience = { tree: 4000, scan: 20_000 };
+
+/** How a note is read. */
+export interface ReadOptions {
+  readonly note?: string;
+  /** Asked when the note's turn comes; an unwanted one is answered as empty. */
+  readonly isWanted?: () => boolean;
+}
 
 interface Asked extends NoteQuestion {
   readonly isWanted: () => boolean;
@@ -49,11 +58,11 @@ export class NoteReader implements Disposable {
     this.#log = log;
   }
 
-  /** What a text says about papers. Never rejects. `isWanted` is asked when the note's turn comes; an unwanted one is answered as empty. */
-  read(text: string, languageId: NoteLanguage, isWanted: () => boolean = () => true): Promise<NoteReading> {
+  /** What a text says about papers. Never rejects. An open note gives its address, by which what it said before is remembered. */
+  read(text: string, languageId: NoteLanguage, { note, isWanted = () => true }: ReadOptions = {}): Promise<NoteReading> {
     if (text.length <= small) return Promise.resolve(parseNote(text, { languageId }));
     return new Promise((answer) => {
-      this.#queue.push({ id: ++this.#lastId, text, languageId, depth: 'tree', isWanted, answer });
+      this.#queue.push({ id: ++this.#lastId, text, languageId, depth: 'tree', note, isWanted, answer });
       this.#next();
     });
   }
@@ -83,8 +92,8 @@ export class NoteReader implements Disposable {
     if (this.#current !== asked) return;
     if (!thread) return this.#finish(asked.id, scanNote(asked.text, { languageId: asked.languageId }));
     this.#timer = setTimeout(() => this.#giveUp(asked), patience[asked.depth]);
-    const { id, text, languageId, depth } = asked;
-    thread.post({ id, text, languageId, depth });
+    const { id, text, languageId, depth, note } = asked;
+    thread.post({ id, text, languageId, depth, note });
   }
 
   async #start(): Promise<WorkerThread<NoteQuestion> | undefined> {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readMentionCache, writeMentionCache } from '../../src/core/notes/mentionCache';
 import { MentionTable } from '../../src/core/notes/mentions';
-import { NoteCache } from '../../src/core/notes/noteCache';
 import { parseNote } from '../../src/core/notes/parseNote';
 
 function table(notes: Record<string, string>): MentionTable {
@@ -65,37 +64,5 @@ describe('MentionTable', () => {
     assert.deepEqual([...readMentionCache({ format: 1, notes: [good, spoiled, null, 4] }).keys()], ['a.md']);
     for (const data of [undefined, null, 4, 'x', [], {}, { format: 0, notes: [good] }, { format: 1, notes: 'x' }])
       assert.equal(readMentionCache(data).size, 0);
-  });
-});
-
-describe('NoteCache', () => {
-  it('reads a note once per version', () => {
-    let read = 0;
-    const cache = new NoteCache((text) => {
-      read++;
-      return parseNote(text);
-    });
-    const ask = (version: number) => cache.read('a.md', version, () => '@ng');
-    ask(1);
-    ask(1);
-    assert.equal(read, 1);
-    ask(2);
-    cache.drop('a.md');
-    ask(2);
-    assert.equal(read, 3);
-  });
-
-  it('lets the note go that was not asked for the longest', () => {
-    const cache = new NoteCache(parseNote, 2);
-    let read = 0;
-    const text = () => {
-      read++;
-      return '';
-    };
-    const ask = (note: string) => cache.read(note, 1, text);
-    for (const note of ['a', 'b', 'a', 'c', 'a']) ask(note);
-    assert.equal(read, 3);
-    ask('b');
-    assert.equal(read, 4);
   });
 });

@@ -7,25 +7,36 @@ import { isCrossReferenceKey } from './keyGrammar';
 import { citeRoleBefore, latexMode, readLatexCommands, splitKeys } from './latexCitations';
 import { readLocator } from './locator';
 import { readPaperLinks } from './paperLinks';
-import type { TextRun } from './textRun';
 
 interface Group {
   readonly number: number;
   readonly span: Span;
 }
 
+/** What one run says, all places counted from its start and groups from 0. */
+export interface RunReading {
+  readonly citations: readonly Citation[];
+  readonly crossReferences: readonly CrossReference[];
+  /** How many groups there are. */
+  readonly groups: number;
+}
+
+/** Reads the inline text of a run. What it says depends on the text, the note's context and the keys of its bibliography alone. */
+export function readRun(text: string, context: InlineContext, bibliographyKeys: ReadonlySet<string>): RunReading {
+  return new CitationCollector(context, bibliographyKeys).read(text);
+}
+
 /** A stretch of a run, itself read as inlines: the run's own text, or what stands in brackets within it. */
 interface Stretch {
   readonly reader: InlineReader;
-  readonly run: TextRun;
   /** Where `reader.text` begins in the run. */
   readonly offset: number;
   /** Whether it lies in a citation's suffix. */
   readonly nested: boolean;
 }
 
-/** Gathers the citations of a note from its runs, in whatever order they are visited; `finish` sorts and numbers them. */
-export class CitationCollector {
+/** Gathers the citations of a run in whatever order they are visited. */
+class CitationCollector {
   readonly #context: InlineContext;
   readonly #bibliographyKeys: ReadonlySet<string>;
   readonly #citations: Citation[] = [];
@@ -37,24 +48,9 @@ export class CitationCollector {
     this.#bibliographyKeys = bibliographyKeys;
   }
 
-  /** Reads one run. */
-  addRun(run: TextRun): void {
-    this.#readAll({ reader: new InlineReader(run.text, this.#context), run, offset: 0, nested: false });
-  }
-
-  /** Reads the destination of a link definition. */
-  addDestination(source: string, span: Span): void {
-    const url = source.slice(span.start, span.end);
-    const name = readPaperName(url);
-    if (!name) return;
-    const version = name.version === undefined ? {} : { version: name.version };
-    this.#citations.push({ kind: 'link', paperId: name.id, url, nameSpan: span, span, ...version });
-  }
-
-  /** Everything found, in order of place. */
-  finish(): { citations: Citation[]; crossReferences: CrossReference[] } {
-    const byPlace = (one: { span: Span }, other: { span: Span }) => one.span.start - other.span.start;
-    return { citations: this.#citations.sort(byPlace), crossReferences: this.#crossReferences.sort(byPlace) };
+  read(text: string): RunReading {
+    this.#readAll({ reader: new InlineReader(text, this.#context), offset: 0, nested: false });
+    return { citations: this.#citations, crossReferences: this.#crossReferences, groups: this.#groups };
   }
 
   #readAll(stretch: Stretch): void {
@@ -154,14 +150,13 @@ export class CitationCollector {
   }
 
   #visitBracket(stretch: Stretch, token: Token & { kind: 'bracket' }, at: number): void {
-    const { reader, run, offset, nested } = stretch;
+    const { reader, offset, nested } = stretch;
     const inner = reader.text.slice(token.textStart, token.textEnd);
     if (token.destination) this.#addLink(stretch, token.destination.start, token.destination.end, { start: at, end: token.end }, inner);
     if (this.#addWikilink(stretch, token, inner, at)) return;
     const readPart = (text: string, start: number) =>
       this.#readAll({
         reader: new InlineReader(text, this.#context, reader.nesting + 1, reader.allowsLinks && token.allowsLinks),
-        run,
         offset: offset + start,
         nested,
       });
@@ -232,9 +227,8 @@ export class CitationCollector {
     }
   }
 
-  #span(stretch: Stretch, start: number, end: number): Span {
-    const { run, offset } = stretch;
-    return { start: run.toSource(offset + start), end: end > start ? run.toSource(offset + end - 1) + 1 : run.toSource(offset + start) };
+  #span({ offset }: Stretch, start: number, end: number): Span {
+    return { start: offset + start, end: Math.max(offset + start, offset + end) };
   }
 }
 

@@ -32,12 +32,12 @@ let processor: Processor<Root> | undefined;
 /**
  * Reads the blocks of a note through unified and remark-parse, with front matter, GFM tables and footnotes, inline maths and citations. Maths on
  * lines of its own is left out: that construct runs to the end of the note when a formula line carries the closing sign. Takes some 0.3 s per
- * megabyte of ordinary text and far more for hostile text, which the caller keeps away. Places are counted from `offset`.
+ * megabyte of ordinary text and far more for hostile text, which the caller keeps away.
  */
-export function parseMarkdown(text: string, offset = 0): MarkdownBlocks {
+export function parseMarkdown(text: string): MarkdownBlocks {
   processor ??= unified().use(remarkParse).use(addExtensions).freeze() as Processor<Root>;
   const found = { code: [] as Span[], cited: [] as CitedBlock[] };
-  collect(processor.parse(text), offset + (text.charCodeAt(0) === 0xfeff ? 1 : 0), 0, found);
+  collect(processor.parse(text), text.charCodeAt(0) === 0xfeff ? 1 : 0, 0, found);
   return found;
 }
 
@@ -61,7 +61,7 @@ function addExtensions(this: Processor): void {
   ];
 }
 
-/** Walks the tree; `shift` is where the text begins, and what a byte order mark takes, which the parser drops before it counts. */
+/** Walks the tree; `shift` is what a byte order mark takes, which the parser drops before it counts. */
 function collect(root: Root, shift: number, quotes: number, found: { code: Span[]; cited: CitedBlock[] }): void {
   const waiting: { node: Node; quotes: number }[] = [{ node: root, quotes }];
   for (let item = waiting.pop(); item; item = waiting.pop()) {

@@ -6,6 +6,7 @@ import { readFrontMatter } from './frontMatter';
 import { mayHoldCitations } from './mayHoldCitations';
 import { frontMatterSpan } from './metadataBlock';
 import type { NoteBlocks } from './noteBlocks';
+import type { NoteMemory } from './noteMemory';
 import { type MarkdownBlocks, parseMarkdown } from './parseMarkdown';
 import { readBlocks } from './readBlocks';
 
@@ -26,15 +27,17 @@ const COLUMN_LIMIT = 100;
 /**
  * Reads a note: its citations in every form, its cross-references and its front matter. The linear scanner finds the blocks, and Pandoc's inline
  * grammar reads them. Where the scanner doubts whether something is code the Markdown tree decides, at some thirteen times the cost; a note too big
- * or too hostile for the tree is read by the scanner alone, and the reading says so. Never throws, and takes time in proportion to the text.
+ * or too hostile for the tree is read by the scanner alone, and the reading says so. With a memory of the note, only the parts that changed since
+ * are read again. Never throws, and takes time in proportion to the text.
  */
-export function parseNote(text: string, options: NoteOptions = {}): NoteReading {
+export function parseNote(text: string, options: NoteOptions = {}, memory?: NoteMemory): NoteReading {
   if (!mayHoldCitations(text)) return withoutCitations(text);
   const blocks = scanBlocks(text);
-  if (blocks.doubtful.length === 0) return readBlocks(text, blocks, options);
+  if (blocks.doubtful.length === 0) return readBlocks(text, blocks, { ...options, memory });
   const reason = tooMuchForTree(text, blocks.extent);
-  if (reason !== undefined) return readBlocks(text, blocks, options, reason);
-  return readBlocks(text, confirmBlocks(text, blocks, treeOf(masked(text, blocks), blocks.doubtful)), options);
+  if (reason !== undefined) return readBlocks(text, blocks, { ...options, memory, scanReason: reason });
+  const tree = treeOf(masked(text, blocks), blocks.doubtful, memory);
+  return readBlocks(text, confirmBlocks(text, blocks, tree), { ...options, memory });
 }
 
 /** The reading of a text that needs no look at its blocks: its front matter alone. */
@@ -60,9 +63,15 @@ function hasLongLine(text: string): boolean {
 }
 
 /** What the Markdown tree says about parts of a text. */
-function treeOf(text: string, parts: readonly Span[]): MarkdownBlocks {
-  const trees = parts.map(({ start, end }) => parseMarkdown(text.slice(start, end), start));
+function treeOf(text: string, parts: readonly Span[], memory: NoteMemory | undefined): MarkdownBlocks {
+  const texts = parts.map(({ start, end }) => text.slice(start, end));
+  const trees = (memory ? memory.trees(texts, parseMarkdown) : texts.map(parseMarkdown)).map((tree, at) => moved(tree, parts[at]?.start ?? 0));
   return { code: trees.flatMap(({ code }) => code), cited: trees.flatMap(({ cited }) => cited) };
+}
+
+function moved({ code, cited }: MarkdownBlocks, by: number): MarkdownBlocks {
+  const move = <T extends Span>(span: T): T => ({ ...span, start: span.start + by, end: span.end + by });
+  return { code: code.map(move), cited: cited.map(move) };
 }
 
 /** The text as plain Markdown may see it, offsets kept: opaque stretches blotted out, lest a line in them look like a list, and breaks for divs' fences. */

@@ -1,22 +1,55 @@
-import type { NoteReading } from './citation';
-import { CitationCollector } from './citationCollector';
+import { readPaperName } from '../papers/identity';
+import type { Span } from '../problem';
+import type { Citation, CrossReference, LinkCitation, NoteReading } from './citation';
+import { type RunReading, readRun } from './citationCollector';
 import { readFrontMatter } from './frontMatter';
 import { Candidates, mayHoldCitations } from './mayHoldCitations';
 import type { NoteBlocks } from './noteBlocks';
+import type { NoteMemory } from './noteMemory';
 import type { NoteOptions } from './parseNote';
+import { type PlacedRun, placeRun } from './placedRun';
 import { TextRun } from './textRun';
 
-/** Reads the citations in a note's blocks. @param scanReason why no Markdown tree was asked; absent when one was. */
-export function readBlocks(text: string, blocks: NoteBlocks, options: NoteOptions, scanReason?: string): NoteReading {
-  const frontMatter = readFrontMatter(text, blocks.frontMatter);
-  const collector = new CitationCollector(blocks, options.bibliographyKeys ?? new Set());
+/** How a note's blocks are read: with what is remembered of its last version, and why no Markdown tree was asked, absent when one was. */
+export interface BlockOptions extends NoteOptions {
+  readonly memory?: NoteMemory | undefined;
+  readonly scanReason?: string | undefined;
+}
+
+/** Reads the citations in a note's blocks. */
+export function readBlocks(text: string, blocks: NoteBlocks, { bibliographyKeys = noKeys, memory, scanReason }: BlockOptions): NoteReading {
+  memory?.begin(text, { ...blocks, bibliographyKeys });
+  const found = { citations: [] as Citation[], crossReferences: [] as CrossReference[] };
   const candidates = new Candidates(text);
+  let groups = 0;
   for (const pieces of blocks.runs) {
     if (!candidates.areIn(pieces[0]?.start ?? 0, pieces.at(-1)?.end ?? 0)) continue;
-    const run = new TextRun(text, pieces);
-    if (mayHoldCitations(run.text)) collector.addRun(run);
+    const read = memory?.known(pieces, groups) ?? readPieces(text, pieces, groups, (run) => readRun(run, blocks, bibliographyKeys));
+    memory?.keep(read);
+    groups += read.groups;
+    for (const citation of read.citations) found.citations.push(citation);
+    for (const reference of read.crossReferences) found.crossReferences.push(reference);
   }
-  for (const destination of blocks.destinations) collector.addDestination(text, destination);
+  for (const destination of blocks.destinations) found.citations.push(...readDestination(text, destination));
+  const byPlace = (one: { span: Span }, other: { span: Span }) => one.span.start - other.span.start;
+  found.citations.sort(byPlace);
+  found.crossReferences.sort(byPlace);
   const depth = scanReason === undefined ? { depth: 'tree' as const } : { depth: 'scan' as const, reason: scanReason };
-  return { ...collector.finish(), frontMatter, ...depth };
+  return { ...found, frontMatter: readFrontMatter(text, blocks.frontMatter), ...depth };
+}
+
+const noKeys: ReadonlySet<string> = new Set();
+const nothing: RunReading = { citations: [], crossReferences: [], groups: 0 };
+
+function readPieces(text: string, pieces: readonly Span[], groups: number, read: (text: string) => RunReading): PlacedRun {
+  const run = new TextRun(text, pieces);
+  return placeRun(mayHoldCitations(run.text) ? read(run.text) : nothing, run, pieces, groups);
+}
+
+/** The paper that a link definition leads to. */
+function readDestination(text: string, span: Span): LinkCitation[] {
+  const url = text.slice(span.start, span.end);
+  const name = readPaperName(url);
+  if (!name) return [];
+  return [{ kind: 'link', paperId: name.id, url, nameSpan: span, span, ...(name.version === undefined ? {} : { version: name.version }) }];
 }

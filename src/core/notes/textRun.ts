@@ -33,4 +33,10 @@ export class TextRun {
     }
     return (this.#sources[low] ?? 0) + offset - (this.#starts[low] ?? 0);
   }
+
+  /** A span of `text` as it lies in the note; one that ends a line ends there, not where the next line begins. */
+  spanInSource({ start, end }: Span): Span {
+    const from = this.toSource(start);
+    return { start: from, end: end > start ? this.toSource(end - 1) + 1 : from };
+  }
 }

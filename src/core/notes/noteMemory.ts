@@ -1,0 +1,94 @@
+import type { Span } from '../problem';
+import type { NoteBlocks } from './noteBlocks';
+import type { MarkdownBlocks } from './parseMarkdown';
+import { movedRun, type PlacedRun } from './placedRun';
+
+/**
+ * What one note was read as, so that its next version reads only the parts that changed. A run is the same when it lies in what the versions have
+ * in common at their beginning or at their end, in the same lines; all are read anew when something changed that their meaning hangs on: link
+ * definitions, examples, the keys of the bibliography.
+ */
+export class NoteMemory {
+  #text = '';
+  #context: Context | undefined;
+  #now = new Map<number, PlacedRun>();
+  #before = new Map<number, PlacedRun>();
+  #trees: ReadonlyMap<string, MarkdownBlocks> = new Map();
+  /** How much of the version before stands at the beginning and at the end of this one, and how far the end moved. */
+  #same = { start: 0, end: 0, shift: 0 };
+
+  /** Begins a version of the note. */
+  begin(text: string, context: Context): void {
+    const isSame = this.#context !== undefined && sameContext(this.#context, context);
+    this.#before = isSame ? this.#now : new Map();
+    this.#now = new Map();
+    const start = commonStart(this.#text, text);
+    this.#same = { start, end: text.length - commonEnd(this.#text, text, start), shift: text.length - this.#text.length };
+    this.#text = text;
+    this.#context = context;
+  }
+
+  /** The run of these lines as the version before had it, brought to its present place, its groups counted from `groups`; absent when it is new. */
+  known(pieces: readonly Span[], groups: number): PlacedRun | undefined {
+    const start = pieces[0]?.start ?? 0;
+    const isBehind = start >= this.#same.end;
+    if (!isBehind && (pieces.at(-1)?.end ?? 0) > this.#same.start) return undefined;
+    const shift = isBehind ? this.#same.shift : 0;
+    const known = this.#before.get(start - shift);
+    return known && sameLines(known.pieces, pieces, shift) ? movedRun(known, pieces, shift, groups) : undefined;
+  }
+
+  /** Keeps a run of this version. */
+  keep(run: PlacedRun): void {
+    this.#now.set(run.pieces[0]?.start ?? 0, run);
+  }
+
+  /** What the Markdown tree says of the parts of this version that it is asked about, places counted from their starts. */
+  trees(parts: readonly string[], read: (part: string) => MarkdownBlocks): readonly MarkdownBlocks[] {
+    const now = new Map(parts.map((part) => [part, this.#trees.get(part) ?? read(part)]));
+    this.#trees = now;
+    return parts.flatMap((part) => now.get(part) ?? []);
+  }
+}
+
+/** What the meaning of a run hangs on besides its text. */
+type Context = Pick<NoteBlocks, 'definitions' | 'examples'> & { readonly bibliographyKeys: ReadonlySet<string> };
+
+function sameContext(one: Context, other: Context): boolean {
+  if (one.bibliographyKeys !== other.bibliographyKeys) return false;
+  return sameMembers(one.definitions, other.definitions) && sameMembers(one.examples, other.examples);
+}
+
+function sameMembers(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  if (one.size !== other.size) return false;
+  for (const member of one) if (!other.has(member)) return false;
+  return true;
+}
+
+function sameLines(before: readonly Span[], now: readonly Span[], shift: number): boolean {
+  return before.length === now.length && before.every(({ start, end }, at) => start + shift === now[at]?.start && end + shift === now[at]?.end);
+}
+
+/** How many characters two texts begin with alike, found by comparing halves: the engine compares long texts faster than we single characters. */
+function commonStart(one: string, other: string): number {
+  let low = 0;
+  let high = Math.min(one.length, other.length);
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (one.slice(low, middle) === other.slice(low, middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** How many characters they end with alike, what they begin with alike left out. */
+function commonEnd(one: string, other: string, start: number): number {
+  let low = 0;
+  let high = Math.min(one.length, other.length) - start;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (one.slice(one.length - middle, one.length - low) === other.slice(other.length - middle, other.length - low)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
