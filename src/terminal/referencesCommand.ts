@@ -17,7 +17,8 @@ export const referencesCommand: Command = async ({ words, named, json }, termina
   const note = parseNote(text, { languageId: noteLanguage(file) });
   const { bibliography } = await new TerminalBibliographies(terminal).of(file, note);
   const engine = await engineFor(named.get('style')?.[0] ?? note.frontMatter.csl ?? defaultStyle, note.frontMatter.lang, terminal);
-  const rendered = renderReferences({ note, items: bibliographyItems(bibliography, note.frontMatter.references), engine });
+  const { references, lang } = note.frontMatter;
+  const rendered = renderReferences({ note, items: bibliographyItems(bibliography, references, lang), engine });
   if (json) printJson(terminal, { references: rendered.references });
   else terminal.print(referencesText(rendered));
   return 0;

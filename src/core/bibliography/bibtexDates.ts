@@ -14,14 +14,19 @@ export function cslDate(value: string): CslDate | undefined {
   return { 'date-parts': to === undefined ? [from] : [from, to], ...(/[~%]/.test(text) && { circa: true }) };
 }
 
-/** The older fields `year`, `month` (a number, a name, or a name's beginning) and `day`; a year range keeps its two years. */
+/**
+ * The older fields `year`, `month` (a number, a name, or a name's beginning) and `day`. A year that is no number (`in press`, `2003/2004`) is a
+ * literal date, as written.
+ */
 export function oldDate(year: string | undefined, month: string | undefined, day: string | undefined): CslDate | undefined {
-  const years = cslDate(year?.trim() ?? '');
-  const parts = years?.['date-parts'];
+  const written = year?.trim() ?? '';
+  if (written === '') return undefined;
+  const number = /^[-–—]*\d{1,4}$/.test(written) ? Number(written.replace(/^[-–—]+/, '-')) : undefined;
+  if (number === undefined) return { literal: written };
   const monthNumber = monthOf(month?.trim() ?? '');
-  if (parts?.length !== 1 || parts[0]?.length !== 1 || monthNumber === undefined) return years;
+  if (monthNumber === undefined) return { 'date-parts': [[number]] };
   const dayNumber = /^\d{1,2}$/.test(day?.trim() ?? '') ? Number(day) : undefined;
-  return { ...years, 'date-parts': [[...parts[0], monthNumber, ...(dayNumber === undefined ? [] : [dayNumber])]] };
+  return { 'date-parts': [[number, monthNumber, ...(dayNumber === undefined ? [] : [dayNumber])]] };
 }
 
 function dateParts(text: string): number[] | undefined {

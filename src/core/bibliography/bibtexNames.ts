@@ -6,7 +6,7 @@ export interface BibtexName {
   readonly given?: string;
   /** The particle as written: `van der`. */
   readonly prefix?: string;
-  /** A particle that braces bind to the family name: `von` in `Quin {von Pell}`. */
+  /** A particle that braces or `useprefix` bind to the family name: `von` in `Quin {von Pell}`. */
   readonly fixedPrefix?: string;
   readonly suffix?: string;
   readonly literal?: string;
@@ -70,11 +70,15 @@ function literalName(text: string): BibtexName | undefined {
 
 function extendedName(parts: readonly string[], decode: (text: string) => string): BibtexName | undefined {
   const found: { family?: string; given?: string; prefix?: string; suffix?: string } = {};
+  let binds = false;
   for (const part of parts) {
+    if (/^useprefix\s*=\s*true$/i.test(part)) binds = true;
     const [, key, value] = /^(family|given|prefix|suffix)\s*=\s*(.*)$/is.exec(part) ?? [];
     if (key !== undefined && value !== undefined) found[key.toLowerCase() as keyof typeof found] = decode(value.replace(/^"([^"]*)"$/, '$1'));
   }
-  return Object.keys(found).length === 0 ? undefined : found;
+  if (Object.keys(found).length === 0) return undefined;
+  const { prefix, ...rest } = found;
+  return binds && prefix !== undefined ? { ...rest, fixedPrefix: prefix } : found;
 }
 
 function commaName(parts: readonly string[], decode: (text: string) => string): BibtexName | undefined {

@@ -1,7 +1,8 @@
 import { cslDate, oldDate } from './bibtexDates';
 import { decodeUrl } from './bibtexEntry';
+import { bareLanguage, keyWord } from './bibtexKeyWords';
 import { type BibtexName, readNames } from './bibtexNames';
-import { articleLike, cslType, keyWords, seriesLike } from './bibtexTypes';
+import { articleLike, cslType, seriesLike } from './bibtexTypes';
 import { rawValue } from './bibtexValues';
 import { readCslFile } from './cslFile';
 import type { CslDate, CslItem, CslName, CslValue } from './cslItem';
@@ -13,20 +14,23 @@ import { latexToCsl } from './latexToCsl';
 
 /**
  * An entry as a CSL item, as Pandoc's BibLaTeX reader (`pandoc -f biblatex -t csljson`) would give it: types, names with particles, dates,
- * titles in sentence case. `text` is what `reading` was read from. An entry of a CSL file gives its own item. Never throws.
+ * titles in sentence case. `text` is what `reading` was read from; `lang` is the language of the note, English when absent: where it is another,
+ * titles stay as written. An entry of a CSL file gives its own item. Never throws.
  */
-export function entryToCslItem(text: string, reading: BibliographyReading, entry: Entry): CslItem {
+export function entryToCslItem(text: string, reading: BibliographyReading, entry: Entry, lang?: string): CslItem {
   if (entry.format !== 'bibtex') return cslFileItem(text, entry);
   const raw = rawEntry(text, entry);
   if (raw === undefined) return { id: entry.key, type: '' };
   const context = valueContext(text, reading);
-  return bibtexItem({ key: entry.key, type: entry.type, raw: (name) => rawValue(context, raw, name) });
+  return bibtexItem({ key: entry.key, type: entry.type, language: bareLanguage(lang), raw: (name) => rawValue(context, raw, name) });
 }
 
 /** What the conversion asks of an entry: its raw values by lower-case name. */
 export interface BibtexSource {
   readonly key: string;
   readonly type: string;
+  /** Of the note, such as `en`. */
+  readonly language: string;
   readonly raw: (name: string) => string | undefined;
 }
 
@@ -47,9 +51,9 @@ function bibtexItem(source: BibtexSource): CslItem {
     ...identifierFields(source),
     ...Object.entries(plainFields).map(([csl, names]): [string, CslValue | undefined] => [csl, field(...names)]),
     ['genre', genre(source)],
-    ['status', keyed(field('pubstate')) ?? keyedOnly(field('year'))],
+    ['status', status(source)],
     ['publisher', joined(source, ['school', 'institution', 'organization', 'howpublished', 'publisher'])],
-    ['publisher-place', list(field('address', 'location'))],
+    ...placeFields(source),
     ['original-publisher', list(field('origpublisher'))],
     ['original-publisher-place', list(field('origlocation'))],
     ['page', pages(field('pages'))],
@@ -100,23 +104,34 @@ function nameFields(source: BibtexSource): [string, CslValue | undefined][] {
     ['bookauthor', 'container-author'],
     ['director', 'director'],
   ] as const;
+  const binds = /(?:^|,)\s*useprefix\s*(?:=\s*true\s*)?(?:,|$)/i.test(source.raw('options') ?? '');
   return roles.map(([name, role]) => {
     const written = source.raw(name) ?? '';
-    const names = readNames(written, latexToCsl).map(cslName);
+    const names = readNames(written, latexToCsl).map((one) => cslName(binds ? withBoundPrefix(one) : one));
     if (names.length > 0 && /\sand\s+others\s*$/i.test(written)) names.push({ literal: 'others' });
     return [role, names.length === 0 ? undefined : names];
   });
 }
 
+/** `useprefix`: the particle is a part of the family name. */
+function withBoundPrefix({ prefix, ...name }: BibtexName): BibtexName {
+  return prefix === undefined ? name : { ...name, fixedPrefix: prefix };
+}
+
 function cslName(name: BibtexName): CslName {
   return {
     ...(name.family !== undefined && { family: name.family }),
-    ...(name.given !== undefined && { given: name.given }),
+    ...(name.given !== undefined && { given: spacedInitials(name.given) }),
     ...(name.prefix !== undefined && { 'dropping-particle': name.prefix }),
     ...(name.fixedPrefix !== undefined && { 'non-dropping-particle': name.fixedPrefix }),
     ...(name.suffix !== undefined && { suffix: name.suffix }),
     ...(name.literal !== undefined && { literal: name.literal }),
   };
+}
+
+/** `J.P.` and `J. P.` are the same. */
+function spacedInitials(given: string): string {
+  return given.replace(/(?<=^|[\s.])(\p{Lu})\.(?=\p{Lu}(?:\.|\s|$))/gu, '$1. ');
 }
 
 function numberFields(source: BibtexSource): [string, CslValue | undefined][] {
@@ -130,14 +145,23 @@ function numberFields(source: BibtexSource): [string, CslValue | undefined][] {
 
 function dateFields(source: BibtexSource): [string, CslValue | undefined][] {
   const date = (name: string): CslDate | undefined => cslDate(source.raw(name)?.replace(/[{}]/g, '') ?? '');
-  const year = firstText(source, ['year']);
-  const issued =
-    date('date') ?? (keyedOnly(year) === undefined ? oldDate(year, firstText(source, ['month']), firstText(source, ['day'])) : undefined);
+  const issued = date('date') ?? oldDate(bareYear(source.raw('year')), firstText(source, ['month']), firstText(source, ['day']));
   return [
     ['issued', issued],
     ['event-date', date('eventdate')],
     ['original-date', date('origdate')],
     ['accessed', date('urldate')],
+  ];
+}
+
+/** Where a patent holds is no place of publication. */
+function placeFields(source: BibtexSource): [string, CslValue | undefined][] {
+  const location = firstText(source, ['location']);
+  if (source.type !== 'patent') return [['publisher-place', list(firstText(source, ['address']) ?? location)]];
+  const countries = location?.split(/\s+and\s+/).map((country) => keyWord(country, source.language) ?? country);
+  return [
+    ['publisher-place', list(firstText(source, ['address']))],
+    ['jurisdiction', countries?.join('; ')],
   ];
 }
 
@@ -167,18 +191,22 @@ const addresses: Readonly<Record<string, string>> = {
 
 function genre(source: BibtexSource): string | undefined {
   const type = firstText(source, ['type']);
-  if (type !== undefined) return keyed(type);
-  return source.type === 'phdthesis' || source.type === 'mastersthesis' ? keyWords.get(source.type) : undefined;
+  if (type !== undefined) return keyWord(type, source.language) ?? type;
+  const thesis = source.type === 'mastersthesis' ? 'mathesis' : source.type;
+  return thesis === 'phdthesis' || thesis === 'mathesis' ? keyWord(thesis, source.language) : undefined;
 }
 
-function keyed(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : (keyWords.get(text.toLowerCase()) ?? text);
+/** A year that is to appear says so twice, as in Pandoc. */
+function status(source: BibtexSource): string | undefined {
+  const state = firstText(source, ['pubstate']);
+  if (state !== undefined) return keyWord(state, source.language) ?? state;
+  return source.raw('year')?.trim() === 'forthcoming' ? 'forthcoming' : undefined;
 }
 
-/** A `year` that says a state of publication instead: `forthcoming`, `in press`. */
-function keyedOnly(text: string | undefined): string | undefined {
-  const word = text?.toLowerCase().replace(/[\s.]+/g, '') ?? '';
-  return /^(?:forthcoming|inpress|submitted|inpreparation|prepublished)$/.test(word) ? keyWords.get(word) : undefined;
+/** A year may stand in braces of its own, `{{2001}}`; what is no number is taken as written. */
+function bareYear(year: string | undefined): string | undefined {
+  const text = latexToCsl(year ?? '');
+  return /^[-–—]*\d{1,4}$/.test(text) ? text : year;
 }
 
 /** Several organisations at once are joined by a semicolon, as are the names in a list of places. */

@@ -22,33 +22,6 @@ export const seriesLike: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Words that BibLaTeX prints for the keys of `type` and `pubstate` (manual, section 4.9.2). */
-export const keyWords: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    mathesis: 'Master’s thesis',
-    mastersthesis: 'Master’s thesis',
-    phdthesis: 'PhD thesis',
-    candthesis: 'Candidate thesis',
-    techreport: 'technical report',
-    resreport: 'research report',
-    software: 'computer software',
-    datacd: 'data CD',
-    audiocd: 'audio CD',
-    patent: 'patent',
-    patentde: 'German patent',
-    patenteu: 'European patent',
-    patentfr: 'French patent',
-    patentuk: 'British patent',
-    patentus: 'U.S. patent',
-    patreq: 'patent request',
-    inpreparation: 'in preparation',
-    submitted: 'submitted',
-    forthcoming: 'forthcoming',
-    inpress: 'in press',
-    prepublished: 'pre-published',
-  }),
-);
-
 const periodicalTypes: ReadonlySet<string> = new Set(['article', 'periodical', 'suppperiodical']);
 
 const types: ReadonlyMap<string, string> = new Map(

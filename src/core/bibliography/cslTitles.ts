@@ -3,7 +3,7 @@ import { chapterLike } from './bibtexTypes';
 import { isEnglish } from './languages';
 import { latexToCsl } from './latexToCsl';
 
-/** Every title of an entry under its CSL name: subtitles joined by a colon, additions by a full stop, English ones in sentence case. */
+/** Every title of an entry under its CSL name: subtitles joined by a colon, additions by a full stop, English ones of an English note in sentence case. */
 export function titleFields(source: BibtexSource): Record<string, string | undefined> {
   const titles = new Titles(source);
   const chapter = chapterLike.has(source.type);
@@ -29,7 +29,7 @@ class Titles {
 
   constructor(source: BibtexSource) {
     this.#source = source;
-    this.#case = isEnglish(source.raw('langid') ?? source.raw('hyphenation')) ? 'sentence' : 'asWritten';
+    this.#case = source.language === 'en' && isEnglish(source.raw('langid') ?? source.raw('hyphenation')) ? 'sentence' : 'asWritten';
   }
 
   title(name: string): string | undefined {
@@ -57,10 +57,20 @@ class Titles {
     const given = this.title('shorttitle');
     if (given !== undefined) return given;
     const title = this.title('title');
-    const colon = title?.search(/:\s/) ?? -1;
+    const colon = openColon(title ?? '');
     if (title !== undefined && colon > 0) return title.slice(0, colon);
     return this.#source.raw('subtitle') !== undefined || this.#source.raw('titleaddon') !== undefined ? title : undefined;
   }
+}
+
+/** Where the first colon stands outside mark-up and quotes; -1 without one. */
+function openColon(title: string): number {
+  let depth = 0;
+  for (const { 0: mark, index } of title.matchAll(/<(\/?)[a-z][^<>]*>|[“”:]/g)) {
+    if (mark === ':' && depth === 0) return index;
+    if (mark !== ':') depth += mark.startsWith('</') || mark === '”' ? -1 : 1;
+  }
+  return -1;
 }
 
 function join(first: string | undefined, mark: string, second: string | undefined): string | undefined {

@@ -20,6 +20,8 @@ type Action = (inner: string) => string;
 interface Frame {
   readonly from: number;
   readonly close: Action;
+  /** The argument of a command, and no group of its own. */
+  readonly isArgument: boolean;
   /** A switch such as `\em` inside the group marks up all that follows it there. */
   switched?: { readonly command: string; readonly from: number };
 }
@@ -134,10 +136,10 @@ export class LatexPrinter {
     }
     const actions = this.#waiting;
     this.#waiting = [];
-    const depth = this.#frames.length;
-    const close: Action =
-      actions.length > 0 ? (inner) => actions.reduceRight((text, action) => action(text), inner) : (inner) => this.#group(inner, depth);
-    this.#frames.push({ from: this.#out.length, close });
+    const isArgument = actions.length > 0;
+    const depth = this.#frames.filter((frame) => !frame.isArgument).length;
+    const close: Action = isArgument ? (inner) => actions.reduceRight((text, action) => action(text), inner) : (inner) => this.#group(inner, depth);
+    this.#frames.push({ from: this.#out.length, close, isArgument });
   }
 
   #group(inner: string, depth: number): string {

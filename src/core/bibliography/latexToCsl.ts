@@ -1,6 +1,6 @@
 import { printLatex } from './decodeLatex';
 import type { LatexStyle } from './latexPrinter';
-import { protect, sentenceCase } from './sentenceCase';
+import { keep, protect, sentenceCase, withoutMarks } from './sentenceCase';
 
 /** Whether a field is a title in title case whose capitals outside braces are given up, or any other text. */
 export type CslCase = 'sentence' | 'asWritten';
@@ -12,7 +12,7 @@ export type CslCase = 'sentence' | 'asWritten';
  * Example, as a sentence: `The {BERT} \emph{Model}` is `The BERT <i>model</i>`.
  */
 export function latexToCsl(value: string, letterCase: CslCase = 'asWritten'): string {
-  const printed = printLatex(value.replace(/[\uE000\uE001]/g, ''), cslStyle);
+  const printed = printLatex(withoutMarks(value), cslStyle);
   return sentenceCase(printed, letterCase === 'sentence');
 }
 
@@ -32,14 +32,18 @@ const tags: Readonly<Record<string, readonly [string, string]>> = {
   mkbibquote: ['“', '”'],
 };
 
+/** What these commands print has no case to change. */
+const caseless: ReadonlySet<string> = new Set(['textsc', 'textsuperscript', 'mkbibsuperscript', 'textsubscript']);
+
 const cslStyle: LatexStyle = {
   tie: '\u00A0',
   markUp: (command, inner) => {
     const tag = inner === '' ? undefined : tags[command];
     if (tag === undefined) return inner;
-    return `${tag[0]}${command === 'textsc' ? protect(inner) : inner}${tag[1]}`;
+    const whole = `${tag[0]}${inner}${tag[1]}`;
+    return caseless.has(command) ? keep(whole) : whole;
   },
   group: (inner, depth) => (depth === 0 ? protect(inner) : inner),
-  maths: protect,
+  maths: keep,
   smart: true,
 };

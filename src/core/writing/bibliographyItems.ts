@@ -11,13 +11,14 @@ export interface KeyDefinitions {
 
 /**
  * The items a note may cite, as the citation processor takes them: those written in its front matter (`references:`), then those of its
- * bibliographies. An entry is decoded when it is first asked for, so that a large bibliography costs what is cited of it.
+ * bibliographies, as the language of the note has them. An entry is decoded when it is first asked for, so that a large bibliography costs what
+ * is cited of it. What only lends others its fields (`@xdata`) cannot be cited.
  */
-export function bibliographyItems(definitions: KeyDefinitions, references: readonly unknown[] = []): CslItems {
+export function bibliographyItems(definitions: KeyDefinitions, references: readonly unknown[] = [], lang?: string): CslItems {
   const inline = new Map<string, CslData>();
   for (const item of readCslItems(references).items) if (!inline.has(item.id)) inline.set(item.id, item);
   const decoded = new Map<string, CslData>(inline);
-  const keys = new Set([...inline.keys(), ...definitions.keys()]);
+  const keys = new Set([...inline.keys(), ...[...definitions.keys()].filter((key) => definitions.definition(key)?.entry.type !== 'xdata')]);
   return {
     size: keys.size,
     has: (key) => keys.has(key),
@@ -27,7 +28,7 @@ export function bibliographyItems(definitions: KeyDefinitions, references: reado
       if (known) return known;
       const found = definitions.definition(key);
       if (!found) return undefined;
-      const item = { ...entryToCslItem(found.file.text, found.file.reading, found.entry), id: key };
+      const item = { ...entryToCslItem(found.file.text, found.file.reading, found.entry, lang), id: key };
       decoded.set(key, item);
       return item;
     },

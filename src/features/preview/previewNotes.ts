@@ -89,9 +89,10 @@ export class PreviewNotes implements PreviewSource {
     const [reading, bibliography] = await Promise.all([this.#services.notes.read(document), this.#services.bibliographies.of(document)]);
     const held = reading.citations.some(({ kind }) => kind === 'link') ? await this.#services.library() : noPapers;
     const before = kept.prepared;
-    const references = JSON.stringify(reading.frontMatter.references ?? []);
+    const { lang } = reading.frontMatter;
+    const references = JSON.stringify([reading.frontMatter.references ?? [], lang]);
     const isKnown = before?.bibliography === bibliography && before.references === references;
-    const items = isKnown ? before.items : bibliographyItems(bibliography, reading.frontMatter.references);
+    const items = isKnown ? before.items : bibliographyItems(bibliography, reading.frontMatter.references, lang);
     const style = await this.#style(document.uri, reading, items, before);
     if (kept.stamp !== stamp) return;
     kept.prepared = { reading, bibliography, held, references, items, ...style };
