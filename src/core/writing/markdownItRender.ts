@@ -45,14 +45,20 @@ function printCitation(
   const hint = citation.unknown.length > 0 ? `Not in the bibliography: ${citation.unknown.join(', ')}` : '';
   const label = meta.label === undefined ? linked : escapeHtml(meta.label);
   const shown = `<span class="citation${unknown}" title="${escapeHtml([title, hint].filter((line) => line !== '').join('\n'))}">${label}</span>`;
-  return `${citation.html.startsWith('<sup>') ? '' : meta.before}${shown}${meta.after}`;
+  return `${citation.html.startsWith('<sup>') ? '' : meta.before}${shown}${markAfter(meta, citation)}`;
+}
+
+/** A full stop that the citation ends with, as in `Zhu et al.`, ends the sentence too. */
+function markAfter({ after }: CitationMeta, { html }: RenderedCitation): string {
+  return after === '.' && /\.(?:<\/[a-z]+>)*$/.test(html) ? '' : after;
 }
 
 function printNoteMark(meta: CitationMeta, citation: RenderedCitation, number: number): string {
   const title = escapeHtml((citation.note ?? '').replace(/<[^<>]*>/g, '').replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))));
   const mark = `<sup id="fnref-${number}">${number}</sup>`;
   const shown = meta.inLink ? mark : `<a class="citation" href="#fn-${number}" title="${title}">${mark}</a>`;
-  return citation.html === '' ? `${meta.after}${shown}` : `${meta.before}${citation.html}${shown}${meta.after}`;
+  if (citation.html === '') return meta.before === '' ? `${shown}${meta.after}` : `${meta.after}${shown}`;
+  return `${meta.before}${citation.html}${shown}${markAfter(meta, citation)}`;
 }
 
 function printProblem({ problem }: PreviewNote): string {

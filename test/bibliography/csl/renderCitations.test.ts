@@ -31,6 +31,21 @@ function cite(
 describe('rendering citations', () => {
   it('sets one in brackets', () => assert.equal(cite('apa', [{}]).text, '(Oakvane, 2024)'));
   it('sets the author in the text', () => assert.equal(cite('apa', [{ mode: 'inText', suffix: 'p. 3' }]).text, 'Oakvane (2024, p. 3)'));
+  it('sets what follows an author in the text once, in the brackets', () =>
+    assert.equal(cite('apa', [{ mode: 'inText', suffix: 'and elsewhere' }]).text, 'Oakvane (2024, and elsewhere)'));
+  it('keeps the author in the text first, whatever a style sorts by', () =>
+    assert.equal(cite('apa', [{ mode: 'inText' }, { key: 'foam' }]).text, 'Oakvane (2024; Brook, 2023)'));
+  it('says nothing where a style has nothing to say', () => {
+    assert.equal(cite('modern-language-association', [{ mode: 'suppressAuthor' }]).text, '');
+  });
+  it('sets works of one author apart once one has a locator', () => {
+    const more = new Map<string, CslData>([...items, ['later', { ...tides, id: 'later', title: 'Later tides' } as CslData]]);
+    assert.equal(cite('apa', [{ suffix: ', p. 3' }, { key: 'later' }], { items: more }).text, '(Oakvane, 2024b, p. 3; 2024a)');
+  });
+  it('prints a note that begins with an address', () => {
+    const noted = new Map<string, CslData>([['tides', { ...foam, id: 'tides', note: 'https://foam.example/x' } as CslData]]);
+    assert.match(cite('association-for-computational-linguistics', [{}], { items: noted }).references[0]?.text ?? '', /https:\/\/foam\.example\/x/);
+  });
   it('leaves the author out', () => assert.equal(cite('apa', [{ mode: 'suppressAuthor' }]).text, '(2024)'));
   it('numbers where the style does', () => assert.equal(cite('ieee', [{}, { key: 'foam' }]).text, '[1], [2]'));
   it('has no author in the text in a numbered style, as Pandoc', () => assert.equal(cite('ieee', [{ mode: 'inText' }]).text, '[1]'));

@@ -19,6 +19,9 @@ const INLINE = new RegExp(
     String.raw`\^(?<above>[^\s^]{1,80})\^`,
     String.raw`~(?<below>[^\s~]{1,80})~`,
     String.raw`\[(?<link>[^[\]]{1,400})\]\([^()\s]{0,2000}\)`,
+    String.raw`(?<=^|[\s([{—–-])"(?<double>[^"\s](?:[^"]{0,400}[^"\s])?)"(?![\p{L}\p{Nd}])`,
+    String.raw`(?<=^|[\s([{—–-])'(?<single>[^'\s](?:[^']{0,400}[^'\s])?)'(?![\p{L}\p{Nd}])`,
+    String.raw`(?<=[\p{L}\p{Nd}])(?<apostrophe>')`,
     '(?<dash>---?)',
     String.raw`(?<dots>\.\.\.)`,
     String.raw`(?<space>\s+)`,
@@ -33,6 +36,9 @@ function markup(...match: readonly unknown[]): string {
   if (slanted !== undefined) return `<i>${slanted}</i>`;
   if (found.above !== undefined) return `<sup>${found.above}</sup>`;
   if (found.below !== undefined) return `<sub>${found.below}</sub>`;
+  if (found.double !== undefined) return `“${found.double}”`;
+  if (found.single !== undefined) return `‘${found.single}’`;
+  if (found.apostrophe !== undefined) return '’';
   if (found.dash !== undefined) return found.dash === '--' ? '–' : '—';
   if (found.dots !== undefined) return '…';
   if (found.space !== undefined) return ' ';

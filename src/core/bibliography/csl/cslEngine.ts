@@ -1,10 +1,15 @@
 import type { Problem } from '../../problem';
 import type { CslItems } from './citationCluster';
+import { setApartWithLocators } from './citeGroups';
 import type { CiteprocEngine, CiteprocModule } from './citeproc';
 import { type EngineItem, engineItem, keyOfId } from './cslInput';
 import { bundledLocale } from './cslLocale';
 import { readStyle } from './cslStyle';
+import { sortEmptyMacrosFirst } from './emptySortKeys';
+import { teachGroups } from './groupRule';
 import type { LocatorTerms } from './locator';
+import { printNumbersAsWritten } from './numberRule';
+import { shortenChicagoRanges } from './pageRanges';
 import { teachOthers } from './unnamedOthers';
 
 /** What an engine is made of. */
@@ -33,6 +38,8 @@ export interface CslEngine {
   readonly locatorTerms: LocatorTerms;
   /** Makes these the items that the engine asks for. */
   use(items: CslItems): void;
+  /** Forgets what was cited and listed. */
+  reset(): void;
 }
 
 /** Starts the engine for a style. What the library throws at a style that is none comes back as a problem. */
@@ -47,10 +54,16 @@ export function openEngine(parts: EngineParts): CslEngine | Problem {
   };
   try {
     teachOthers(parts.citeproc);
+    teachGroups(parts.citeproc);
+    keepRaisedLetters(parts.citeproc);
     const engine = new parts.citeproc.Engine(system, parts.style, locale, true);
     engine.setOutputFormat('html');
     useSpecifiedStopWords(engine);
     useSpecifiedGroupDelimiter(engine);
+    shortenChicagoRanges(engine);
+    printNumbersAsWritten(engine);
+    setApartWithLocators(engine);
+    readNotesAsText(engine);
     return {
       engine,
       isNote: engine.opt.xclass === 'note',
@@ -59,6 +72,10 @@ export function openEngine(parts: EngineParts): CslEngine | Problem {
       isRaised: JSON.stringify(engine.citation.opt.layout_decorations ?? '').includes('"sup"'),
       locatorTerms: locatorTerms(engine, parts.locales.get(locale) ?? ''),
       use: (items) => table.use(items),
+      reset: () => {
+        engine.restoreProcessorState();
+        sortEmptyMacrosFirst(engine, parts.style);
+      },
     };
   } catch (error) {
     return { message: `The citation style could not be used: ${String(error).slice(0, 200)}` };
@@ -86,10 +103,8 @@ class ItemTable {
   }
 }
 
-const LABELS = (
-  'act appendix article-locator book canon chapter column elocation equation figure folio issue line note opus page paragraph part rule scene ' +
-  'section sub-verbo supplement table timestamp title-locator verse volume'
-).split(' ');
+/** The labels whose terms Pandoc reads in a note; the others of CSL 1.0.2 (`table`, `equation`) are for styles alone. */
+const LABELS = 'book chapter column figure folio issue line note opus page paragraph part section sub-verbo verse volume'.split(' ');
 
 /** The terms of the language, as Pandoc takes them, and those that the style puts in their place. */
 function locatorTerms(engine: CiteprocEngine, locale: string): LocatorTerms {
@@ -104,6 +119,7 @@ function locatorTerms(engine: CiteprocEngine, locale: string): LocatorTerms {
   }
   for (const label of LABELS)
     for (const form of ['long', 'short', 'symbol']) for (const plural of [0, 1] as const) add(engine.getTerm(label, form, plural), label);
+  add(engine.getTerm('number'), 'issue');
   return terms;
 }
 
@@ -130,4 +146,15 @@ function useSpecifiedGroupDelimiter({ citation: { opt } }: CiteprocEngine): void
   if (opt.collapse === undefined || opt['after-collapse-delimiter'] !== opt.layout_delimiter) return;
   delete opt['after-collapse-delimiter'];
   opt.cite_group_delimiter ??= ', ';
+}
+
+/** The library would turn the raised letters of a language (`nº`, `2ᵉ`) into mark-up, which plain text then lacks. */
+function keepRaisedLetters(citeproc: CiteprocModule): void {
+  (citeproc as { SUPERSCRIPTS_REGEXP?: RegExp }).SUPERSCRIPTS_REGEXP = /(?!)/g;
+}
+
+/** The library takes lines such as `doi: 10.1` in a note for further fields, so that a note which begins with an address vanishes. */
+function readNotesAsText({ opt }: CiteprocEngine): void {
+  const { development_extensions: extensions } = opt as { readonly development_extensions?: Record<string, unknown> };
+  if (extensions) extensions.field_hack = false;
 }

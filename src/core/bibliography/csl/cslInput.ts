@@ -17,35 +17,48 @@ export function keyOfId(id: string): string {
 const LONGEST_TEXT = 20_000;
 const MOST_NAMES = 5_000;
 const MOST_FIELDS = 200;
+/** The engine reads a language out of a jurisdiction, and changes the case of titles by it. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['__proto__', 'jurisdiction']);
 
 /** An item as the engine can work with it. Fields whose value is not what the CSL-JSON schema says are left out. */
 export function engineItem(item: CslData, key: string): EngineItem {
   const fields: [string, unknown][] = [];
   for (const [name, value] of Object.entries(item).slice(0, MOST_FIELDS)) {
     const field = fieldValue(value);
-    if (field !== undefined && name !== '__proto__') fields.push([name, field]);
+    if (field !== undefined && !LEFT_OUT.has(name)) fields.push([name, field]);
   }
   return { ...Object.fromEntries(fields), id: engineId(key), type: typeof item.type === 'string' ? item.type : '' };
 }
 
 function fieldValue(value: unknown): unknown {
-  if (typeof value === 'string') return value.slice(0, LONGEST_TEXT);
+  if (typeof value === 'string') return localQuotes(value.slice(0, LONGEST_TEXT));
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   if (Array.isArray(value)) return names(value);
   return isRecord(value) ? date(value) : undefined;
 }
 
+/** Quotes in a text become those of the style's language, within other quotes the inner ones: the engine knows straight ones for that. */
+function localQuotes(text: string): string {
+  return text
+    .replace(/(?<=^|[\s(>])“([^“”"]*)”(?![\p{L}\p{N}])/gu, '"$1"')
+    .replace(/(?<=^|[\s(>])‘([^“”"‘’]*)’(?![\p{L}\p{N}])/gu, (quote, inner, at) =>
+      (text.slice(0, at).match(/"/g)?.length ?? 0) % 2 ? quote : `"${inner}"`,
+    );
+}
+
 /** Names; an array of anything else (`keyword`, `custom`) is no CSL variable. */
 function names(value: readonly unknown[]): unknown {
   const people = value.slice(0, MOST_NAMES).filter(isRecord).map(name);
-  const last: { readonly literal?: unknown } | undefined = people.at(-1);
-  if (last?.literal === others && people.length > 1) people.splice(-1, 1, { family: othersSign, given: '' });
+  const last = value.at(-1);
+  if (isRecord(last) && last.literal === others && people.length > 1) people.splice(-1, 1, { family: othersSign, given: '' });
   return people.length > 0 ? people : undefined;
 }
 
 function name(value: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const parts = Object.entries(value).filter(([part, text]) => NAME_PARTS.has(part) && (typeof text === 'string' || typeof text === 'boolean'));
-  return Object.fromEntries(parts.map(([part, text]) => [part, typeof text === 'string' ? text.slice(0, LONGEST_TEXT) : text]));
+  const short = parts.map(([part, text]) => [part, typeof text === 'string' ? text.slice(0, LONGEST_TEXT) : text] as const);
+  // The engine sets groups apart from persons, with commas of their own; to Pandoc they are names like others.
+  return Object.fromEntries(short.map(([part, text]) => [part === 'literal' ? 'family' : part, text]));
 }
 
 const NAME_PARTS = new Set([

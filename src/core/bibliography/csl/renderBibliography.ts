@@ -16,7 +16,19 @@ export function renderBibliography(engine: CiteprocEngine): readonly RenderedRef
   const made = engine.makeBibliography();
   if (made === false) return [];
   const [facts, entries] = made;
-  return entries.map((entry, index) => reference(keyOfId(facts.entry_ids[index]?.[0] ?? ''), entry));
+  const quotesPunctuation = engine.getOpt('punctuation-in-quote') === true;
+  const tidy = (entry: string) => endOnce(quotesPunctuation ? endQuoteOnce(entry) : entry);
+  return entries.map((entry, index) => reference(keyOfId(facts.entry_ids[index]?.[0] ?? ''), tidy(entry)));
+}
+
+/** A comma or full stop that was moved into quotes gives way to the mark that stands there already: `“Is it?”`, not `“Is it?,”`. */
+export function endQuoteOnce(html: string): string {
+  return html.replace(/([.,;:!?])((?:<\/[a-z]+>)*)[.,]”/g, '$1$2”');
+}
+
+/** No space before a comma or full stop, and no full stop after one, as in `n.d..`. */
+function endOnce(html: string): string {
+  return html.replace(/ (?=(?:<[^<>]*>)*[,.](?:[ <]|$))/g, '').replace(/(?<!\.)\.((?:<\/[a-z]+>)*)\.(?!\.)/g, '.$1');
 }
 
 function reference(key: string, entry: string): RenderedReference {

@@ -6,7 +6,7 @@ import type { CslEngine } from './cslEngine';
 import { escapeHtml, htmlText, safeHtml } from './cslHtml';
 import { engineId, keyOfId } from './cslInput';
 import { splitLocator } from './locator';
-import { type RenderedReference, renderBibliography } from './renderBibliography';
+import { endQuoteOnce, type RenderedReference, renderBibliography } from './renderBibliography';
 
 /** The citations of one document in its order, and what they may cite. */
 export interface CitedDocument {
@@ -68,7 +68,8 @@ const JOINT = '\ue000';
 /** Bounds of one document; the engine's work grows with the square of the citations. */
 const MOST_CITATIONS = 3000;
 const MOST_UNCITED = 2000;
-const NOTHING_PRINTED = '[NO_PRINTED_FORM]';
+/** What the library says where a citation has nothing to print, such as MLA's without the author. */
+const NOTHING_PRINTED = /\[NO_PRINTED_FORM\]|\[CSL STYLE ERROR: reference with no printed form\.\]/g;
 
 class Run {
   readonly #engine: CslEngine;
@@ -91,7 +92,7 @@ class Run {
     this.#engine.use(this.#document.items);
     const cited = new Set(this.#document.clusters.flatMap((cluster) => cluster.items.map((item) => item.key)));
     this.#attempt('The bibliography', () => {
-      engine.restoreProcessorState();
+      this.#engine.reset();
       engine.updateItems([...cited].filter((key) => this.#isKnown(key)).map(engineId));
       engine.updateUncitedItems(this.#uncited().map(engineId));
     });
@@ -108,7 +109,7 @@ class Run {
       const [, changes] = this.#engine.engine.processCitationCluster(citation, this.#before, [], 2);
       this.#before.push([citation.citationID, citation.properties.noteIndex]);
       this.#citations.push(citation);
-      for (const [index, text] of changes) this.#texts.set(this.#before[index]?.[0] ?? '', text);
+      for (const [index, text] of changes) this.#texts.set(this.#before[index]?.[0] ?? '', text.replace(NOTHING_PRINTED, ''));
     });
   }
 
@@ -144,9 +145,9 @@ class Run {
 
   #citation(cluster: CitationCluster, known: readonly ClusterItem[]): CiteprocCitation {
     const noteIndex = this.#engine.isNote ? this.#before.length + 1 : 0;
-    const mode = this.#setsAuthor(cluster) && !this.#engine.isNote ? { mode: 'composite' as const, infix: JOINT } : {};
+    const mode = this.#setsAuthor(cluster) && !this.#setsAuthorApart(cluster) ? { mode: 'composite' as const, infix: JOINT } : {};
     const citationItems = this.#items(cluster, known);
-    const order = keepsOrder(citationItems) ? { unsorted: true } : {};
+    const order = cluster.items[0]?.mode === 'inText' || keepsOrder(citationItems) ? { unsorted: true } : {};
     return { citationID: cluster.id, citationItems, properties: { noteIndex, ...mode, ...order } };
   }
 
@@ -156,26 +157,49 @@ class Run {
     return first?.mode === 'inText' && this.#isKnown(first.key) && !this.#engine.isNumbered;
   }
 
-  /** The library has no in-text form for notes: the author is formatted alone, and the note without it. */
-  #noteAuthor(cluster: CitationCluster): string {
+  /**
+   * Whether the author is formatted alone and the citation without it: the library has no in-text form for notes, and would print a suffix both
+   * behind the author and in the brackets.
+   */
+  #setsAuthorApart(cluster: CitationCluster): boolean {
+    return this.#setsAuthor(cluster) && (this.#engine.isNote || cluster.items[0]?.suffix !== undefined);
+  }
+
+  #authorAlone(cluster: CitationCluster): string {
     const [first] = cluster.items;
     if (!first || !this.#setsAuthor(cluster)) return '';
     const author = this.#attempt(`The author of ${first.key}`, () =>
       this.#engine.engine.makeCitationCluster([{ id: engineId(first.key), 'author-only': true }]),
     );
-    return author === undefined || author === NOTHING_PRINTED ? '' : author;
+    return author?.replace(NOTHING_PRINTED, '') ?? '';
+  }
+
+  /** A title in the author's place gets the quotes it has in brackets: the library leaves them out where the author stands in the text. */
+  #asCited(cluster: CitationCluster, author: string): string {
+    const [first] = cluster.items;
+    const item: Readonly<Record<string, unknown>> | undefined = first && { ...this.#document.items.get(first.key) };
+    if (author === '' || !first || !item || roles.some((role) => item[role] !== undefined)) return author;
+    const whole = this.#attempt(`The title of ${first.key}`, () => this.#engine.engine.makeCitationCluster([{ id: engineId(first.key) }])) ?? '';
+    const open = whole.charAt(whole.indexOf(author) - 1);
+    const close = closingQuotes[open];
+    return close === undefined ? author : open + author + close;
   }
 
   /** Keys without an entry are carried by the affixes of their neighbours, so that they stand where the author put them. */
   #items(cluster: CitationCluster, known: readonly ClusterItem[]): readonly CiteprocItem[] {
     const { layout_delimiter: delimiter } = this.#engine.engine.citation.opt;
     const first = cluster.items.indexOf(known[0] as ClusterItem);
+    const apart = this.#setsAuthorApart(cluster);
     return known.map((item, index) => {
       const next = known[index + 1];
       const end = next ? cluster.items.indexOf(next) : cluster.items.length;
       const before = index === 0 ? cluster.items.slice(0, first) : [];
       const after = cluster.items.slice(cluster.items.indexOf(item) + 1, end);
-      const made = engineCitationItem(this.#engine, this.#engine.isNote && item.mode === 'inText' ? { ...item, mode: 'suppressAuthor' } : item);
+      const made = engineCitationItem(
+        this.#engine,
+        apart && item === cluster.items[0] ? { ...item, mode: 'suppressAuthor' } : item,
+        item.mode === 'inText',
+      );
       const prefix = before.map((one) => missing(one) + delimiter).join('') + (made.prefix ?? '');
       const suffix = (made.suffix ?? '') + after.map((one) => delimiter + missing(one)).join('');
       return { ...made, ...(prefix !== '' && { prefix }), ...(suffix !== '' && { suffix }) };
@@ -187,10 +211,11 @@ class Run {
     const keys = citation?.sortedItems?.map(([, item]) => keyOfId(item.id)) ?? [];
     const text = this.#texts.get(citation?.citationID ?? cluster.id);
     if (this.#engine.isNote) {
-      return { id: cluster.id, html: safeHtml(this.#noteAuthor(cluster)), note: safeHtml(this.#note(cluster, text)), keys, unknown };
+      return { id: cluster.id, html: safeHtml(this.#authorAlone(cluster)), note: safeHtml(this.#note(cluster, text)), keys, unknown };
     }
-    const [author, rest] = text === undefined ? ['', this.#unprinted(cluster)] : splitAuthor(quoteAfterPunctuation(text, this.#engine));
-    const parts = [safeHtml(author), safeHtml(rest)].filter((part) => part !== '');
+    const [joined, rest] = text === undefined ? ['', this.#unprinted(cluster)] : splitAuthor(quoteAfterPunctuation(text, this.#engine));
+    const author = text !== undefined && this.#setsAuthorApart(cluster) ? this.#authorAlone(cluster) : joined;
+    const parts = [safeHtml(this.#asCited(cluster, author)), safeHtml(rest)].filter((part) => part !== '');
     return { id: cluster.id, html: parts.join(' '), keys, unknown };
   }
 
@@ -199,13 +224,12 @@ class Run {
     if (text === undefined) return cluster.items.map(missing).join('; ');
     const [first] = cluster.items;
     const whole =
-      (text === NOTHING_PRINTED || text === '') && first
+      text === '' && first
         ? this.#attempt(`The note on ${first.key}`, () => this.#engine.engine.makeCitationCluster([{ id: engineId(first.key) }]))
         : undefined;
-    return quoteAfterPunctuation(whole ?? text, this.#engine).replace(
-      /^((?:<[^<>]*>)*)(\p{Ll})/u,
-      (_, tags: string, letter: string) => tags + letter.toUpperCase(),
-    );
+    return quoteAfterPunctuation(whole ?? text, this.#engine)
+      .replace(/^((?:<[^<>]*>)*)[,;]\s*/, '$1')
+      .replace(/^((?:<[^<>]*>)*)(\p{Ll})/u, (_, tags: string, letter: string) => tags + letter.toUpperCase());
   }
 
   /** A cluster of which nothing is known, or which the engine refused: its keys, marked. */
@@ -225,6 +249,9 @@ class Run {
   }
 }
 
+const roles = ['author', 'editor', 'translator', 'director', 'container-author'];
+const closingQuotes: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '„': '“' };
+
 /** Words between two works tie them to their places (`see @b; also @a`), so that a style's sorting would garble them; Pandoc sees it so. */
 function keepsOrder(items: readonly CiteprocItem[]): boolean {
   return items.some((item, index) => (index > 0 && item.prefix !== undefined) || (index < items.length - 1 && item.suffix !== undefined));
@@ -232,25 +259,26 @@ function keepsOrder(items: readonly CiteprocItem[]): boolean {
 
 /** American English puts a comma or full stop inside the quotation marks, also one that the author of the note wrote behind them. */
 function quoteAfterPunctuation(html: string, { engine }: CslEngine): string {
-  return engine.getOpt('punctuation-in-quote') === true ? html.replace(/”([.,])/g, '$1”') : html;
+  return engine.getOpt('punctuation-in-quote') === true ? endQuoteOnce(html.replace(/([:;])”/g, '”$1').replace(/”([.,])/g, '$1”')) : html;
 }
 
 function splitAuthor(text: string): readonly [string, string] {
   const joint = text.indexOf(JOINT);
   if (joint < 0) return ['', text];
-  return [text.slice(0, joint).trim(), text.slice(joint + 1).trim()].map((part) => (part === NOTHING_PRINTED ? '' : part)) as [string, string];
+  return [text.slice(0, joint).trim(), text.slice(joint + 1).trim()] as [string, string];
 }
 
-function engineCitationItem(engine: CslEngine, item: ClusterItem): CiteprocItem {
+/** What stands in the brackets behind an author in the text is set off by a comma, as in Pandoc. */
+function engineCitationItem(engine: CslEngine, item: ClusterItem, isInText: boolean): CiteprocItem {
   const given = item.locator !== undefined ? { locator: item.locator, label: item.label ?? 'page', rest: item.suffix ?? '' } : undefined;
   const { locator, label, rest } = given ?? splitLocator(item.suffix ?? '', engine.locatorTerms);
   const prefix = affixMarkup(cleaned(item.prefix ?? '')).trimStart();
   const suffix = affixMarkup(cleaned(rest)).trimEnd();
   return {
     id: engineId(item.key),
-    ...(locator !== undefined && { locator: cleaned(locator).replace(/--+/g, '–'), label: label ?? 'page' }),
+    ...(locator !== undefined && { locator: cleaned(locator).replace(/--+|(?<=\))-(?=\()/g, '–'), label: label ?? 'page' }),
     ...(prefix !== '' && { prefix: prefix.endsWith(' ') ? prefix : `${prefix} ` }),
-    ...(suffix !== '' && { suffix: /^[\s\p{P}]/u.test(suffix) ? suffix : ` ${suffix}` }),
+    ...(suffix !== '' && { suffix: /^[\s\p{P}]/u.test(suffix) ? suffix : `${isInText ? ',' : ''} ${suffix}` }),
     ...(item.mode === 'suppressAuthor' && { 'suppress-author': true }),
   };
 }
