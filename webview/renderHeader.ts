@@ -77,7 +77,7 @@ function drawFilters(filters: readonly PaperFilter[], perform: Perform): Templat
 
 /** A filter in words. */
 export function filterName(filter: PaperFilter): string {
-  if ('value' in filter) return filter.value;
+  if ('value' in filter) return { submitter: `by ${filter.value}`, source: `from ${filter.value}` }[String(filter.kind)] ?? filter.value;
   if ('day' in filter) return `${filter.kind === 'from' ? 'from' : 'until'} ${filter.day}`;
   return { code: 'has code', unread: 'unread', hidden: 'hidden' }[filter.kind];
 }

@@ -35,7 +35,10 @@ const isScope = oneOf<Scope>('day', 'week', 'month', 'trending', 'search', 'libr
 const isStep = matching<string>(/^\d{4}-(?:\d{2}-\d{2}|\d{2}|W\d{2})$/, 10);
 
 const isFilter: Check<PaperFilter> = either<PaperFilter>(
-  fields<Extract<PaperFilter, { value: string }>>({ kind: oneOf('keyword', 'category', 'author', 'organization'), value: text(200) }),
+  fields<Extract<PaperFilter, { value: string }>>({
+    kind: oneOf('keyword', 'category', 'author', 'organization', 'submitter', 'source'),
+    value: text(200),
+  }),
   fields<Extract<PaperFilter, { kind: 'code' | 'unread' | 'hidden' }>>({ kind: oneOf('code', 'unread', 'hidden') }),
   fields<Extract<PaperFilter, { day: Day }>>({ kind: oneOf('from', 'until'), day: isDay }),
 );

@@ -29,6 +29,18 @@ describe('paperFacets', () => {
     assert.deepEqual(told([paper({ keywords: ['tides', 'tides'] })]), ['keyword tides 1']);
   });
 
+  it('counts authors and submitters of several papers, and sources where there are several', () => {
+    const [one, other] = [paper({ authors: ['Ada Oke', 'Bo Lum'], submittedBy: 'fdole' }), paper({ authors: ['Ada Oke'], submittedBy: 'fdole' })];
+    assert.deepEqual(told([one, other]), ['author Ada Oke 2', 'submitter fdole 2']);
+    assert.deepEqual(
+      told([
+        { ...one, source: 'arxiv+huggingface' },
+        { ...other, source: 'huggingface' },
+      ]).slice(-2),
+      ['source huggingface 2', 'source arxiv 1'],
+    );
+  });
+
   it('gives so many of each kind at most', () => {
     assert.deepEqual(told([paper({ keywords: ['a', 'b', 'c'], categories: ['cs.CL', 'cs.LG'] })], 1), ['keyword a 1', 'category cs.CL 1']);
   });

@@ -57,6 +57,13 @@ describe('paperList', () => {
     assert.deepEqual(ask({ filters: [...keywords, { kind: 'category', value: 'cs.LG' }] }, papers).ids.map(letter), ['a']);
   });
 
+  it('filters by who put a paper forward and by where its record came from', () => {
+    const papers = [held('a', { submittedBy: 'fdole', source: 'arxiv+huggingface' }), held('b', { submittedBy: 'other', source: 'file' })];
+    assert.deepEqual(ask({ filters: [{ kind: 'submitter', value: 'fdole' }] }, papers).ids.map(letter), ['a']);
+    assert.deepEqual(ask({ filters: [{ kind: 'source', value: 'arxiv' }] }, papers).ids.map(letter), ['a']);
+    assert.deepEqual(ask({ filters: [{ kind: 'source', value: 'file' }] }, papers).ids.map(letter), ['b']);
+  });
+
   it('keeps hidden papers for those who ask for them', () => {
     const papers = [held('a', {}, ['hidden']), held('b', {}, ['read'])];
     assert.deepEqual(ask({}, papers).ids.map(letter), ['b']);

@@ -7,23 +7,34 @@ export interface Facet {
   readonly count: number;
 }
 
-/** The most frequent keywords, categories and organizations among papers, `most` of each at most, the most frequent first. */
+/** The most frequent keywords, categories, organizations, authors, submitters and sources among papers, `most` of each at most, the most frequent first. */
 export function paperFacets(papers: Iterable<Paper>, most = 40): readonly Facet[] {
-  const counts = { keyword: new Map<string, Tally>(), category: new Map<string, Tally>(), organization: new Map<string, Tally>() };
-  for (const { keywords, categories, organization } of papers) {
-    count(counts.keyword, keywords);
-    count(counts.category, categories);
-    count(counts.organization, organization && [organization]);
+  const counts = new Map(kinds.map((kind) => [kind, new Map<string, Tally>()] as const));
+  const take = (kind: FacetKind, values: readonly string[] | undefined | '') => count(counts.get(kind) ?? new Map(), values);
+  for (const { keywords, categories, organization, authors, submittedBy, source } of papers) {
+    take('keyword', keywords);
+    take('category', categories);
+    take('organization', organization && [organization]);
+    take('author', authors);
+    take('submitter', submittedBy && [submittedBy]);
+    take('source', source.split('+'));
   }
   return kinds.flatMap((kind) =>
-    [...counts[kind].values()]
+    telling(kind, [...(counts.get(kind)?.values() ?? [])])
       .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
       .slice(0, most)
       .map(({ value, count }) => ({ filter: { kind, value }, count })),
   );
 }
 
-const kinds = ['keyword', 'category', 'organization'] as const;
+const kinds = ['keyword', 'category', 'organization', 'author', 'submitter', 'source'] as const;
+type FacetKind = (typeof kinds)[number];
+
+/** Everything comes from somewhere and most people wrote one paper: only a choice is offered. */
+function telling(kind: FacetKind, tallies: readonly Tally[]): Tally[] {
+  if (kind === 'source' && tallies.length < 2) return [];
+  return kind === 'author' || kind === 'submitter' ? tallies.filter(({ count }) => count > 1) : [...tallies];
+}
 
 /** Spellings that differ in case alone are one value, written as it was met first. */
 interface Tally {

@@ -74,6 +74,10 @@ function passes(filter: PaperFilter, paper: Paper, marks: readonly Mark[]): bool
       return includesFolded(paper.authors, filter.value);
     case 'organization':
       return includesFolded(paper.organization ? [paper.organization] : [], filter.value);
+    case 'submitter':
+      return includesFolded(paper.submittedBy ? [paper.submittedBy] : [], filter.value);
+    case 'source':
+      return paper.source.split('+').includes(filter.value);
     case 'code':
       return paper.githubRepo !== undefined;
     case 'unread':

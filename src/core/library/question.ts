@@ -11,7 +11,8 @@ export type Mark = 'read' | 'saved' | 'hidden';
 
 /** One condition on papers. Conditions of one kind widen each other (either keyword will do); different kinds narrow. */
 export type PaperFilter =
-  | { readonly kind: 'keyword' | 'category' | 'author' | 'organization'; readonly value: string }
+  /** A `source` as `Paper.source` names it: `arxiv`, `file`; a `submitter` by login name. */
+  | { readonly kind: 'keyword' | 'category' | 'author' | 'organization' | 'submitter' | 'source'; readonly value: string }
   | { readonly kind: 'code' | 'unread' | 'hidden' }
   /** First and last day, both included, compared with the day the paper is listed under (`listingDay`). */
   | { readonly kind: 'from' | 'until'; readonly day: Day };

@@ -81,6 +81,8 @@ function readFilter(value: unknown): PaperFilter | undefined {
     case 'category':
     case 'author':
     case 'organization':
+    case 'submitter':
+    case 'source':
       return typeof text === 'string' ? { kind, value: text.slice(0, 200) } : undefined;
     case 'code':
     case 'unread':

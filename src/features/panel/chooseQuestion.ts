@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { type Facet, paperFacets } from '../../core/library/facets';
 import { readStep } from '../../core/library/feedSpan';
 import { stepLabel, stepsOf } from '../../core/library/listSpan';
-import type { PaperFilter, Question } from '../../core/library/question';
+import type { Question } from '../../core/library/question';
 import { firstFeedDay } from '../../core/papers/day';
 import type { Services } from '../../host/services';
 import type { Choice, ChoiceKind } from '../../protocol/messages';
+import { chooseFilters } from './chooseFilters';
 import { chooseSavedSearch } from './chooseSavedSearch';
 import type { PanelLibrary } from './panelServices';
 
@@ -13,45 +13,6 @@ import type { PanelLibrary } from './panelServices';
 export async function chooseQuestion(services: Services, library: PanelLibrary, what: ChoiceKind, question: Question): Promise<Choice> {
   if (what === 'filter') return await chooseFilters(library, question);
   return what === 'step' ? await chooseStep(services, library, question) : await chooseSavedSearch(services, question);
-}
-
-interface FilterPick extends vscode.QuickPickItem {
-  readonly filter?: PaperFilter;
-}
-
-async function chooseFilters(library: PanelLibrary, question: Question): Promise<Choice> {
-  const chosen = new Set(question.filters.map((filter) => JSON.stringify(filter)));
-  const item = (filter: PaperFilter, label: string, description = ''): FilterPick => ({
-    label: label.replace(/\$\(/g, '\\$('),
-    description,
-    filter,
-    picked: chosen.has(JSON.stringify(filter)),
-  });
-  const offered: FilterPick[] = [
-    item({ kind: 'unread' }, 'Unread'),
-    item({ kind: 'code' }, 'Has code'),
-    item({ kind: 'hidden' }, 'Hidden papers'),
-    ...facetItems(paperFacets(library.papers()), item),
-  ];
-  const held = new Set(offered.map(({ filter }) => JSON.stringify(filter)));
-  const others = question.filters.filter((filter) => !held.has(JSON.stringify(filter)));
-  const picked = await vscode.window.showQuickPick(offered, {
-    canPickMany: true,
-    title: 'Filter papers',
-    placeHolder: 'Several of one kind widen, several kinds narrow',
-    matchOnDescription: true,
-  });
-  return picked ? { question: { ...question, filters: [...others, ...picked.flatMap(({ filter }) => filter ?? [])] } } : {};
-}
-
-const headings = { keyword: 'Keywords', category: 'Categories', organization: 'Organizations', author: 'Authors' } as const;
-
-function facetItems(facets: readonly Facet[], item: (filter: PaperFilter, label: string, description: string) => FilterPick): readonly FilterPick[] {
-  return facets.flatMap(({ filter, count }, index) => {
-    const heading: FilterPick = { label: headings[filter.kind], kind: vscode.QuickPickItemKind.Separator };
-    const line = item(filter, filter.value, count === 1 ? '1 paper' : `${count} papers`);
-    return facets[index - 1]?.filter.kind === filter.kind ? [line] : [heading, line];
-  });
 }
 
 interface StepPick extends vscode.QuickPickItem {

@@ -2,6 +2,7 @@ import { writeEntry } from '../../core/bibliography/writeEntry';
 import { highlight } from '../../core/library/highlight';
 import { defaultKeyPattern, makeKey } from '../../core/papers/citationKey';
 import type { Paper } from '../../core/papers/paper';
+import { sourceName } from '../../core/papers/sourceName';
 import type { PaperCard } from '../../protocol/messages';
 import { cardTargets, paperRow, type RowFacts, shown, summaryOf } from './paperRow';
 
@@ -37,14 +38,3 @@ export function bibtexOf(paper: Paper): string {
 
 const longestAbstract = 20_000;
 const mostAuthors = 3000;
-
-function sourceName(source: string): string {
-  return sourceNames.get(source) ?? source;
-}
-
-const sourceNames: ReadonlyMap<string, string> = new Map([
-  ['huggingface', 'Hugging Face'],
-  ['arxiv', 'arXiv'],
-  ['sample', 'the sample of this extension'],
-  ['file', 'a file'],
-]);

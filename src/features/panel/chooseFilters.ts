@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import { type Facet, paperFacets } from '../../core/library/facets';
+import type { PaperFilter, Question } from '../../core/library/question';
+import { readDay } from '../../core/papers/day';
+import type { Day } from '../../core/papers/paper';
+import { sourceName } from '../../core/papers/sourceName';
+import type { Choice } from '../../protocol/messages';
+import type { PanelLibrary } from './panelServices';
+
+interface FilterPick extends vscode.QuickPickItem {
+  readonly filter?: PaperFilter;
+  /** Asks for a day. */
+  readonly bound?: Bound;
+}
+
+type Bound = 'from' | 'until';
+
+/** Lets the user choose filters: marks, a range of dates, and what the papers held have in common. */
+export async function chooseFilters(library: PanelLibrary, question: Question): Promise<Choice> {
+  const chosen = new Set(question.filters.map((filter) => JSON.stringify(filter)));
+  const item = (filter: PaperFilter, label: string, description = ''): FilterPick => ({
+    label: label.replace(/\$\(/g, '\\$('),
+    description,
+    filter,
+    picked: chosen.has(JSON.stringify(filter)),
+  });
+  const offered: FilterPick[] = [
+    item({ kind: 'unread' }, 'Unread'),
+    item({ kind: 'code' }, 'Has code'),
+    item({ kind: 'hidden' }, 'Hidden papers'),
+    boundPick(question, 'from'),
+    boundPick(question, 'until'),
+    ...facetItems(paperFacets(library.papers()), item),
+  ];
+  const held = new Set(offered.map(({ filter }) => JSON.stringify(filter)));
+  const others = question.filters.filter((filter) => !('day' in filter) && !held.has(JSON.stringify(filter)));
+  const picked = await vscode.window.showQuickPick(offered, {
+    canPickMany: true,
+    title: 'Filter papers',
+    placeHolder: 'Several of one kind widen, several kinds narrow',
+    matchOnDescription: true,
+  });
+  if (!picked) return {};
+  const bounds = await askBounds(picked, question);
+  return bounds ? { question: { ...question, filters: [...others, ...picked.flatMap(({ filter }) => filter ?? []), ...bounds] } } : {};
+}
+
+function boundPick(question: Question, bound: Bound): FilterPick {
+  const day = dayOf(question, bound);
+  return {
+    label: bound === 'from' ? 'From a date …' : 'Until a date …',
+    ...(day !== undefined && { description: `now ${day}` }),
+    bound,
+    picked: day !== undefined,
+  };
+}
+
+function dayOf({ filters }: Question, bound: Bound): Day | undefined {
+  return filters.flatMap((filter) => ('day' in filter && filter.kind === bound ? [filter.day] : []))[0];
+}
+
+/** A day for each bound that was picked; `undefined` when a question was dismissed. A bound that stays picked is asked for again, its day filled in. */
+async function askBounds(picked: readonly FilterPick[], question: Question): Promise<readonly PaperFilter[] | undefined> {
+  const filters: PaperFilter[] = [];
+  for (const { bound } of picked) {
+    if (!bound) continue;
+    const day = await askDay(bound, dayOf(question, bound));
+    if (day === undefined) return undefined;
+    filters.push({ kind: bound, day });
+  }
+  return filters;
+}
+
+async function askDay(bound: Bound, day: Day | undefined): Promise<Day | undefined> {
+  const typed = await vscode.window.showInputBox({
+    title: bound === 'from' ? 'Papers from this day on' : 'Papers until this day',
+    prompt: 'A date such as 2026-01-15, a month such as 2026-01, or a year',
+    ...(day !== undefined && { value: day }),
+    validateInput: (text) => (readBound(bound, text) === undefined ? 'A date looks like 2026-01-15.' : undefined),
+  });
+  return typed === undefined ? undefined : readBound(bound, typed);
+}
+
+/** The first day of a month or year for `from`, the last one for `until`. */
+function readBound(bound: Bound, text: string): Day | undefined {
+  const typed = text.trim();
+  if (bound === 'from') return readDay(typed) ?? readDay(`${typed}-01`) ?? readDay(`${typed}-01-01`);
+  const ends = ['', '-31', '-30', '-29', '-28', '-12-31'];
+  return ends.map((end) => readDay(`${typed}${end}`)).find((day) => day !== undefined);
+}
+
+const headings: Readonly<Record<Facet['filter']['kind'], string>> = {
+  keyword: 'Keywords',
+  category: 'Categories',
+  organization: 'Organizations',
+  author: 'Authors',
+  submitter: 'Submitted by',
+  source: 'Sources',
+};
+
+function facetItems(facets: readonly Facet[], item: (filter: PaperFilter, label: string, description: string) => FilterPick): readonly FilterPick[] {
+  return facets.flatMap(({ filter, count }, index) => {
+    const heading: FilterPick = { label: headings[filter.kind], kind: vscode.QuickPickItemKind.Separator };
+    const label = filter.kind === 'source' ? `From ${sourceName(filter.value)}` : filter.value;
+    const line = item(filter, label, count === 1 ? '1 paper' : `${count} papers`);
+    return facets[index - 1]?.filter.kind === filter.kind ? [line] : [heading, line];
+  });
+}
