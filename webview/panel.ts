@@ -123,6 +123,7 @@ export class Panel {
   #accept(offer: Offer): void {
     if (offer.kind === 'deed') void this.#do('perform', { deed: offer.deed });
     else if (offer.kind === 'step') void this.#lists.ask(withStep(this.#question, offer.step));
+    else if (offer.kind === 'filter') this.act({ kind: 'filter', filter: offer.filter });
     else if (offer.kind === 'scope') void this.#lists.ask(withScope(this.#question, offer.scope));
     else if (offer.kind === 'clear') void this.#lists.ask({ ...this.#question, query: '', filters: [] });
     else void (this.#desk.state.list ? this.#lists.reload() : this.start());

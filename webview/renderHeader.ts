@@ -79,7 +79,7 @@ function drawFilters(filters: readonly PaperFilter[], perform: Perform): Templat
 export function filterName(filter: PaperFilter): string {
   if ('value' in filter) return { submitter: `by ${filter.value}`, source: `from ${filter.value}` }[String(filter.kind)] ?? filter.value;
   if ('day' in filter) return `${filter.kind === 'from' ? 'from' : 'until'} ${filter.day}`;
-  return { code: 'has code', unread: 'unread', hidden: 'hidden' }[filter.kind];
+  return { code: 'has code', unread: 'unread', hidden: 'hidden', anyWords: 'whatever its words' }[filter.kind];
 }
 
 /** New papers, why the latest list could not be had, and trouble with the feed: one sentence with one thing to do. */

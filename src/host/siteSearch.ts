@@ -4,6 +4,7 @@ import type { Library } from '../core/library/library';
 import { wordsOf } from '../core/library/words';
 import type { PaperId } from '../core/papers/paper';
 import type { SearchHit } from '../core/sources/huggingFaceClient';
+import type { RequestFailure } from '../core/sources/requestResult';
 import type { Network } from './network';
 
 /** What the site found for a query, best first. */
@@ -14,6 +15,13 @@ export interface SiteAnswer {
   readonly brought: ReadonlySet<PaperId>;
   /** Words that the site marked in a paper, folded as `Hit.matched` has them. */
   readonly matched: ReadonlyMap<PaperId, readonly string[]>;
+}
+
+/** How the search for what is in the box now goes. */
+export interface SiteSearchState {
+  readonly isAsking: boolean;
+  /** Why the site gave no answer. */
+  readonly failure?: RequestFailure;
 }
 
 /** How long typing must pause before the site is asked, in ms. */
@@ -27,9 +35,14 @@ export class SiteSearch implements Disposable {
   readonly #network: Pick<Network, 'huggingFace' | 'isOn'>;
   readonly #library: () => Promise<Pick<Library, 'get' | 'add'>>;
   readonly #answered = new Emitter<SiteAnswer>();
+  readonly #changed = new Emitter<SiteSearchState>();
   #wanted: { readonly query: string; readonly abort: AbortController } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #latest: SiteAnswer | undefined;
+  #state: SiteSearchState = { isAsking: false };
+
+  /** Fires when the site is asked, and when it has answered or failed. */
+  readonly onDidChange = this.#changed.event;
 
   /** Fires when an answer came, after its papers are in the library. */
   readonly onDidAnswer = this.#answered.event;
@@ -37,6 +50,10 @@ export class SiteSearch implements Disposable {
   constructor(network: Pick<Network, 'huggingFace' | 'isOn'>, library: () => Promise<Pick<Library, 'get' | 'add'>>) {
     this.#network = network;
     this.#library = library;
+  }
+
+  get state(): SiteSearchState {
+    return this.#state;
   }
 
   /** What the site found for this very query; `undefined` when it was not asked, or has not answered. */
@@ -51,6 +68,7 @@ export class SiteSearch implements Disposable {
     this.#wanted?.abort.abort();
     this.#wanted = undefined;
     clearTimeout(this.#timer);
+    this.#tell({ isAsking: false });
     if (words.length < shortest || this.#latest?.query === words || !this.#network.isOn('huggingface')) return;
     const wanted = { query: words, abort: new AbortController() };
     this.#wanted = wanted;
@@ -61,14 +79,16 @@ export class SiteSearch implements Disposable {
     this.#wanted?.abort.abort();
     clearTimeout(this.#timer);
     this.#answered.dispose();
+    this.#changed.dispose();
   }
 
   async #ask({ query, abort }: { readonly query: string; readonly abort: AbortController }): Promise<void> {
     const client = this.#network.huggingFace();
-    if (!('search' in client)) return;
-    const found = await client.search(query, { limit: mostHits, signal: abort.signal });
+    this.#tell({ isAsking: true });
+    const found = 'search' in client ? await client.search(query, { limit: mostHits, signal: abort.signal }) : client;
     if (abort.signal.aborted) return;
     this.#wanted = undefined;
+    this.#tell({ isAsking: false, ...(found.kind === 'failed' && { failure: found }) });
     if (found.kind === 'failed') return;
     const library = await this.#library();
     const brought = found.hits.map(({ paper }) => paper).filter(({ id }) => library.get(id) === undefined);
@@ -81,6 +101,12 @@ export class SiteSearch implements Disposable {
       matched: new Map(found.hits.map((hit) => [idOf(hit.paper.id), markedWords(hit)])),
     };
     this.#answered.fire(this.#latest);
+  }
+
+  #tell(state: SiteSearchState): void {
+    if (state.isAsking === this.#state.isAsking && state.failure === this.#state.failure) return;
+    this.#state = state;
+    this.#changed.fire(state);
   }
 }
 

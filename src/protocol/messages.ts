@@ -1,7 +1,7 @@
 import type { TextPiece } from '../core/library/highlight';
 import type { ListSpan } from '../core/library/listSpan';
 import type { PaperGroup } from '../core/library/paperList';
-import type { Mark, Question, Scope } from '../core/library/question';
+import type { Mark, PaperFilter, Question, Scope } from '../core/library/question';
 import type { Day, PaperId } from '../core/papers/paper';
 
 /**
@@ -164,6 +164,8 @@ export type Offer =
   | { readonly kind: 'deed'; readonly deed: Deed; readonly label: string }
   | { readonly kind: 'step'; readonly step: string; readonly label: string }
   | { readonly kind: 'scope'; readonly scope: Scope; readonly label: string }
+  /** Ask with one filter more. */
+  | { readonly kind: 'filter'; readonly filter: PaperFilter; readonly label: string }
   /** Ask without words and filters; ask the same again. */
   | { readonly kind: 'clear' | 'again'; readonly label: string };
 

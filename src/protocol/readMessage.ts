@@ -39,7 +39,7 @@ const isFilter: Check<PaperFilter> = either<PaperFilter>(
     kind: oneOf('keyword', 'category', 'author', 'organization', 'submitter', 'source'),
     value: text(200),
   }),
-  fields<Extract<PaperFilter, { kind: 'code' | 'unread' | 'hidden' }>>({ kind: oneOf('code', 'unread', 'hidden') }),
+  fields<Extract<PaperFilter, { kind: 'code' | 'unread' | 'hidden' | 'anyWords' }>>({ kind: oneOf('code', 'unread', 'hidden', 'anyWords') }),
   fields<Extract<PaperFilter, { day: Day }>>({ kind: oneOf('from', 'until'), day: isDay }),
 );
 

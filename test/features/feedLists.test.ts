@@ -24,7 +24,7 @@ describe('the panel over the feeds', () => {
     await server.stop();
   });
 
-  async function open({ include = [] as string[], near = [] as { id: PaperId; reason: string }[] } = {}) {
+  async function open({ include = [] as string[], exclude = [] as string[], near = [] as { id: PaperId; reason: string }[] } = {}) {
     const { gate, clock } = gateWorld();
     const library = await Library.open(memoryStorage(), { log: silentLog, clock });
     const network = {
@@ -38,7 +38,7 @@ describe('the panel over the feeds', () => {
       network,
       log: silentLog,
       library: async () => library,
-      settings: { feedInclude: () => include, feedExclude: () => [] },
+      settings: { feedInclude: () => include, feedExclude: () => exclude },
       nearby: async () => near.map((each) => ({ ...each, score: 1, shared: [], notes: [] })),
     };
     const panelFeeds = new EditorFeeds(services as unknown as ConstructorParameters<typeof EditorFeeds>[0], library);
@@ -120,6 +120,18 @@ describe('the panel over the feeds', () => {
     assert.equal(server.requests.filter(({ path }) => path === '/api/papers/search').length, 1);
   });
 
+  it('says that the site is asked, and why it could not be', async () => {
+    const { list, told } = await open();
+    const statuses = () => told.flatMap((message) => (message.kind === 'statusChanged' ? message.status : []));
+    server.fault({ fault: { kind: 'status', status: 500 }, times: 0 });
+    await list('search', { query: 'tidal' });
+    await until(() => statuses().find(({ kind }) => kind === 'busy'));
+    const failed = await until(() => statuses().find(({ kind }) => kind === 'error'));
+    assert.match(failed.sentence ?? '', /^Hugging Face has trouble of its own/);
+    await list('search', { query: '' });
+    await until(() => (statuses().at(-1)?.kind === 'error' ? undefined : true));
+  });
+
   it('asks the site only for what the typing ends with', async () => {
     const { list } = await open();
     for (const query of ['tid', 'tida', 'tidal']) await list('search', { query });
@@ -132,8 +144,20 @@ describe('the panel over the feeds', () => {
 
   it('shows only papers with the words wanted, in feeds and not in the library', async () => {
     const { list, library } = await open({ include: ['no such words at all'] });
-    assert.equal((await list('week')).total, 0);
+    const week = await list('week');
+    assert.deepEqual([week.total, week.sentence], [0, 'The words in your settings leave out all 12 papers here.']);
+    assert.deepEqual(week.offer, { kind: 'filter', filter: { kind: 'anyWords' }, label: 'Show Them' });
+    assert.equal((await list('week', { filters: [{ kind: 'anyWords' }] })).total, 12);
     assert.equal((await list('library')).total, library.size);
+  });
+
+  it('says how many papers the words leave out, and what in a query it does not understand', async () => {
+    const { list } = await open({ exclude: ['tidal'] });
+    assert.equal((await list('week')).sentence, '11 papers, 1 left out by the words in your settings');
+    assert.match(
+      (await list('library', { query: 'year:soon tidal' })).sentence,
+      /found\. "year:soon" is searched as words: a year looks like 2024 or/,
+    );
   });
 
   it('gives the reason for a paper near the notes', async () => {

@@ -84,6 +84,8 @@ function passes(filter: PaperFilter, paper: Paper, marks: readonly Mark[]): bool
       return !marks.includes('read');
     case 'hidden':
       return marks.includes('hidden');
+    case 'anyWords':
+      return true;
     case 'from':
       return (listingDay(paper) ?? '') >= filter.day;
     case 'until':

@@ -13,7 +13,8 @@ export type Mark = 'read' | 'saved' | 'hidden';
 export type PaperFilter =
   /** A `source` as `Paper.source` names it: `arxiv`, `file`; a `submitter` by login name. */
   | { readonly kind: 'keyword' | 'category' | 'author' | 'organization' | 'submitter' | 'source'; readonly value: string }
-  | { readonly kind: 'code' | 'unread' | 'hidden' }
+  /** `anyWords` lets in again what the words of the settings leave out. */
+  | { readonly kind: 'code' | 'unread' | 'hidden' | 'anyWords' }
   /** First and last day, both included, compared with the day the paper is listed under (`listingDay`). */
   | { readonly kind: 'from' | 'until'; readonly day: Day };
 

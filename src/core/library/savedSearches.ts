@@ -87,6 +87,7 @@ function readFilter(value: unknown): PaperFilter | undefined {
     case 'code':
     case 'unread':
     case 'hidden':
+    case 'anyWords':
       return { kind };
     case 'from':
     case 'until':

@@ -15,8 +15,8 @@ interface FilterPick extends vscode.QuickPickItem {
 
 type Bound = 'from' | 'until';
 
-/** Lets the user choose filters: marks, a range of dates, and what the papers held have in common. */
-export async function chooseFilters(library: PanelLibrary, question: Question): Promise<Choice> {
+/** Lets the user choose filters: marks, a range of dates, and what the papers held have in common. `hasWords`: the settings leave papers out. */
+export async function chooseFilters(library: PanelLibrary, question: Question, hasWords: boolean): Promise<Choice> {
   const chosen = new Set(question.filters.map((filter) => JSON.stringify(filter)));
   const item = (filter: PaperFilter, label: string, description = ''): FilterPick => ({
     label: label.replace(/\$\(/g, '\\$('),
@@ -28,6 +28,7 @@ export async function chooseFilters(library: PanelLibrary, question: Question): 
     item({ kind: 'unread' }, 'Unread'),
     item({ kind: 'code' }, 'Has code'),
     item({ kind: 'hidden' }, 'Hidden papers'),
+    ...(hasWords ? [item({ kind: 'anyWords' }, 'Also papers that the words in the settings leave out')] : []),
     boundPick(question, 'from'),
     boundPick(question, 'until'),
     ...facetItems(paperFacets(library.papers()), item),

@@ -43,13 +43,23 @@ export class EditorFeeds implements PanelFeeds, Disposable {
     this.#services = services;
     this.#library = library;
     this.#site = new SiteSearch(services.network, async () => library);
-    this.#listeners = [services.feeds.onDidChange(() => this.#changed.fire('state')), this.#site.onDidAnswer(() => this.#changed.fire('lists'))];
+    this.#listeners = [
+      services.feeds.onDidChange(() => this.#changed.fire('state')),
+      this.#site.onDidChange(() => this.#changed.fire('state')),
+      this.#site.onDidAnswer(() => this.#changed.fire('lists')),
+    ];
   }
 
   get state(): FeedState {
     const { state } = this.#services.feeds;
+    const { isAsking, failure } = this.#site.state;
     const held = this.#library.feed('daily')?.at;
-    return state.lastSuccessAt === undefined && held !== undefined ? { ...state, lastSuccessAt: held } : state;
+    return {
+      ...state,
+      ...(state.lastSuccessAt === undefined && held !== undefined && { lastSuccessAt: held }),
+      ...(isAsking && { refreshing: true }),
+      ...(failure && { failure: { ...failure, at: Date.now() } }),
+    };
   }
 
   async prepare(question: Question, shown: string | undefined): Promise<Question> {
@@ -85,8 +95,8 @@ export class EditorFeeds implements PanelFeeds, Disposable {
     return near ? [near.reason] : [];
   }
 
-  words({ scope }: Question): WordFilter | undefined {
-    if (scope === 'library' || scope === 'saved' || scope === 'search') return undefined;
+  words({ scope, filters }: Question): WordFilter | undefined {
+    if (scope === 'library' || scope === 'saved' || scope === 'search' || filters.some(({ kind }) => kind === 'anyWords')) return undefined;
     const lists = [this.#services.settings.feedInclude(), this.#services.settings.feedExclude()] as const;
     const key = JSON.stringify(lists);
     if (this.#words?.key !== key) this.#words = { key, filter: wordFilter(...lists) };

@@ -1,22 +1,19 @@
-import { hasSteps, stepLabel } from '../../core/library/listSpan';
+import { hasSteps } from '../../core/library/listSpan';
 import { byPlace, type PaperList, paperList } from '../../core/library/paperList';
 import type { Mark, Question } from '../../core/library/question';
 import { paperNames, readPaperName } from '../../core/papers/identity';
 import type { Paper, PaperId } from '../../core/papers/paper';
-import type { ListReply, ListWish, Offer, PaperRow, RowsReply } from '../../protocol/messages';
+import type { ListReply, ListWish, PaperRow, RowsReply } from '../../protocol/messages';
+import { emptyOffer, listSentence, mostFound, type ToldList } from './listSentence';
 import { noFeeds, type PanelFeeds } from './panelFeeds';
 import type { CitedCounts, PanelLibrary } from './panelServices';
 import { paperRow } from './paperRow';
 
 /** A list that one page shows: it stays as it was drawn, whatever the library does, until the page asks for another. */
-interface KeptList extends PaperList {
+interface KeptList extends PaperList, ToldList {
   readonly listId: number;
-  readonly question: Question;
   readonly matched: ReadonlyMap<PaperId, readonly string[]>;
 }
-
-/** A search answers no more papers than this; nobody scrolls further through a ranking. */
-const mostFound = 2000;
 
 /** Builds the lists of one page and keeps the latest. */
 export class PanelLists {
@@ -48,7 +45,7 @@ export class PanelLists {
     const found = find.map((id) => ({ id, index: ids.indexOf(this.#library.get(id)?.id ?? id) })).filter(({ index }) => index >= 0);
     const from = found[0] ? Math.max(0, found[0].index - Math.floor(count / 3)) : start;
     this.#nearEnd(kept, from + count);
-    const offer = ids.length === 0 ? this.#offerFor(kept) : undefined;
+    const offer = ids.length === 0 ? emptyOffer(kept) : undefined;
     return {
       listId,
       total: ids.length,
@@ -57,7 +54,7 @@ export class PanelLists {
       start: from,
       rows: this.#rows(kept, from, count),
       found,
-      sentence: ids.length === 0 ? this.#emptySentence(kept) : countSentence(question, ids.length),
+      sentence: listSentence(kept, this.#library.size),
       ...(offer && { offer }),
     };
   }
@@ -115,27 +112,33 @@ export class PanelLists {
 
   async #build(question: Question, listId: number): Promise<KeptList> {
     const query = question.query.trim();
-    const { found, matched, site } = query === '' ? nothingFound : await this.#search(question, query);
+    const { found, matched, site, problems } = query === '' ? nothingFound : await this.#search(question, query);
     const order = query === '' ? this.#order(question) : undefined;
     const pool = found && !hasSteps(question.scope) ? found.flatMap((id) => this.#library.get(id) ?? []) : this.#inOrder();
-    const list = paperList(question, { papers: this.#marked(pool, question), ...(found && { found }), ...(order && { order }) });
+    const admits = this.#feeds.words(question);
+    const of = (asked: Question, papers: Iterable<Paper>) =>
+      paperList(asked, { papers: this.#marked(papers), ...(found && { found }), ...(order && { order }) });
+    const whole = of(question, pool);
+    const list = admits ? of({ ...question, ...(whole.span && { step: whole.span.step }) }, pool.filter(admits)) : whole;
+    const leftOut = whole.ids.length - list.ids.length;
     const span = list.span && { ...list.span, ...(await this.#feeds.neighbours(question, list.span.step)) };
     const groups = site ? siteGroups(list.ids, site) : list.groups;
-    return { ids: list.ids, groups, ...(span && { span }), listId, question, matched };
+    return { ids: list.ids, groups, ...(span && { span }), listId, question, matched, leftOut, problems };
   }
 
   /** The library's hits, then what only the site found; a query that names a paper finds that one alone. */
   async #search(question: Question, query: string): Promise<Found> {
     const named = readPaperName(query);
     if (named) return { ...nothingFound, found: this.#library.get(named.id) ? [named.id] : [] };
-    const { hits } = await this.#library.search.search(query, { limit: mostFound });
+    const { hits, problems: misunderstood } = await this.#library.search.search(query, { limit: mostFound });
+    const problems = misunderstood.map(({ message }) => message);
     const matched = new Map(hits.map((hit) => [hit.id, hit.matched]));
     const answer = this.#feeds.site(question);
-    if (!answer) return { found: hits.map(({ id }) => id), matched };
+    if (!answer) return { found: hits.map(({ id }) => id), matched, problems };
     const own = hits.map(({ id }) => id).filter((id) => !answer.brought.has(id));
     for (const [id, words] of answer.matched) matched.set(id, [...(matched.get(id) ?? []), ...words]);
     const site = new Set(answer.ids.filter((id) => !own.includes(id)));
-    return { found: [...own, ...site], matched, site };
+    return { found: [...own, ...site], matched, site, problems };
   }
 
   /** A list of the site comes in its order, and what is held beside it after that. */
@@ -153,9 +156,8 @@ export class PanelLists {
     return this.#ordered;
   }
 
-  *#marked(papers: Iterable<Paper>, question: Question): Iterable<{ paper: Paper; marks: readonly Mark[] }> {
-    const admits = this.#feeds.words(question);
-    for (const paper of papers) if (!admits || admits(paper)) yield { paper, marks: this.marksOf(paper) };
+  *#marked(papers: Iterable<Paper>): Iterable<{ paper: Paper; marks: readonly Mark[] }> {
+    for (const paper of papers) yield { paper, marks: this.marksOf(paper) };
   }
 
   #rows({ ids, matched, question }: KeptList, start: number, count: number): readonly PaperRow[] {
@@ -164,38 +166,6 @@ export class PanelLists {
       return paper ? [paperRow(paper, { marks: this.marksOf(paper), matched: matched.get(id) ?? [], reasons: this.reasonsOf(paper, question) })] : [];
     });
   }
-
-  #emptySentence({ question, span }: KeptList): string {
-    const { scope, query, filters } = question;
-    if (filters.length > 0) return 'No paper passes these filters.';
-    if (query.trim() !== '') return 'No paper here matches.';
-    if (scope === 'search')
-      return 'Type words, a name, an arXiv number, a DOI or an address: the library answers at once, Hugging Face after a pause.';
-    if (this.#library.size === 0) return 'The library is empty.';
-    if (scope === 'saved') return 'Nothing is saved yet. Press s on a paper to save it.';
-    if (scope === 'trending') return 'The trending papers have not been fetched yet.';
-    if (scope === 'nearNotes') return 'No unread paper of the newest week is like your notes or saved papers.';
-    if (!span) return scope === 'library' ? 'Every paper is hidden.' : 'No Daily Papers have been fetched yet.';
-    return isWeekend(span.step) ? `${span.label} has no papers: Daily Papers rests at weekends.` : `${span.label} has no papers.`;
-  }
-
-  #offerFor({ question, span }: KeptList): Offer | undefined {
-    const { scope, query, filters } = question;
-    if (filters.length > 0) return { kind: 'clear', label: 'Clear Search and Filters' };
-    if (query.trim() !== '')
-      return scope === 'search' ? { kind: 'clear', label: 'Clear Search' } : { kind: 'scope', scope: 'search', label: 'Search Hugging Face' };
-    if (scope === 'search') return undefined;
-    if (scope === 'saved') return { kind: 'scope', scope: 'library', label: 'Show the Library' };
-    if (scope === 'nearNotes') return { kind: 'scope', scope: 'week', label: 'Show the Week' };
-    const nearest = span?.previous ?? span?.next;
-    if (nearest) return { kind: 'step', step: nearest, label: `Go to ${stepLabel(nearest)}` };
-    return { kind: 'deed', deed: 'refresh', label: 'Refresh' };
-  }
-}
-
-/** True for a Saturday or Sunday; a week or month is none. */
-function isWeekend(step: string): boolean {
-  return step.length === 10 && [0, 6].includes(new Date(`${step}T00:00:00Z`).getUTCDay());
 }
 
 /** What a search found: the library's hits, then those of the site, which form a group of their own. */
@@ -203,9 +173,11 @@ interface Found {
   readonly found?: readonly PaperId[];
   readonly matched: ReadonlyMap<PaperId, readonly string[]>;
   readonly site?: ReadonlySet<PaperId>;
+  /** What of the query was not understood. */
+  readonly problems: readonly string[];
 }
 
-const nothingFound: Found = { matched: new Map() };
+const nothingFound: Found = { matched: new Map(), problems: [] };
 /** So many rows before its end a list is continued. */
 const rowsBeforeEnd = 30;
 
@@ -217,8 +189,3 @@ function siteGroups(ids: readonly PaperId[], site: ReadonlySet<PaperId>): PaperL
 }
 
 const marks: readonly Mark[] = ['read', 'saved', 'hidden'];
-
-function countSentence({ query }: Question, total: number): string {
-  const papers = total === 1 ? '1 paper' : `${total.toLocaleString('en')} papers`;
-  return query.trim() === '' ? papers : total >= mostFound ? `The best ${papers}` : `${papers} found`;
-}

@@ -1,0 +1,64 @@
+import { stepLabel } from '../../core/library/listSpan';
+import type { PaperList } from '../../core/library/paperList';
+import type { Question } from '../../core/library/question';
+import type { Offer } from '../../protocol/messages';
+
+/** What is said about a list. */
+export interface ToldList extends Pick<PaperList, 'ids' | 'span'> {
+  readonly question: Question;
+  /** Papers that the words of the settings keep out. */
+  readonly leftOut: number;
+  /** What in the query was not understood, in sentences. */
+  readonly problems: readonly string[];
+}
+
+/** A search answers no more papers than this; nobody scrolls further through a ranking. */
+export const mostFound = 2000;
+
+/** What a list is, in one sentence: how many papers, or why there is none. */
+export function listSentence(list: ToldList, librarySize: number): string {
+  const { leftOut, problems } = list;
+  const words = leftOut === 0 ? [] : [`${leftOut.toLocaleString('en')} left out by the words in your settings`];
+  const sentence = list.ids.length > 0 ? [countSentence(list.question, list.ids.length), ...words].join(', ') : emptySentence(list, librarySize);
+  return [sentence, ...problems].join(list.ids.length > 0 && problems.length > 0 ? '. ' : ' ');
+}
+
+/** The one thing to do about an empty list. */
+export function emptyOffer({ question, span, leftOut }: ToldList): Offer | undefined {
+  const { scope, query, filters } = question;
+  if (leftOut > 0) return { kind: 'filter', filter: { kind: 'anyWords' }, label: 'Show Them' };
+  if (filters.length > 0) return { kind: 'clear', label: 'Clear Search and Filters' };
+  if (query.trim() !== '')
+    return scope === 'search' ? { kind: 'clear', label: 'Clear Search' } : { kind: 'scope', scope: 'search', label: 'Search Hugging Face' };
+  if (scope === 'search') return undefined;
+  if (scope === 'saved') return { kind: 'scope', scope: 'library', label: 'Show the Library' };
+  if (scope === 'nearNotes') return { kind: 'scope', scope: 'week', label: 'Show the Week' };
+  const nearest = span?.previous ?? span?.next;
+  if (nearest) return { kind: 'step', step: nearest, label: `Go to ${stepLabel(nearest)}` };
+  return { kind: 'deed', deed: 'refresh', label: 'Refresh' };
+}
+
+function emptySentence({ question, span, leftOut }: ToldList, librarySize: number): string {
+  const { scope, query, filters } = question;
+  if (leftOut > 0)
+    return `The words in your settings leave out ${leftOut === 1 ? 'the one paper' : `all ${leftOut.toLocaleString('en')} papers`} here.`;
+  if (filters.length > 0) return 'No paper passes these filters.';
+  if (query.trim() !== '') return 'No paper here matches.';
+  if (scope === 'search') return 'Type words, a name, an arXiv number, a DOI or an address: the library answers at once, Hugging Face after a pause.';
+  if (librarySize === 0) return 'The library is empty.';
+  if (scope === 'saved') return 'Nothing is saved yet. Press s on a paper to save it.';
+  if (scope === 'trending') return 'The trending papers have not been fetched yet.';
+  if (scope === 'nearNotes') return 'No unread paper of the newest week is like your notes or saved papers.';
+  if (!span) return scope === 'library' ? 'Every paper is hidden.' : 'No Daily Papers have been fetched yet.';
+  return isWeekend(span.step) ? `${span.label} has no papers: Daily Papers rests at weekends.` : `${span.label} has no papers.`;
+}
+
+/** True for a Saturday or Sunday; a week or month is none. */
+function isWeekend(step: string): boolean {
+  return step.length === 10 && [0, 6].includes(new Date(`${step}T00:00:00Z`).getUTCDay());
+}
+
+function countSentence({ query }: Question, total: number): string {
+  const papers = total === 1 ? '1 paper' : `${total.toLocaleString('en')} papers`;
+  return query.trim() === '' ? papers : total >= mostFound ? `The best ${papers}` : `${papers} found`;
+}
