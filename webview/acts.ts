@@ -17,6 +17,8 @@ export type Act =
   | { readonly kind: 'insert'; readonly what: InsertKind; readonly id?: PaperId }
   | { readonly kind: 'mark'; readonly mark: Mark; readonly id?: PaperId }
   | { readonly kind: 'markAbove' }
+  | { readonly kind: 'moveSaved'; readonly by: -1 | 1 }
+  | { readonly kind: 'searchNow' }
   | { readonly kind: 'open'; readonly target?: OpenTarget; readonly id?: PaperId; readonly index?: number }
   | { readonly kind: 'openNote'; readonly id?: PaperId }
   | { readonly kind: 'copy'; readonly as: CopyForm; readonly id?: PaperId }

@@ -30,6 +30,8 @@ export const bindings: readonly Binding[] = [
   { keys: ['r'], act: { kind: 'mark', mark: 'read' }, says: 'Mark as read, or unread' },
   { keys: ['h'], act: { kind: 'mark', mark: 'hidden' }, says: 'Hide, or show again' },
   { keys: ['Shift+R'], act: { kind: 'markAbove' }, says: 'Mark all above as read' },
+  { keys: ['Shift+K'], act: { kind: 'moveSaved', by: -1 }, says: 'Move a saved paper up the reading list' },
+  { keys: ['Shift+J'], act: { kind: 'moveSaved', by: 1 }, says: 'Move a saved paper down the reading list' },
   { keys: ['u'], act: { kind: 'undo' }, says: 'Undo the last mark' },
   { keys: ['o'], act: { kind: 'open' }, says: 'Open in the browser' },
   { keys: ['n'], act: { kind: 'openNote' }, says: 'Open the note about the paper' },
@@ -50,7 +52,8 @@ export const bindings: readonly Binding[] = [
 
 /** Keys of the search box; all others write. */
 export const searchBindings: readonly Binding[] = [
-  { keys: ['ArrowDown', 'Enter'], act: { kind: 'focusList' }, says: 'From the search box to the list' },
+  { keys: ['ArrowDown'], act: { kind: 'focusList' }, says: 'From the search box to the list' },
+  { keys: ['Enter'], act: { kind: 'searchNow' }, says: 'The same, and Hugging Face is asked at once' },
   { keys: ['Escape'], act: { kind: 'back' } },
 ];
 

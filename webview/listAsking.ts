@@ -41,15 +41,15 @@ export class ListAsking {
     return true;
   }
 
-  /** Another question: its list is shown from the top. */
-  async ask(question: Question): Promise<void> {
+  /** Another question: its list is shown from the top. With `now` the site is searched without waiting for a pause. */
+  async ask(question: Question, now = false): Promise<void> {
     const { view, timers } = this.#desk;
     this.#desk.happen({ kind: 'asked', question });
     if (this.#isAsking) {
-      this.#wanted = () => void this.ask(question);
+      this.#wanted = () => void this.ask(question, now);
       return;
     }
-    await this.#fetch(question, []);
+    await this.#fetch(question, [], now);
     view.scrollTo(0, 0);
     this.#onSelect();
     timers.later('count', 600, () => view.announce(this.#desk.state.list?.sentence ?? ''));
@@ -102,9 +102,9 @@ export class ListAsking {
     this.#onSelect();
   }
 
-  async #fetch(question: Question, find: readonly PaperId[]): Promise<ListReply | undefined> {
+  async #fetch(question: Question, find: readonly PaperId[], now = false): Promise<ListReply | undefined> {
     this.#isAsking = true;
-    const outcome = await this.#desk.link.ask('list', { question, start: 0, count: firstRows, find });
+    const outcome = await this.#desk.link.ask('list', { question, start: 0, count: firstRows, find, ...(now && { now }) });
     this.#isAsking = false;
     const wanted = this.#takeWanted();
     if (wanted) wanted();

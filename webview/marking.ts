@@ -30,6 +30,17 @@ export class Marking {
     this.#desk.notice('done', outcome.value.sentence ?? '', this.#undo);
   }
 
+  /** Moves a saved paper in the reading list; the focus stays on it. */
+  async move(id: PaperId, by: -1 | 1): Promise<void> {
+    const outcome = await this.#desk.link.ask('moveSaved', { id, by });
+    if (outcome.kind === 'refused') return this.#desk.notice('failed', outcome.sentence);
+    if (outcome.value.sentence) this.#desk.notice('done', outcome.value.sentence);
+    if (this.#desk.state.question.scope !== 'saved') return;
+    await this.#lists.reload();
+    const place = [...(this.#desk.state.list?.rows ?? [])].find(([, row]) => row.id === id)?.[0];
+    if (place !== undefined) this.#lists.activate(place);
+  }
+
   undo(): void {
     const undo = this.#undo;
     this.#undo = undefined;

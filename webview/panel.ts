@@ -72,6 +72,8 @@ export class Panel {
     back: () => this.#back(),
     undo: () => this.#marking.undo(),
     markAbove: () => this.#marking.markAbove(),
+    moveSaved: ({ by }) => this.#with(undefined, (paper) => this.#marking.move(paper, by)),
+    searchNow: () => this.#searchNow(),
     toggle: ({ id, open }) => this.#with(id, (paper) => this.#desk.happen({ kind: 'toggled', id: paper, ...(open !== undefined && { open }) })),
     insert: ({ id, what }) => this.#with(id, (paper) => this.#do('insert', { id: paper, what })),
     open: (act) => this.#with(act.id, (paper) => this.#open(paper, act)),
@@ -127,6 +129,12 @@ export class Panel {
     else if (offer.kind === 'scope') void this.#lists.ask(withScope(this.#question, offer.scope));
     else if (offer.kind === 'clear') void this.#lists.ask({ ...this.#question, query: '', filters: [] });
     else void (this.#desk.state.list ? this.#lists.reload() : this.start());
+  }
+
+  /** The library has answered already; where the site is searched too, it is asked without waiting. */
+  #searchNow(): void {
+    if (this.#question.scope === 'search') void this.#lists.ask(this.#question, true);
+    this.#desk.view.focusActive();
   }
 
   #step(step: string | undefined): void {

@@ -24,6 +24,11 @@ export interface SiteSearchState {
   readonly failure?: RequestFailure;
 }
 
+interface Wanted {
+  readonly query: string;
+  readonly abort: AbortController;
+}
+
 /** How long typing must pause before the site is asked, in ms. */
 const pause = 600;
 const mostHits = 30;
@@ -36,7 +41,7 @@ export class SiteSearch implements Disposable {
   readonly #library: () => Promise<Pick<Library, 'get' | 'add'>>;
   readonly #answered = new Emitter<SiteAnswer>();
   readonly #changed = new Emitter<SiteSearchState>();
-  #wanted: { readonly query: string; readonly abort: AbortController } | undefined;
+  #wanted: Wanted | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #latest: SiteAnswer | undefined;
   #state: SiteSearchState = { isAsking: false };
@@ -61,10 +66,16 @@ export class SiteSearch implements Disposable {
     return this.#latest?.query === query.trim() ? this.#latest : undefined;
   }
 
-  /** Says what is in the search box now. The site is asked once this stays so for a moment; what was under way for another query is cancelled. */
-  want(query: string, wait = pause): void {
+  /**
+   * Says what is in the search box now. The site is asked once this stays so for a moment, or at once with `now`; what was under way for another query
+   * is cancelled.
+   */
+  want(query: string, now = false): void {
     const words = query.trim();
-    if (this.#wanted?.query === words) return;
+    if (this.#wanted?.query === words) {
+      if (now) this.#hurry(this.#wanted);
+      return;
+    }
     this.#wanted?.abort.abort();
     this.#wanted = undefined;
     clearTimeout(this.#timer);
@@ -72,7 +83,15 @@ export class SiteSearch implements Disposable {
     if (words.length < shortest || this.#latest?.query === words || !this.#network.isOn('huggingface')) return;
     const wanted = { query: words, abort: new AbortController() };
     this.#wanted = wanted;
-    this.#timer = setTimeout(() => void this.#ask(wanted), wait);
+    if (now) void this.#ask(wanted);
+    else this.#timer = setTimeout(() => void this.#ask(wanted), pause);
+  }
+
+  /** Asks at once what is still waiting for a pause. */
+  #hurry(wanted: Wanted): void {
+    if (this.#state.isAsking) return;
+    clearTimeout(this.#timer);
+    void this.#ask(wanted);
   }
 
   dispose(): void {
@@ -82,7 +101,7 @@ export class SiteSearch implements Disposable {
     this.#changed.dispose();
   }
 
-  async #ask({ query, abort }: { readonly query: string; readonly abort: AbortController }): Promise<void> {
+  async #ask({ query, abort }: Wanted): Promise<void> {
     const client = this.#network.huggingFace();
     this.#tell({ isAsking: true });
     const found = 'search' in client ? await client.search(query, { limit: mostHits, signal: abort.signal }) : client;

@@ -22,6 +22,8 @@ export interface Requests {
   mark: { wish: { readonly ids: readonly PaperId[]; readonly mark: Mark; readonly on: boolean }; reply: Done };
   /** Marks every paper of a list up to and including a row as read. */
   markAbove: { wish: { readonly listId: number; readonly index: number }; reply: Done & { readonly ids: readonly PaperId[] } };
+  /** Moves a saved paper one step up or down the reading list. */
+  moveSaved: { wish: PaperWish & { readonly by: -1 | 1 }; reply: Done };
   /** Opens one of the addresses, files or notes that belong to a paper; `index` chooses among several of a kind. */
   open: { wish: PaperWish & { readonly target: OpenTarget; readonly index?: number }; reply: Done };
   openNote: { wish: PaperWish; reply: Done };
@@ -82,6 +84,8 @@ export interface ListWish {
    * decides which rows come: those around it, instead of those from `start`.
    */
   readonly find: readonly PaperId[];
+  /** The site is not to wait for a pause in typing: Enter was pressed. */
+  readonly now?: true;
 }
 
 export interface RowsWish {

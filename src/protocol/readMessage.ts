@@ -30,6 +30,7 @@ const highestNumber = Number.MAX_SAFE_INTEGER;
 /** `arxiv:2411.02335`, `doi:10.…`, `url:…`, `title:…`: as `PaperId`, without white space. */
 export const isPaperId: Check<PaperId> = matching<PaperId>(/^(?:arxiv|doi|url|title):\S+$/, 600);
 const isDay: Check<Day> = matching<Day>(/^\d{4}-\d{2}-\d{2}$/, 10);
+const isStepBy: Check<-1 | 1> = (value): value is -1 | 1 => value === -1 || value === 1;
 const isMark = oneOf<Mark>('read', 'saved', 'hidden');
 const isScope = oneOf<Scope>('day', 'week', 'month', 'trending', 'search', 'library', 'saved', 'nearNotes');
 const isStep = matching<string>(/^\d{4}-(?:\d{2}-\d{2}|\d{2}|W\d{2})$/, 10);
@@ -73,13 +74,14 @@ const isTarget = oneOf<OpenTarget>(
 
 const wishes: { readonly [K in RequestKind]: Check<WishOf<K>> } = {
   ready: wish('ready', listWish),
-  list: wish('list', listWish),
+  list: wish('list', listWish, { now: (value): value is true => value === true }),
   rows: wish('rows', { listId: count(highestNumber), start: count(highestIndex), count: count(mostRows) }),
   card: wish('card', ofPaper),
   part: wish('part', { ...ofPaper, part: oneOf<CardPartName>('linked', 'comments') }),
   insert: wish('insert', { ...ofPaper, what: oneOf<InsertKind>('citation', 'link', 'summary') }),
   mark: wish('mark', { ids: listOf(isPaperId, 1000), mark: isMark, on: yesOrNo }),
   markAbove: wish('markAbove', { listId: count(highestNumber), index: count(highestIndex) }),
+  moveSaved: wish('moveSaved', { ...ofPaper, by: isStepBy }),
   open: wish('open', { ...ofPaper, target: isTarget }, { index: count(100_000) }),
   openNote: wish('openNote', ofPaper),
   copy: wish('copy', { ...ofPaper, as: oneOf<CopyForm>('citation', 'link', 'bibtex', 'title') }),

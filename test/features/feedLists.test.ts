@@ -51,8 +51,8 @@ describe('the panel over the feeds', () => {
       const answer = told.find((message) => message.kind === 'reply' && message.request === request);
       return (answer as { value: unknown }).value;
     };
-    const list = async (scope: string, rest: object = {}) =>
-      (await send({ kind: 'list', question: { scope, query: '', filters: [], ...rest }, start: 0, count: 60, find: [] })) as ListReply;
+    const list = async (scope: string, rest: object = {}, how: object = {}) =>
+      (await send({ kind: 'list', question: { scope, query: '', filters: [], ...rest }, start: 0, count: 60, find: [], ...how })) as ListReply;
     const welcome = (await send({
       kind: 'ready',
       question: { scope: 'library', query: '', filters: [] },
@@ -118,6 +118,17 @@ describe('the panel over the feeds', () => {
     assert.equal(group.label, 'Found by Hugging Face');
     assert.ok(told.some((message) => message.kind === 'listChanged'));
     assert.equal(server.requests.filter(({ path }) => path === '/api/papers/search').length, 1);
+  });
+
+  it('asks the site at once when Enter is pressed, and only once', async () => {
+    const { list } = await open();
+    await list('search', { query: 'tidal' });
+    await list('search', { query: 'tidal' }, { now: true });
+    await list('search', { query: 'tidal' }, { now: true });
+    const group = await untilAsync(async () => (await list('search', { query: 'tidal' })).groups.at(-1));
+    assert.equal(group.label, 'Found by Hugging Face');
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    assert.equal(server.requests.length, 1);
   });
 
   it('says that the site is asked, and why it could not be', async () => {

@@ -116,6 +116,18 @@ describe('PanelSession', () => {
     assert.equal(list.total, 1);
   });
 
+  it('moves a saved paper in the reading list, and says where there is no way further', async () => {
+    const { ask } = await readySession();
+    const saved = async () =>
+      ((await ask({ kind: 'list', question: { ...question, scope: 'saved' }, start: 0, count: 60, find: [] })) as ListReply).rows.map(({ id }) => id);
+    assert.deepEqual(await ask({ kind: 'moveSaved', id: tides.id, by: 1 }), { sentence: 'It is not saved.' });
+    for (const id of [tides.id, almanac.id]) await ask({ kind: 'mark', ids: [id], mark: 'saved', on: true });
+    const before = await saved();
+    assert.deepEqual(await ask({ kind: 'moveSaved', id: before[1], by: -1 }), { sentence: 'Moved up the reading list.' });
+    assert.deepEqual(await saved(), [...before].reverse());
+    assert.deepEqual(await ask({ kind: 'moveSaved', id: before[1], by: -1 }), { sentence: 'It is at that end of the list.' });
+  });
+
   it('marks all above as read and says how many', async () => {
     const { ask } = await session();
     const { list } = (await ask({ kind: 'ready', question, start: 0, count: 60, find: [] })) as Welcome;

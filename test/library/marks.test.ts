@@ -81,6 +81,25 @@ describe('marks', () => {
     assert.deepEqual((await opened(disk)).readingList(), [first, second, third]);
   });
 
+  it('move a paper one step up or down, any number of times, also among papers saved at once', async () => {
+    const marks = await opened(memoryStorage(), () => 1_790_000_000_000);
+    await marks.set([first, second, third], 'saved', true);
+    const [top, middle, last] = marks.readingList();
+    assert.ok(top && middle && last);
+    assert.equal(await marks.move([top], -1), undefined);
+    for (let turn = 0; turn < 100; turn++) {
+      await marks.move([last], -1);
+      assert.deepEqual(marks.readingList(), [top, last, middle]);
+      await marks.move([last], 1);
+      assert.deepEqual(marks.readingList(), [top, middle, last]);
+    }
+    await marks.move(['doi:10.9/other', top], 1);
+    assert.deepEqual(marks.readingList(), [middle, top, last]);
+    await marks.set(['arxiv:2601.99009'], 'saved', true);
+    assert.equal(marks.readingList()[0], 'arxiv:2601.99009');
+    assert.equal(await marks.move(['arxiv:2601.99008'], 1), undefined);
+  });
+
   it('are exported and imported as a plain file', async () => {
     const marks = await opened(memoryStorage());
     await marks.set([first], 'saved', true);

@@ -21,6 +21,7 @@ const good: { readonly [K in RequestKind]: WishOf<K> } = {
   copy: { kind: 'copy', request: 11, id, as: 'bibtex' },
   perform: { kind: 'perform', request: 12, deed: 'refresh' },
   choose: { kind: 'choose', request: 13, what: 'filter', question },
+  moveSaved: { kind: 'moveSaved', request: 14, id, by: -1 },
 };
 
 describe('readMessage', () => {
@@ -33,13 +34,19 @@ describe('readMessage', () => {
       for (const field of Object.keys(wish)) {
         const { [field as keyof typeof wish]: _, ...without } = wish;
         if (field !== 'index' || wish.kind !== 'open') assert.equal(readMessage(without), undefined, `without ${field}`);
-        for (const bent of [null, -1, 1.5, {}, [], () => 0, Number.NaN]) {
+        for (const bent of [null, -2, 1.5, {}, [], () => 0, Number.NaN]) {
           if (field !== 'ids' && field !== 'find') assert.equal(readMessage({ ...wish, [field]: bent }), undefined, `${field}: ${String(bent)}`);
         }
       }
       assert.equal(readMessage({ ...wish, address: 'https://example.org' }), undefined);
     });
   }
+
+  it('accepts a list that is to come without waiting for a pause, and no other hurry', () => {
+    assert.deepEqual(readMessage({ ...good.list, now: true }), { ...good.list, now: true });
+    assert.equal(readMessage({ ...good.list, now: 1 }), undefined);
+    assert.equal(readMessage({ ...good.ready, now: true }), undefined);
+  });
 
   const refused: readonly [sentence: string, message: unknown][] = [
     ['nothing', undefined],
@@ -54,6 +61,7 @@ describe('readMessage', () => {
     ['an address for a target', { ...good.open, target: 'https://example.org' }],
     ['a command for a deed', { ...good.perform, deed: 'workbench.action.quit' }],
     ['more rows than are ever drawn', { ...good.rows, count: 201 }],
+    ['a leap up the reading list', { ...good.moveSaved, by: -2 }],
     ['a filter of two kinds at once', { ...good.list, question: { ...question, filters: [{ kind: 'code', value: 'x' }] } }],
     ['a step that is no span', { ...good.list, question: { ...question, step: '2026-1-1' } }],
     ['fields that are only inherited', Object.create(good.card)],

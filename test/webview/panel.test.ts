@@ -32,6 +32,27 @@ describe('Panel', () => {
     );
   });
 
+  it('lets the site be asked at once by Enter in the search box, and goes to the list', async () => {
+    const { panel, asked, settle, focused } = await opened();
+    panel.act({ kind: 'searchNow' });
+    panel.act({ kind: 'scope', scope: 'search' });
+    await settle();
+    panel.act({ kind: 'searchNow' });
+    await settle();
+    const lists = asked.filter(({ kind }) => kind === 'list').map(({ wish }) => (wish as Requests['list']['wish']).now);
+    assert.deepEqual([lists, focused()], [[undefined, true], 'active']);
+  });
+
+  it('moves a saved paper, and asks for the list where it has an order', async () => {
+    const { panel, asked, settle } = await opened({ question: { scope: 'saved', query: '', filters: [] }, expanded: [] });
+    panel.act({ kind: 'moveSaved', by: 1 });
+    await settle();
+    assert.deepEqual(
+      asked.slice(1).map(({ kind }) => kind),
+      ['moveSaved', 'list'],
+    );
+  });
+
   it('inserts the selected paper', async () => {
     const { panel, asked, settle, state } = await opened();
     panel.act({ kind: 'move', by: 1 });

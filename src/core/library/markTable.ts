@@ -50,15 +50,18 @@ export class MarkTable {
     return saved.sort((a, b) => this.#placeOf(a) - this.#placeOf(b) || (a < b ? -1 : 1));
   }
 
-  /** The place that puts a paper before another in the reading list, or behind all when there is none. */
-  placeBefore(paper: PaperId, before: PaperId | undefined): number {
+  /**
+   * The places that put a paper before another in the reading list, or behind all when there is none: the paper's own where there is room between its
+   * neighbours, else those of the whole list.
+   */
+  placesBefore(paper: PaperId, before: PaperId | undefined): ReadonlyMap<PaperId, number> {
     const list = this.readingList().filter((other) => other !== paper);
-    const at = before === undefined ? -1 : list.indexOf(before);
-    if (list.length === 0) return 0;
-    if (at < 0) return this.#placeOf(list.at(-1) as PaperId) + 1;
-    const next = this.#placeOf(list[at] as PaperId);
-    const previous = list[at - 1];
-    return previous === undefined ? next - 1 : (this.#placeOf(previous) + next) / 2;
+    const found = before === undefined ? -1 : list.indexOf(before);
+    const at = found < 0 ? list.length : found;
+    const [previous, next] = [list[at - 1], list[at]].map((other) => (other === undefined ? undefined : this.#placeOf(other)));
+    const place = between(previous, next);
+    if (place > (previous ?? Number.NEGATIVE_INFINITY) && place < (next ?? Number.POSITIVE_INFINITY)) return new Map([[paper, place]]);
+    return new Map([...list.slice(0, at), paper, ...list.slice(at)].map((other, index) => [other, index]));
   }
 
   /** All records, in the order of papers. */
@@ -71,6 +74,11 @@ export class MarkTable {
     const place = this.#acts.get(paper)?.get('place');
     return place?.kind === 'place' ? place.place : -(this.dateOf(paper, 'saved') ?? 0);
   }
+}
+
+function between(previous: number | undefined, next: number | undefined): number {
+  if (previous === undefined) return next === undefined ? 0 : next - 1;
+  return next === undefined ? previous + 1 : (previous + next) / 2;
 }
 
 /** Reads a record that anyone may have changed; `undefined` when it is none. */

@@ -80,8 +80,17 @@ export class Marks implements Disposable {
 
   /** Puts a saved paper before another one, or at the end. */
   async place(paper: PaperId, before?: PaperId): Promise<boolean> {
-    const place = this.#table.placeBefore(paper, before);
-    return await this.#record([{ kind: 'place', paper, place, at: this.#now(paper, 'place') }]);
+    const places = [...this.#table.placesBefore(paper, before)];
+    return await this.#record(places.map(([each, place]) => ({ kind: 'place', paper: each, place, at: this.#now(each, 'place') })));
+  }
+
+  /** Moves a saved paper, known by any of its names, one step up or down the reading list; `undefined` when it is not in it or at that end already. */
+  async move(names: readonly PaperId[], by: -1 | 1): Promise<boolean | undefined> {
+    const list = this.readingList();
+    const at = list.findIndex((id) => names.includes(id));
+    const paper = list[at];
+    if (paper === undefined || list[at + by] === undefined) return undefined;
+    return await this.place(paper, by < 0 ? list[at - 1] : list[at + 2]);
   }
 
   /** All marks as records, for `writeMarks`. */

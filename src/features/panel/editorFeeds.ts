@@ -62,8 +62,8 @@ export class EditorFeeds implements PanelFeeds, Disposable {
     };
   }
 
-  async prepare(question: Question, shown: string | undefined): Promise<Question> {
-    this.#site.want(question.scope === 'search' ? question.query : '');
+  async prepare(question: Question, shown: string | undefined, now = false): Promise<Question> {
+    this.#site.want(question.scope === 'search' ? question.query : '', now);
     await this.#seek(question.query);
     if (question.scope === 'trending') await this.#bring({ kind: 'trending' });
     if (question.scope === 'nearNotes') await this.#findNear();

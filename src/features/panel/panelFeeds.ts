@@ -13,9 +13,10 @@ export interface PanelFeeds {
   readonly onDidChange: Event<'state' | 'lists'>;
   /**
    * Brings what a question asks for and is not held, waiting a few seconds at most, and answers the question to be shown: where the site has nothing
-   * for a step, with the nearest one in the direction in which the reader goes. `shown` is the step shown until now.
+   * for a step, with the nearest one in the direction in which the reader goes. `shown` is the step shown until now; with `now` the site's search does not
+   * wait for a pause in typing.
    */
-  prepare(question: Question, shown: string | undefined): Promise<Question>;
+  prepare(question: Question, shown: string | undefined, now?: boolean): Promise<Question>;
   /** The neighbours of a step, which need not be held yet. */
   neighbours(question: Question, step: string): Promise<Pick<ListSpan, 'previous' | 'next'>>;
   /** The order of a list that has one of its own; `undefined` for lists that have none. */

@@ -36,10 +36,10 @@ export class PanelLists {
     this.#ordered = undefined;
   }
 
-  async list({ question, start, count, find }: ListWish): Promise<ListReply> {
+  async list({ question, start, count, find, now }: ListWish): Promise<ListReply> {
     const number = ++this.#lastId;
     const shown = this.#latest?.question.scope === question.scope ? this.#latest.span?.step : undefined;
-    const kept = await this.#build(await this.#feeds.prepare(question, shown), number);
+    const kept = await this.#build(await this.#feeds.prepare(question, shown, now), number);
     if (number === this.#lastId) this.#latest = kept;
     const { ids, groups, span, listId } = kept;
     const found = find.map((id) => ({ id, index: ids.indexOf(this.#library.get(id)?.id ?? id) })).filter(({ index }) => index >= 0);

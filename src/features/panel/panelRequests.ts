@@ -1,5 +1,6 @@
 import type { Scope } from '../../core/library/question';
 import { defaultKeyPattern, makeKey } from '../../core/papers/citationKey';
+import { paperNames } from '../../core/papers/identity';
 import type { Paper, PaperId } from '../../core/papers/paper';
 import { citationItem } from '../../core/writing/citationText';
 import { paperLink } from '../../core/writing/paperLink';
@@ -51,6 +52,13 @@ export function panelRequests(services: PanelServices, lists: PanelLists): Answe
       await library.marks.set(ids, 'read', true);
       return { ids: ids.slice(0, 1000), sentence: ids.length === 1 ? 'Marked 1 paper as read.' : `Marked ${ids.length} papers as read.` };
     },
+    moveSaved: ({ id, by }) =>
+      withPaper(id, async (paper) => {
+        const moved = await library.marks.move(paperNames(paper), by);
+        if (moved === undefined)
+          return { sentence: library.marks.has(paperNames(paper), 'saved') ? 'It is at that end of the list.' : 'It is not saved.' };
+        return { sentence: by < 0 ? 'Moved up the reading list.' : 'Moved down the reading list.' };
+      }),
     open: ({ id, target, index }) => withPaper(id, (paper) => open(services, paper, target, index)),
     openNote: ({ id }) => withPaper(id, (paper) => services.openNote(paper)),
     copy: ({ id, as }) =>
