@@ -5,7 +5,7 @@ import { bibliography, held, note, tides } from './world';
 
 /** The text with every link to the paper as a citation of `key`. */
 function converted(text: string, key = 'tides'): string {
-  const links = convertibleLinks(text, note(text), bibliography(), held(tides));
+  const links = convertibleLinks(note(text), bibliography(), held(tides));
   return applyEdits(
     text,
     links.map((link) => convertLink(link, key)),
@@ -16,6 +16,8 @@ describe('convertLinks', () => {
   const rows: [string, string][] = [
     ['As https://arxiv.org/abs/2411.99001 shows.', 'As [@tides] shows.'],
     ['As <https://arxiv.org/abs/2411.99001> shows.', 'As [@tides] shows.'],
+    ['As [arXiv:2411.99001](https://arxiv.org/abs/2411.99001) shows.', 'As arXiv:2411.99001 [@tides] shows.'],
+    ['As arxiv.org/abs/2411.99001 shows.', 'As [@tides] shows.'],
     ['As arXiv:2411.99001v2 shows.', 'As [@tides] shows.'],
     ['As [a study](https://arxiv.org/pdf/2411.99001) shows.', 'As a study [@tides] shows.'],
     ['As doi:10.5555/tidal.99001 shows.', 'As [@tides] shows.'],
@@ -29,6 +31,9 @@ describe('convertLinks', () => {
     'As [@tides] shows.',
     'In `https://arxiv.org/abs/2411.99001` only.',
     '[a]: https://arxiv.org/abs/2411.99001\n',
+    '> [a]:\n> <https://arxiv.org/abs/2411.99001>',
+    '<a href="https://arxiv.org/abs/2411.99001">a study</a>',
+    'As \\url{https://arxiv.org/abs/2411.99001} shows.',
     '---\nurl: https://arxiv.org/abs/2411.99001\n---\n',
   ];
   for (const text of kept) it(`leaves ${text.trim()}`, () => assert.equal(converted(text), text));

@@ -40,6 +40,49 @@ describe('Links and identifiers that name papers', () => {
     assert.equal(shown('[@ng, https://arxiv.org/abs/2411.99001; @lee]'), 'N ng, link https://arxiv.org/abs/2411.99001, N lee');
   });
 
+  it('knows every site that names papers, with or without the scheme', () => {
+    const sites = [
+      ['https://www.alphaxiv.org/overview/2411.99001', 'arxiv:2411.99001'],
+      ['https://ar5iv.org/abs/2411.99001', 'arxiv:2411.99001'],
+      ['hf.co/papers/2411.99001', 'arxiv:2411.99001'],
+      ['export.arxiv.org/abs/hep-th/9901001', 'arxiv:hep-th/9901001'],
+      ['doi.org/10.5555/tide', 'doi:10.5555/tide'],
+      ['https://www.aclweb.org/anthology/P19-1001/', 'doi:10.18653/v1/p19-1001'],
+      ['https://openreview.net/forum?id=abCD12', 'url:https://openreview.net/forum?id=abCD12'],
+      ['https://dl.acm.org/doi/10.5555/3292500', 'doi:10.5555/3292500'],
+      ['https://www.nature.com/articles/s41586-021-03819-2', 'doi:10.1038/s41586-021-03819-2'],
+    ] as const;
+    for (const [address, paper] of sites) {
+      const link = only(`As ${address} shows.`) as LinkCitation;
+      assert.deepEqual([link.kind, link.paperId, link.url], ['link', paper, address]);
+    }
+    assert.equal(shown('xarxiv.org/abs/2411.99001, me@arxiv.org, arxiv.org, https://x.example/arxiv.org/abs/2411.99001'), '');
+  });
+
+  for (const [text, found] of [
+    ["arXiv:2411.99001's and https://arxiv.org/abs/2411.99001’s", 'identifier arXiv:2411.99001, link https://arxiv.org/abs/2411.99001'],
+    ['a,https://arxiv.org/abs/2411.99001,b', 'link https://arxiv.org/abs/2411.99001'],
+    ['见https://arxiv.org/abs/2411.99001。见arXiv:2411.99001，是', 'link https://arxiv.org/abs/2411.99001, identifier arXiv:2411.99001'],
+    ['https://doi.org/10.5555/x—so “https://doi.org/10.5555/y”', 'link https://doi.org/10.5555/x, link https://doi.org/10.5555/y'],
+    ['doi:10.5555/(SICI)1097(1998)49:8<693::AID-ASI4>3.0.CO;2-O.', 'identifier doi:10.5555/(SICI)1097(1998)49:8<693::AID-ASI4>3.0.CO;2-O'],
+    ['doi:10.5555/x;@ng', 'identifier doi:10.5555/x, T ng'],
+  ] as const) {
+    it(`tells where ${text} ends`, () => assert.equal(shown(text), found));
+  }
+
+  it('counts a link whose text names the paper too once', () => {
+    assert.equal(shown('[https://arxiv.org/abs/2411.99001](https://arxiv.org/abs/2411.99001)'), 'link https://arxiv.org/abs/2411.99001');
+    assert.equal(shown('[arXiv:2411.99001](https://arxiv.org/abs/2411.99001)'), 'link https://arxiv.org/abs/2411.99001');
+    assert.equal(shown('[arXiv:2411.99001](https://x.example)'), 'identifier arXiv:2411.99001');
+  });
+
+  it('finds addresses in HTML and TeX and marks them as fixed', () => {
+    const text = `<a class="x" href='https://arxiv.org/abs/2411.99001'>x</a> \\href{https://doi.org/10.5555/a\\_b}{y}`;
+    assert.equal(shown(text), 'link https://arxiv.org/abs/2411.99001, link https://doi.org/10.5555/a\\_b');
+    for (const citation of parseNote(text).citations) assert.ok(citation.kind === 'link' && citation.isFixed);
+    assert.equal(shown('<img src="https://arxiv.org/abs/2411.99001"> <!-- href="https://arxiv.org/abs/2411.99001" -->'), '');
+  });
+
   it('leaves other links and everything in code alone', () => {
     assert.equal(shown('https://x.example/@me [x](https://x.example/2411.99001) `arXiv:2411.99001`\n\n    https://arxiv.org/abs/2411.99001'), '');
   });
@@ -53,6 +96,9 @@ describe('Wikilinks', () => {
     assert.equal(citation.text, 'the paper');
     assert.deepEqual(citation.span, { start: 4, end: 21 });
   });
+
+  it('leaves headings and blocks within the other note out of the key', () =>
+    assert.equal(shown('[[@ng#Tides|x]] ![[@lee^a1]]'), 'wikilink ng, wikilink lee'));
 
   it('leaves links to other notes alone', () => assert.equal(shown('[[note]] [[note|@]]'), ''));
 });
@@ -71,7 +117,12 @@ describe('LaTeX and MyST citations', () => {
     assert.deepEqual([b.command, b.mode, b.group, c.group], ['citet', 'inText', 0, 0]);
   });
 
+  it('reads every group of keys, and no star', () => {
+    assert.equal(shown('\\cites{a}{b} \\textcites(see)(){c}[p. 3]{d, e} x \\nocite{*}'), 'latex a, latex b, latex c, latex d, latex e');
+  });
+
   it('reads MyST roles', () => {
+    assert.equal(shown('{cite:p}`a; b` {cite:t}`{see}c{p. 3}`'), 'latex a, latex b, latex c');
     assert.equal(shown('{cite}`a,b`, {cite:p}`c`, {cite:t}`d`, {ref}`e`'), 'latex a, latex b, latex c, latex d');
   });
 

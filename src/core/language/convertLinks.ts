@@ -1,7 +1,6 @@
 import type { TextEdit } from '../bibliography/textEdit';
 import type { Citation, NoteReading } from '../notes/citation';
 import type { Paper } from '../papers/paper';
-import type { Span } from '../problem';
 import { citationItem } from '../writing/citationText';
 import type { NoteBibliography } from './noteBibliography';
 import { type HeldPapers, resolveCitation } from './resolveCitation';
@@ -12,14 +11,18 @@ export interface Convertible {
   readonly paper: Paper;
 }
 
-/** The links and identifiers of a note whose papers are known, in order; links in front matter and reference definitions stay as they are. */
-export function convertibleLinks(text: string, reading: NoteReading, bibliography: NoteBibliography, held: HeldPapers): readonly Convertible[] {
-  const head = reading.frontMatter.span?.end ?? 0;
+/** The links and identifiers of a note whose papers are known, in order; those that no citation can stand for stay as they are. */
+export function convertibleLinks(reading: NoteReading, bibliography: NoteBibliography, held: HeldPapers): readonly Convertible[] {
   return reading.citations.flatMap((citation) => {
     if (citation.kind !== 'link' && citation.kind !== 'identifier') return [];
     const { paper } = resolveCitation(citation, bibliography, held);
-    return paper && citation.span.start >= head && !isReferenceDefinition(text, citation.span) ? [{ citation, paper }] : [];
+    return paper && canBeCitation(citation) ? [{ citation, paper }] : [];
   });
+}
+
+/** Whether a citation by key could stand in the place of this one: not in an HTML attribute, a TeX command or a link definition. */
+export function canBeCitation(citation: Citation): boolean {
+  return citation.kind !== 'link' || citation.isFixed !== true;
 }
 
 /**
@@ -30,10 +33,4 @@ export function convertLink({ citation }: Convertible, key: string): TextEdit {
   if ('key' in citation) return { span: citation.nameSpan, newText: key };
   const text = citation.kind === 'link' && citation.text !== undefined ? `${citation.text} ` : '';
   return { span: citation.span, newText: `${text}[${citationItem(key)}]` };
-}
-
-/** `[label]: url` at the start of a line defines a link that other places use; `[^1]: url` is a footnote, whose text may cite. */
-function isReferenceDefinition(text: string, span: Span): boolean {
-  const lineStart = text.lastIndexOf('\n', span.start - 1) + 1;
-  return /^ {0,3}\[[^\]\n^][^\]\n]{0,199}\]:\s*<?$/.test(text.slice(lineStart, span.start));
 }

@@ -41,6 +41,8 @@ export interface LinkCitation extends Place {
   readonly version?: number;
   /** Text of a Markdown link, as written; absent when the URL stands bare. */
   readonly text?: string;
+  /** True for the value of an HTML attribute, the argument of a TeX command or the destination of a definition, where no citation can stand instead. */
+  readonly isFixed?: true;
 }
 
 /** A bare `arXiv:2411.02335` or `doi:10.…`, in any letter case. */

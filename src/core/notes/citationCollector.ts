@@ -4,9 +4,9 @@ import type { Citation, CitationMode, CrossReference, PandocCitation } from './c
 import { type InlineContext, InlineReader } from './inlineReader';
 import type { CiteItem, Part, Token } from './inlineTokens';
 import { isCrossReferenceKey } from './keyGrammar';
-import { citeRoleBefore, latexMode, readLatexCommands, splitKeys } from './latexCitations';
+import { citeRoleBefore, latexMode, readLatexCommands, roleKeys } from './latexCitations';
 import { readLocator } from './locator';
-import { readPaperLinks } from './paperLinks';
+import { paperLinkStart, readPaperLinks } from './paperLinks';
 
 interface Group {
   readonly number: number;
@@ -33,6 +33,8 @@ interface Stretch {
   readonly offset: number;
   /** Whether it lies in a citation's suffix. */
   readonly nested: boolean;
+  /** Whether it is the text of a link that names a paper by its destination. */
+  readonly isLinkText?: boolean;
 }
 
 /** Gathers the citations of a run in whatever order they are visited. */
@@ -63,7 +65,7 @@ class CitationCollector {
     let urlEnd = 0;
     while (at < part.end) {
       const token = stretch.reader.step(part.rule, at, word);
-      if (token.kind === 'word' && at >= urlEnd) urlEnd = Math.max(urlEnd, this.#visitWord(stretch, at));
+      if (token.kind === 'word' && at >= urlEnd) urlEnd = Math.max(urlEnd, this.#visitWord(stretch, at, token.end));
       else if (token.kind === 'inText' && at < urlEnd) {
         at = Math.max(token.item.end, at + 1);
         word = true;
@@ -93,6 +95,10 @@ class CitationCollector {
         break;
       case 'tex':
         this.#visitTex(stretch, at, token.end);
+        this.#addFixedLinks(stretch, TEX_ADDRESS, at, token.end);
+        break;
+      case 'html':
+        this.#addFixedLinks(stretch, HTML_ADDRESS, at, token.end);
         break;
       case 'autolink':
         this.#addLink(stretch, at + 1, token.end - 1, { start: at, end: token.end });
@@ -152,13 +158,15 @@ class CitationCollector {
   #visitBracket(stretch: Stretch, token: Token & { kind: 'bracket' }, at: number): void {
     const { reader, offset, nested } = stretch;
     const inner = reader.text.slice(token.textStart, token.textEnd);
-    if (token.destination) this.#addLink(stretch, token.destination.start, token.destination.end, { start: at, end: token.end }, inner);
+    const isLinkText =
+      token.destination !== undefined && this.#addLink(stretch, token.destination.start, token.destination.end, { start: at, end: token.end }, inner);
     if (this.#addWikilink(stretch, token, inner, at)) return;
     const readPart = (text: string, start: number) =>
       this.#readAll({
         reader: new InlineReader(text, this.#context, reader.nesting + 1, reader.allowsLinks && token.allowsLinks),
         offset: offset + start,
         nested,
+        isLinkText,
       });
     readPart(inner, token.textStart);
     if (token.second !== undefined) readPart(reader.text.slice(token.second, token.end), token.second);
@@ -180,14 +188,14 @@ class CitationCollector {
     return true;
   }
 
-  /** Reads the URL or identifier that starts at a word; answers where a URL ends, within which no `@` cites. */
-  #visitWord(stretch: Stretch, at: number): number {
+  /** Reads the URL or identifier that starts in a word; answers where a URL ends, within which no `@` cites. */
+  #visitWord(stretch: Stretch, start: number, end: number): number {
     const { text } = stretch.reader;
-    if (!LINK_START.includes(text[at]?.toLowerCase() ?? '')) return 0;
-    const link = readPaperLinks(text, at);
+    const at = paperLinkStart(text.slice(start, end));
+    const link = at === undefined ? undefined : readPaperLinks(text, start + at);
     if (!link) return 0;
     const place = { nameSpan: this.#span(stretch, link.span.start, link.span.end), span: this.#span(stretch, link.span.start, link.span.end) };
-    if (link.name) {
+    if (link.name && !stretch.isLinkText) {
       const paper = { paperId: link.name.id, ...(link.name.version === undefined ? {} : { version: link.name.version }) };
       const url = text.slice(link.span.start, link.span.end);
       this.#citations.push(link.kind === 'link' ? { kind: 'link', url, ...paper, ...place } : { kind: 'identifier', ...paper, ...place });
@@ -195,27 +203,40 @@ class CitationCollector {
     return link.span.end;
   }
 
-  #addLink(stretch: Stretch, start: number, end: number, whole: Span, text?: string): void {
+  /** Links in raw text: what each match of the pattern captures is an address. */
+  #addFixedLinks(stretch: Stretch, pattern: RegExp, start: number, end: number): void {
+    for (const found of stretch.reader.text.slice(start, end).matchAll(pattern)) {
+      const url = found.slice(1).find((group) => group !== undefined) ?? '';
+      const name = readPaperName(url.replace(/\\([_%#&])/g, '$1').replaceAll('&amp;', '&'));
+      if (!name) continue;
+      const from = start + found.index + found[0].lastIndexOf(url);
+      const span = this.#span(stretch, from, from + url.length);
+      const version = name.version === undefined ? {} : { version: name.version };
+      this.#citations.push({ kind: 'link', paperId: name.id, url, ...version, nameSpan: span, span, isFixed: true });
+    }
+  }
+
+  #addLink(stretch: Stretch, start: number, end: number, whole: Span, text?: string): boolean {
     const url = stretch.reader.text.slice(start, end);
     const name = readPaperName(url);
-    if (!name) return;
+    if (!name) return false;
     const version = name.version === undefined ? {} : { version: name.version };
     const place = { nameSpan: this.#span(stretch, start, end), span: this.#span(stretch, whole.start, whole.end) };
     this.#citations.push({ kind: 'link', paperId: name.id, url, ...version, ...place, ...(text === undefined ? {} : { text }) });
+    return true;
   }
 
   #visitCode(stretch: Stretch, token: Token & { kind: 'code' }, at: number): void {
     const role = citeRoleBefore(stretch.reader.text, at);
     if (role === undefined) return;
     const start = at - role.length - 2;
-    const keys = splitKeys(stretch.reader.text.slice(token.contentStart, token.contentEnd), token.contentStart);
+    const keys = roleKeys(stretch.reader.text.slice(token.contentStart, token.contentEnd), token.contentStart);
     this.#addKeys(stretch, role, latexMode(role), keys, { start, end: token.end });
   }
 
   #visitTex(stretch: Stretch, start: number, end: number): void {
-    for (const command of readLatexCommands(stretch.reader.text.slice(start, end))) {
-      const keys = command.keys.map((key) => ({ key: key.key, start: key.start + start, end: key.end + start }));
-      this.#addKeys(stretch, command.command, command.mode, keys, { start: command.start + start, end: command.end + start });
+    for (const command of readLatexCommands(stretch.reader.text, start, end)) {
+      this.#addKeys(stretch, command.command, command.mode, command.keys, command);
     }
   }
 
@@ -232,5 +253,6 @@ class CitationCollector {
   }
 }
 
-const WIKILINK = /^\[@([^\s|[\]]+)(?:\|([^[\]]*))?\]$/;
-const LINK_START = 'had';
+const WIKILINK = /^\[@([^\s|#^[\]]+)(?:[#^][^|[\]]*)?(?:\|([^[\]]*))?\]$/;
+const HTML_ADDRESS = /\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/gi;
+const TEX_ADDRESS = /\\(?:url|href|nolinkurl)\s*\{([^{}\s]{1,2000})\}/g;

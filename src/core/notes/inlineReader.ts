@@ -217,7 +217,13 @@ export class InlineReader {
   #angle(at: number): Token {
     const auto = autolinkEnd(this.text, at);
     if (auto > 0) return { kind: 'autolink', end: auto, afterWord: false };
-    return readSpan(this, at) ?? opaqueToken(htmlEnd(this.landmarks, at)) ?? textToken(at + 1);
+    return readSpan(this, at) ?? this.#html(at) ?? textToken(at + 1);
+  }
+
+  #html(at: number): Token | undefined {
+    const end = htmlEnd(this.landmarks, at);
+    const isTag = /^<[a-z](?!cript|tyle|extarea)/i.test(this.text.slice(at, at + 12));
+    return end > 0 ? { kind: isTag ? 'html' : 'opaque', end, afterWord: false } : undefined;
   }
 
   #backslash(at: number): Token {

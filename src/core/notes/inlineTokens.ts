@@ -32,7 +32,7 @@ export type Token = Ends &
   (
     | { readonly kind: 'text' | 'word' | 'opaque' }
     | { readonly kind: 'code'; readonly contentStart: number; readonly contentEnd: number }
-    | { readonly kind: 'tex' }
+    | { readonly kind: 'tex' | 'html' }
     | { readonly kind: 'autolink' }
     | { readonly kind: 'parts'; readonly parts: readonly Part[] }
     | { readonly kind: 'inText'; readonly item: CiteItem; readonly rest: readonly CiteItem[]; readonly open?: number }

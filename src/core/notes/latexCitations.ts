@@ -9,21 +9,48 @@ export interface LatexCommand {
   readonly keys: readonly { readonly key: string; readonly start: number; readonly end: number }[];
 }
 
-const COMMAND =
-  /\\((?:full|foot|paren|text|smart|super|auto|no|[PCFTSA])?(?:cite|cites)(?:al|p|t|alt|alp|author|authors|year|yearpar|title|num|text|url|date|field|footnote|footfull|s)?\*?)((?:\s*\[[^[\]]{0,300}\]){0,2})\s*\{([^{}\\]{1,2000})\}/gi;
+const OPTIONS = '(?:\\s*\\[[^[\\]]{0,300}\\]){0,2}\\s*';
+const KEYS = '\\{([^{}\\\\]{1,2000})\\}';
+const NAME =
+  '(?:full|foot|paren|text|smart|super|auto|no|[PCFTSA])?(?:cite|cites)(?:al|p|t|alt|alp|author|authors|year|yearpar|title|num|text|url|date|field|footnote|footfull|s)?\\*?';
+const COMMAND = new RegExp(`\\\\(${NAME})(?:\\s*\\([^()]{0,300}\\)){0,2}${OPTIONS}${KEYS}`, 'gi');
+/** How far a command may reach behind the place where TeX's reader ends it. */
+const LONGEST = 2000;
+const FURTHER = new RegExp(`${OPTIONS}${KEYS}`, 'y');
 
 /**
- * Finds the commands of the `\cite` family: those of LaTeX, natbib and biblatex, with stars, optional arguments and several keys.
+ * Finds the commands of the `\cite` family that begin between two offsets of a text: those of LaTeX, natbib and biblatex, with stars, optional
+ * arguments and several keys, and `\cites` with several groups of them.
  *
- * `\citep[see][p. 3]{ng, lee}` gives the command `citep` with the keys `ng` and `lee`.
+ * `\citep[see][p. 3]{ng, lee}` gives the command `citep` with the keys `ng` and `lee`. The `*` of `\nocite{*}` is no key.
  */
-export function readLatexCommands(text: string): LatexCommand[] {
-  return [...text.matchAll(COMMAND)].map((found) => {
+export function readLatexCommands(text: string, from = 0, to = text.length): LatexCommand[] {
+  if (!/cite/i.test(text.slice(from, to))) return [];
+  const commands: LatexCommand[] = [];
+  const near = text.slice(0, to + LONGEST);
+  COMMAND.lastIndex = from;
+  for (let found = COMMAND.exec(near); found && found.index < to; found = COMMAND.exec(near)) {
     const command = found[1] ?? '';
-    const keysText = found[3] ?? '';
-    const end = found.index + found[0].length;
-    return { command, mode: latexMode(command), start: found.index, end, keys: splitKeys(keysText, end - 1 - keysText.length) };
-  });
+    const keys = groupKeys(found[2] ?? '', COMMAND.lastIndex);
+    FURTHER.lastIndex = COMMAND.lastIndex;
+    for (let more = /cites\*?$/i.test(command) && FURTHER.exec(near); more; more = FURTHER.exec(near)) {
+      COMMAND.lastIndex = FURTHER.lastIndex;
+      keys.push(...groupKeys(more[1] ?? '', COMMAND.lastIndex));
+    }
+    commands.push({ command, mode: latexMode(command), start: found.index, end: COMMAND.lastIndex, keys });
+  }
+  return commands;
+}
+
+/** The keys of one group in braces that ends at `end`. */
+function groupKeys(keysText: string, end: number): { key: string; start: number; end: number }[] {
+  return splitKeys(keysText, end - 1 - keysText.length).filter(({ key }) => key !== '*');
+}
+
+/** The keys in a MyST role: `{see}ng{p. 3}; lee` names `ng` and `lee`. */
+export function roleKeys(text: string, start: number): { key: string; start: number; end: number }[] {
+  const bare = text.replace(/\{[^{}]*\}/g, (affix) => ' '.repeat(affix.length)).replaceAll(';', ',');
+  return splitKeys(bare, start);
 }
 
 const ROLE = /\{((?:[a-z]+:)?cite(?::[a-z]+)?|[a-z]*cite(?:p|t|alp|alt|author|year|yearpar|num)?)\}$/i;
@@ -34,7 +61,7 @@ export function citeRoleBefore(text: string, at: number): string | undefined {
 }
 
 /** Splits `ng, lee` at its commas into keys with their places; `start` is the place of the text. */
-export function splitKeys(text: string, start: number): { key: string; start: number; end: number }[] {
+function splitKeys(text: string, start: number): { key: string; start: number; end: number }[] {
   return [...text.matchAll(/[^\s,](?:[^,\r\n]*[^\s,])?/g)].map((found) => ({
     key: found[0],
     start: start + found.index,

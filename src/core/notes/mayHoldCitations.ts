@@ -1,6 +1,9 @@
 import { Finder } from '../finder';
 
-const OTHER_FORMS = 'arxiv|doi|[\\\\{][a-z:]*cite|(?:huggingface|hf)\\.co\\/papers|aclanthology|openreview|semanticscholar';
+/** What the addresses of papers, identifiers and commands that cite have in common: every site of `readPaperUrl` is among them. */
+const OTHER_FORMS =
+  '(?:ar|alpha)xiv|ar5iv|doi|[\\\\{][a-z:]*cite|(?:huggingface|hf|hf-mirror)\\.com?\\/papers|acl(?:anthology|web)|openreview|semanticscholar|' +
+  'nature\\.com\\/articles|\\/10\\.\\d';
 const FORM = new RegExp(OTHER_FORMS, 'i');
 
 /** Whether a note may hold a citation at all: quick, and never wrong when it says no. Front matter is not asked. */

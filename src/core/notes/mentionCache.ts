@@ -4,7 +4,7 @@ import type { Citation, CitationMode } from './citation';
 import type { NotedText } from './mentions';
 
 /** Grows when the shape of the cache or the reading of notes changes, so that an old cache is read anew from the notes. */
-const CACHE_FORMAT = 1;
+const CACHE_FORMAT = 2;
 const NOTE_LIMIT = 200_000;
 
 /** The table of mentions as plain JSON data for a cache. */
@@ -42,7 +42,10 @@ function readCitation(data: unknown): Citation | undefined {
       return readLatex(data, place);
     case 'link': {
       const paper = readPaper(data);
-      return paper && typeof data.url === 'string' ? { kind: 'link', url: data.url, ...paper, ...place, ...texts(data, ['text']) } : undefined;
+      const fixed = data.isFixed === true ? { isFixed: true as const } : {};
+      return paper && typeof data.url === 'string'
+        ? { kind: 'link', url: data.url, ...paper, ...place, ...texts(data, ['text']), ...fixed }
+        : undefined;
     }
     case 'identifier': {
       const paper = readPaper(data);
@@ -70,7 +73,7 @@ function readLatex(data: Record<string, unknown>, place: Place): Citation | unde
 }
 
 function readPaper(data: Record<string, unknown>): { paperId: PaperId; version?: number } | undefined {
-  if (typeof data.paperId !== 'string' || !/^(?:arxiv|doi|title):./.test(data.paperId)) return undefined;
+  if (typeof data.paperId !== 'string' || !/^(?:arxiv|doi|title|url):./.test(data.paperId)) return undefined;
   return { paperId: data.paperId as PaperId, ...(isCount(data.version) ? { version: data.version } : {}) };
 }
 

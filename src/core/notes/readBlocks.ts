@@ -51,5 +51,7 @@ function readDestination(text: string, span: Span): LinkCitation[] {
   const url = text.slice(span.start, span.end);
   const name = readPaperName(url);
   if (!name) return [];
-  return [{ kind: 'link', paperId: name.id, url, nameSpan: span, span, ...(name.version === undefined ? {} : { version: name.version }) }];
+  return [
+    { kind: 'link', paperId: name.id, url, nameSpan: span, span, isFixed: true, ...(name.version === undefined ? {} : { version: name.version }) },
+  ];
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Convertible, convertibleLinks, convertLink } from '../../core/language/convertLinks';
+import { type Convertible, canBeCitation, convertibleLinks, convertLink } from '../../core/language/convertLinks';
 import type { Finding } from '../../core/language/finding';
 import { resolveName } from '../../core/language/resolveCitation';
 import type { Citation } from '../../core/notes/citation';
@@ -40,7 +40,7 @@ async function lookUpFixes(
   const { citations } = await services.notes.read(document);
   const here = citations.find((citation) => touches(citation.span));
   const id = here && idOf(here);
-  if (!here || !id) return [];
+  if (!here || !id || !canBeCitation(here)) return [];
   const { definition } = resolveName(id, await services.bibliographies.of(document), await services.library());
   if (definition) return [];
   return [commandAction('Look the paper up, add its entry and cite it', lookUpCommand, [document.uri.toString(), here.span.start])];
@@ -74,7 +74,7 @@ export function registerConvertFixes(services: Services): vscode.Disposable {
 async function linksOf(services: Services, document: vscode.TextDocument): Promise<readonly Convertible[]> {
   const { version } = document;
   const [reading, bibliography, held] = await Promise.all([services.notes.read(document), services.bibliographies.of(document), services.library()]);
-  return document.version === version ? convertibleLinks(document.getText(), reading, bibliography, held) : [];
+  return document.version === version ? convertibleLinks(reading, bibliography, held) : [];
 }
 
 function commandAction(title: string, command: string, args: readonly unknown[]): vscode.CodeAction {
@@ -118,7 +118,7 @@ async function convertWorkspace(services: Services): Promise<void> {
   const found: { readonly uri: vscode.Uri; readonly count: number }[] = [];
   for (const note of await services.workspaceNotes.all()) {
     const bibliography = await services.bibliographies.ofReading(note.uri, note);
-    const { length } = convertibleLinks(note.text, note.reading, bibliography, library);
+    const { length } = convertibleLinks(note.reading, bibliography, library);
     if (length > 0) found.push({ uri: note.uri, count: length });
   }
   if (found.length === 0) return services.tell.done(sentence`No note has links to known papers.`);
