@@ -15,7 +15,7 @@ const NAME =
   '(?:full|foot|paren|text|smart|super|auto|no|[PCFTSA])?(?:cite|cites)(?:al|p|t|alt|alp|author|authors|year|yearpar|title|num|text|url|date|field|footnote|footfull|s)?\\*?';
 const COMMAND = new RegExp(`\\\\(${NAME})(?:\\s*\\([^()]{0,300}\\)){0,2}${OPTIONS}${KEYS}`, 'gi');
 /** How far a command may reach behind the place where TeX's reader ends it. */
-const LONGEST = 2000;
+const LONGEST = 500;
 const FURTHER = new RegExp(`${OPTIONS}${KEYS}`, 'y');
 
 /**
@@ -27,17 +27,17 @@ const FURTHER = new RegExp(`${OPTIONS}${KEYS}`, 'y');
 export function readLatexCommands(text: string, from = 0, to = text.length): LatexCommand[] {
   if (!/cite/i.test(text.slice(from, to))) return [];
   const commands: LatexCommand[] = [];
-  const near = text.slice(0, to + LONGEST);
-  COMMAND.lastIndex = from;
-  for (let found = COMMAND.exec(near); found && found.index < to; found = COMMAND.exec(near)) {
+  const near = text.slice(from, to + LONGEST);
+  COMMAND.lastIndex = 0;
+  for (let found = COMMAND.exec(near); found && from + found.index < to; found = COMMAND.exec(near)) {
     const command = found[1] ?? '';
-    const keys = groupKeys(found[2] ?? '', COMMAND.lastIndex);
+    const keys = groupKeys(found[2] ?? '', from + COMMAND.lastIndex);
     FURTHER.lastIndex = COMMAND.lastIndex;
     for (let more = /cites\*?$/i.test(command) && FURTHER.exec(near); more; more = FURTHER.exec(near)) {
       COMMAND.lastIndex = FURTHER.lastIndex;
-      keys.push(...groupKeys(more[1] ?? '', COMMAND.lastIndex));
+      keys.push(...groupKeys(more[1] ?? '', from + COMMAND.lastIndex));
     }
-    commands.push({ command, mode: latexMode(command), start: found.index, end: COMMAND.lastIndex, keys });
+    commands.push({ command, mode: latexMode(command), start: from + found.index, end: from + COMMAND.lastIndex, keys });
   }
   return commands;
 }

@@ -12,7 +12,7 @@ const SITES = 'arxiv\\.org|alphaxiv\\.org|huggingface\\.co|hf\\.co|doi\\.org|acl
 /** What ends an address in prose: white space, quotes, brackets that are never part of one, dashes, and the letters and marks of Chinese, Japanese and Korean. */
 const INNER = '(?:[^\\s<>"`\\\\^{|}\\u2013-\\u2018\\u201a-\\u2026\\u3000-\\u9fff\\uac00-\\ud7af\\uff00-\\uffef]|<\\d+:{1,2}[A-Z0-9-]{1,20}>)';
 const ADDRESS = new RegExp(`(?:https?:\\/\\/|(?:(?:www|export|dx)\\.)?(?:${SITES})\\/)${INNER}{1,2000}`, 'iy');
-const IDENTIFIER = new RegExp(`(?:arxiv|doi):[ \\t]?(?:(?![[\\]])${INNER}){1,200}`, 'iy');
+const IDENTIFIER = new RegExp(`(?:arxiv|doi):[ \\t]?(?=10\\.\\d|\\d{4}\\.\\d|[a-z-]{2,9}(?:\\.[a-z]{2})?\\/\\d)(?:(?![[\\]])${INNER}){1,200}`, 'iy');
 const STARTING_WORD = /(?:^|[^\0-\x7f])(https?|arxiv|doi|(?:[a-z]{2,12}\.){1,2}(?:org|co|net))$/i;
 const CUTS_LIMIT = 5;
 
@@ -51,9 +51,10 @@ function readNamed(text: string, at: number, whole: number): { readonly end: num
   for (let cuts = 0; cuts <= CUTS_LIMIT; cuts++) {
     const name = readPaperName(text.slice(at, end).replace(/^(arxiv|doi):[ \t]/i, '$1:'));
     if (name) return { end, name };
-    const cut = Math.max(...[',', ';', "'", '’'].map((mark) => text.lastIndexOf(mark, end - 1)));
-    if (cut <= at) break;
-    end = trimmedEnd(text, at, cut);
+    const named = text.slice(at, end);
+    const cut = Math.max(...[',', ';', "'", '’'].map((mark) => named.lastIndexOf(mark)));
+    if (cut <= 0) break;
+    end = trimmedEnd(text, at, at + cut);
   }
   return { end: whole };
 }
