@@ -35,7 +35,7 @@ export async function bundleEditorRunner(folder, files, host) {
   const loads = files.map((file) => `() => import(${JSON.stringify(`./${file.replaceAll('\\', '/')}`)})`);
   await esbuild.build({
     stdin: {
-      contents: `import { run } from './test/support/editorRunner';\nexport const activate = () => run([${loads.join(', ')}]);`,
+      contents: `import { start } from './test/support/editorRunner';\nexport const activate = () => start([${loads.join(', ')}]);`,
       resolveDir: '.',
       loader: 'ts',
     },
@@ -71,7 +71,7 @@ function runnerManifest(host) {
     version: '0.0.1',
     license: 'MIT',
     engines: { vscode: '^1.101.0' },
-    activationEvents: ['onStartupFinished'],
+    activationEvents: ['onStartupFinished', 'onFileSystem:marginalia-test'],
     capabilities: { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true },
     [host === 'browser' ? 'browser' : 'main']: './runner.js',
   };

@@ -50,7 +50,7 @@ export async function startServer({ dataDir, extensions, settings, keepSettings 
  * Writes the settings as the user's and, our own ones, as the machine's too: in a window of a server VS Code takes machine-scoped settings, such as
  * the feed's address, from the machine alone.
  */
-function writeSettings(dataDir, settings, keep) {
+export function writeSettings(dataDir, settings, keep) {
   const own = Object.fromEntries(Object.entries(settings).filter(([name]) => name.startsWith('marginalia.')));
   const files = [
     ['User', { ...quietSettings, ...settings }],

@@ -8,7 +8,8 @@ import { bundleProgram } from './bundleTests.mjs';
 import { isNoise, ownedTree, readLines, startServer } from './server.mjs';
 import { chromium } from './testbed.mjs';
 
-const browserFlags = [
+/** Flags with which Chromium runs quietly and without a network. */
+export const browserFlags = [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
@@ -72,7 +73,7 @@ async function open(folder, owned, { extensions, settings = {}, trusted = true, 
 }
 
 /** Keeps the first line of what the page's console was told: the rest is a stack. The workbench says twice what an extension host says. */
-function keep(lines, kind, text) {
+export function keep(lines, kind, text) {
   const line = text
     .split('\n', 1)[0]
     .replace(/%c|color: \S+/g, '')
@@ -82,7 +83,7 @@ function keep(lines, kind, text) {
 }
 
 /** VS Code wants `/c:/notes` for a folder on Windows. */
-function slashes(folder) {
+export function slashes(folder) {
   return process.platform === 'win32' ? `/${folder.replaceAll('\\', '/')}` : folder;
 }
 

@@ -10,6 +10,7 @@ import type { Sought } from '../core/language/mentions';
 import { type BibliographyFile, type Definition, NoteBibliography } from '../core/language/noteBibliography';
 import type { FrontMatter, NoteReading } from '../core/notes/citation';
 import { BibliographyFiles, exists, type LoadedFile, openDocument } from './bibliographyFiles';
+import { findFiles, type SoughtFiles } from './findFiles';
 import type { NoteDocuments } from './noteDocuments';
 import { noteHome } from './noteHome';
 import { projectFiles } from './projectFiles';
@@ -119,7 +120,7 @@ export class Bibliographies implements Disposable {
 
   /** All bibliography files of the workspace as one, in the order of their paths. */
   async everything(): Promise<NoteBibliography> {
-    const uris = await vscode.workspace.findFiles(everywhere, '**/node_modules/**', 500);
+    const uris = [...(await findFiles(everywhere))];
     const loaded = await Promise.all(uris.sort((a, b) => (a.path < b.path ? -1 : 1)).map((uri) => this.#files.load(uri)));
     const files = loaded.flatMap((each) => (each.kind === 'loaded' ? [each.file] : []));
     const known = this.#everything;
@@ -178,7 +179,11 @@ function loadedFiles(sources: readonly SourceOfNote[]): readonly BibliographyFil
 const noFrontMatter: FrontMatter = { bibliography: [], nocite: [] };
 
 /** BibTeX wherever it lies; data files only under the names that bibliographies have. */
-const everywhere = '**/{*.bib,*.bibtex,references.json,references.yaml,references.yml,bibliography.json,bibliography.yaml,bibliography.yml}';
+const everywhere: SoughtFiles = {
+  glob: '**/{*.bib,*.bibtex,references.json,references.yaml,references.yml,bibliography.json,bibliography.yaml,bibliography.yml}',
+  name: /\.bib(?:tex)?$|^(?:references|bibliography)\.(?:json|ya?ml)$/,
+  most: 500,
+};
 
 function isWritten(uri: vscode.Uri): boolean {
   return /\.(?:bib|bibtex|json|ya?ml)$/i.test(uri.path);

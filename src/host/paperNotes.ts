@@ -6,10 +6,12 @@ import { fillTemplate } from '../core/writing/fillTemplate';
 import { freeName, noteFileName } from '../core/writing/noteFileName';
 import { frontMatterEnd } from '../core/writing/ownedParts';
 import { exists } from './bibliographyFiles';
+import { findFiles } from './findFiles';
 import { isNote } from './noteEditors';
 import type { Services } from './services';
 import { readFile } from './storage';
 import { sentence } from './tell';
+import { noteFiles } from './workspaceNotes';
 
 /** By what a paper note is recognised: the canonical names of its paper, or its citation key. */
 export interface PaperNoteQuestion {
@@ -24,9 +26,6 @@ interface Head {
   readonly citekey?: string;
 }
 
-const notePattern = '**/*.{md,markdown,qmd,rmd,Rmd,MD}';
-const excluded = '**/{node_modules,.git,.venv,_site,_book}/**';
-const mostNotes = 50_000;
 const longestHead = 20_000;
 
 /**
@@ -50,9 +49,7 @@ export async function searchPaperNote(services: Services, question: PaperNoteQue
   const found = await findPaperNote(services, question);
   if (found) return found;
   const options = { location: vscode.ProgressLocation.Window, title: 'Marginalia: looking for the paper note' };
-  return await vscode.window.withProgress(options, async () =>
-    fitting(await headsOf(await vscode.workspace.findFiles(notePattern, excluded, mostNotes)), question),
-  );
+  return await vscode.window.withProgress(options, async () => fitting(await headsOf(await findFiles(noteFiles)), question));
 }
 
 /** A file that was deleted is no note, though the editor may still hold its text. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { feedDay } from '../core/papers/day';
 import type { Paper } from '../core/papers/paper';
 import type { Problem, Reading } from '../core/problem';
+import { findFiles } from './findFiles';
 import type { PaperReader } from './paperReader';
 import { readFile } from './storage';
 
@@ -18,11 +19,17 @@ const largest = 256 * 1024 * 1024;
 export async function sourceFiles(glob: string, reader: PaperReader, signal?: AbortSignal): Promise<readonly ReadFile[]> {
   if (!vscode.workspace.isTrusted) return [];
   const read: ReadFile[] = [];
-  for (const uri of await vscode.workspace.findFiles(glob, '**/{node_modules,.git}/**', mostFiles)) {
+  for (const uri of await findFiles({ glob, name: nameOf(glob), most: mostFiles })) {
     if (signal?.aborted) break;
     read.push(await readPaperFile(uri, vscode.workspace.asRelativePath(uri), reader, signal));
   }
   return read;
+}
+
+/** The last part of a glob as a pattern of names, for file systems without a search. */
+function nameOf(glob: string): RegExp {
+  const literal = (glob.split('/').at(-1) ?? '').replace(/[.+^$()|[\]\\{}]/g, '\\$&');
+  return new RegExp(`^${literal.replace(/\*+/g, '.*').replace(/\?/g, '.')}$`);
 }
 
 /** The papers of one file of any format. Never rejects. */

@@ -6,6 +6,7 @@ import type { Log } from '../core/log';
 import type { NoteReading } from '../core/notes/citation';
 import { MentionTable } from '../core/notes/mentions';
 import { openDocument } from './bibliographyFiles';
+import { findFiles, type SoughtFiles } from './findFiles';
 import { breath, type MentionStore } from './mentionStore';
 import type { NoteDocuments } from './noteDocuments';
 import { isNote } from './noteEditors';
@@ -18,9 +19,8 @@ export interface WorkspaceNote {
   readonly reading: NoteReading;
 }
 
-const notePattern = '**/*.{md,markdown,qmd,rmd,Rmd,MD}';
-const excluded = '**/{node_modules,.git,.venv,_site,_book}/**';
-const mostNotes = 50_000;
+/** The files that may be notes. */
+export const noteFiles: SoughtFiles = { glob: '**/*.{md,markdown,qmd,rmd,Rmd,MD}', name: /\.(?:md|markdown|qmd|rmd)$/i, most: 50_000 };
 /** Notes read from disk at the same time. */
 const atOnce = 8;
 /** From so many notes on, the status bar says that they are being read. */
@@ -53,7 +53,7 @@ export class WorkspaceNotes implements Disposable {
     this.#files = parts.files;
     this.#store = parts.store;
     this.#log = parts.log;
-    const watcher = vscode.workspace.createFileSystemWatcher(notePattern);
+    const watcher = vscode.workspace.createFileSystemWatcher(noteFiles.glob);
     const changed = (uri: vscode.Uri) => this.#noticed(uri, 0);
     this.#listeners = vscode.Disposable.from(
       watcher,
@@ -147,7 +147,7 @@ export class WorkspaceNotes implements Disposable {
   }
 
   async #list(): Promise<readonly vscode.Uri[]> {
-    const uris = await vscode.workspace.findFiles(notePattern, excluded, mostNotes);
+    const uris = await findFiles(noteFiles);
     const present = new Set(uris.map((uri) => uri.toString()));
     for (const note of this.table.notes()) if (!present.has(note)) this.table.delete(note);
     return uris;

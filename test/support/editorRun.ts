@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 /** Facts that the driver leaves in the user's settings, under `marginaliaTest`. */
 export interface Facts {
   readonly hostKind: 'node' | 'browser';
+  /** The kind of window, in a run of test/runs. */
+  readonly run?: 'restricted' | 'virtual' | 'severalFolders' | 'noFolder';
   /** Where the driver listens on loopback, without a slash at the end. */
   readonly driverAddress: string;
   /** Where the fake feed listens on loopback, without a slash at the end; absent when none runs. Also the value of `marginalia.feed.baseUrl`. */

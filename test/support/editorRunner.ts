@@ -1,6 +1,8 @@
 /** The extension that runs the editor tests inside a VS Code extension host, of either kind, and tells the driver (scripts/editor.mjs) how each ended. */
 import 'mocha/mocha.js';
+import * as vscode from 'vscode';
 import { facts } from './editorRun';
+import { MemoryFiles, memoryScheme } from './memoryFiles';
 
 declare const Mocha: typeof import('mocha');
 declare const mocha: Mocha & { setup(options: object): void };
@@ -10,8 +12,14 @@ type Report =
   | { readonly kind: 'failed' | 'retried'; readonly title: string; readonly message: string }
   | { readonly kind: 'ended' };
 
+/** Registers the file system of virtual workspaces, and runs the tests; activation ends before they do, because their files may be in it. */
+export function start(loads: ReadonlyArray<() => Promise<unknown>>): void {
+  vscode.workspace.registerFileSystemProvider(memoryScheme, new MemoryFiles(), { isCaseSensitive: true });
+  void run(loads);
+}
+
 /** Loads the test files, runs them, and reports; an error outside a test is reported as a failed test. */
-export async function run(loads: ReadonlyArray<() => Promise<unknown>>): Promise<void> {
+async function run(loads: ReadonlyArray<() => Promise<unknown>>): Promise<void> {
   mocha.setup({ ui: 'bdd', reporter: class {}, timeout: 60_000, retries: 1, checkLeaks: false });
   try {
     for (const load of loads) await load();

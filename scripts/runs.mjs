@@ -1,0 +1,103 @@
+// Runs test/runs/*.runs.ts in windows of every other kind: Restricted Mode, a virtual workspace, several folders, no folder; each in both hosts.
+// `--host node|browser` and `--run restricted` pick some.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium as browserKind } from 'playwright-core';
+import { bundleEditorRunner } from './bundleTests.mjs';
+import { startDriver } from './editorDriver.mjs';
+import { packagedExtension, packageFolder } from './package.mjs';
+import { writeResult } from './results.mjs';
+import { startServer, writeSettings } from './server.mjs';
+import { browserFlags, copyWorkspace, keep, slashes } from './session.mjs';
+import { chromium } from './testbed.mjs';
+
+/** Each kind of window: what its address says, given a folder of its own. */
+const windows = {
+  restricted: (folder) => `folder=${encodeURIComponent(slashes(hostileWorkspace(folder)))}`,
+  virtual: () => 'folder=marginalia-test:/notes',
+  severalFolders: (folder) => `workspace=${encodeURIComponent(slashes(workspaceOfTwo(folder)))}`,
+  noFolder: () => 'ew=true',
+};
+
+const { values } = parseArgs({ options: { host: { type: 'string' }, run: { type: 'string' } } });
+const total = { passed: 0, failed: 0 };
+for (const host of values.host ? [values.host] : ['node', 'browser']) await runInHost(host, values.run ? [values.run] : Object.keys(windows));
+console.log(`\n${total.passed} passed, ${total.failed} failed in windows of other kinds`);
+writeResult('runs', total);
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
+
+/** One server and one browser serve all windows of a host, one after the other. */
+async function runInHost(host, runs) {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'marginalia-runs-'));
+  const owned = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })];
+  try {
+    await bundleEditorRunner(path.join(folder, 'runner'), ['test/runs/everywhere.runs.ts'], host);
+    const runner = packageFolder(path.join(folder, 'runner'), path.join(folder, 'runner.vsix'));
+    const dataDir = path.join(folder, 'server');
+    const server = await startServer({ dataDir, extensions: [packagedExtension(host), runner], settings: {} });
+    owned.push(server.stop);
+    const browser = await browserKind.launch({ executablePath: chromium(), args: browserFlags });
+    owned.push(() => browser.close());
+    for (const run of runs) await runInWindow({ host, run, folder: path.join(folder, run), dataDir, server, browser });
+  } finally {
+    while (owned.length > 0) await owned.pop()();
+  }
+}
+
+async function runInWindow({ host, run, folder, dataDir, server, browser }) {
+  console.log(`\n${run}, ${host} host`);
+  const driver = await startDriver();
+  const settings = {
+    'security.workspace.trust.enabled': run === 'restricted',
+    'marginalia.feed.sources': [],
+    marginaliaTest: { hostKind: host, run, driverAddress: driver.address },
+  };
+  writeSettings(dataDir, settings, false);
+  mkdirSync(folder, { recursive: true });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
+  try {
+    const page = await context.newPage();
+    const lines = [];
+    page.on('console', (message) => keep(lines, message.type(), message.text()));
+    page.on('pageerror', (error) => keep(lines, 'pageerror', error.message));
+    driver.read(() => [...server.log(), ...lines]);
+    await page.goto(`${server.address}/?${windows[run](folder)}`, { timeout: 120_000 });
+    const { passed, failed } = await driver.finished();
+    total.passed += passed;
+    total.failed += failed;
+    if (failed > 0) await page.screenshot({ path: path.join('test', 'screenshots', `runs-${run}-${host}.png`) });
+  } finally {
+    await context.close();
+    driver.close();
+  }
+}
+
+/** A folder whose settings would redirect requests, read files elsewhere and write elsewhere, were they obeyed. */
+function hostileWorkspace(folder) {
+  const target = copyWorkspace(path.join(folder, 'notes'));
+  const settings = {
+    'marginalia.feed.baseUrl': 'https://evil.example',
+    'marginalia.feed.sources': ['https://evil.example/feed.xml'],
+    'marginalia.bibliography.files': ['evil.bib'],
+    'marginalia.notes.folder': '../outside',
+    'marginalia.notes.fileName': 'evil',
+    'marginalia.notes.template': 'evil',
+    'marginalia.summary.template': 'evil',
+    'marginalia.digest.folder': 'evil',
+    'marginalia.digest.template': 'evil',
+    'marginalia.csl': 'evil.csl',
+  };
+  mkdirSync(path.join(target, '.vscode'), { recursive: true });
+  writeFileSync(path.join(target, '.vscode', 'settings.json'), JSON.stringify(settings));
+  writeFileSync(path.join(target, 'evil.bib'), '@misc{evilkey, title = {Evil}, year = 2026}\n');
+  return target;
+}
+
+function workspaceOfTwo(folder) {
+  for (const name of ['first', 'second']) copyWorkspace(path.join(folder, name));
+  const file = path.join(folder, 'two.code-workspace');
+  writeFileSync(file, JSON.stringify({ folders: [{ path: 'first' }, { path: 'second' }] }));
+  return file;
+}

@@ -1,0 +1,178 @@
+/** What must work in a window of every kind; `facts().run` says which this is. Run by scripts/runs.mjs. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activated, eventually, facts, noteUri, openNote, printedLines, readNote } from '../support/editorRun';
+import { memoryScheme } from '../support/memoryFiles';
+
+const { run } = facts();
+const paper = 'arxiv:2405.12954';
+const entry = '@article{oakvane2026tides, title = {Tidal Attention}, author = {Oakvane, Mirelle}, year = {2026}}\n';
+const inline = '---\nreferences:\n- id: oakvane2026tides\n  type: article\n  title: Tidal Attention\n---\n\n';
+
+describe(`Marginalia in a window of the kind ${run}`, () => {
+  before(activated);
+
+  it('is tried in the window that is meant', () => {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const schemes = new Set(folders.map(({ uri }) => uri.scheme));
+    assert.equal(vscode.workspace.isTrusted, run !== 'restricted');
+    assert.equal(folders.length, { restricted: 1, virtual: 1, severalFolders: 2, noFolder: 0 }[run ?? 'noFolder']);
+    assert.equal(schemes.has(memoryScheme), run === 'virtual');
+  });
+
+  it('has every command', async () => {
+    const registered = new Set(await vscode.commands.getCommands(true));
+    const { contributes } = (await activated()).packageJSON;
+    const commands: readonly string[] = contributes.commands.map(({ command }: { command: string }) => command);
+    assert.deepEqual(
+      commands.filter((command) => !registered.has(command)),
+      [],
+    );
+  });
+
+  it('shows the card of a key', async () => {
+    const editor = await openAnyNote('runs/hover.md', 'As [@oakvane‸2026tides] shows.');
+    const text = await eventually('the card', async () => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', editor.document.uri, editor.selection.start);
+      const shown = hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n');
+      return shown.includes('Tidal Attention') ? shown : undefined;
+    });
+    assert.match(text, /\*\*Tidal Attention\*\*/);
+  });
+
+  it('offers keys behind [@ and reports unknown ones', async () => {
+    const editor = await openAnyNote('runs/complete.md', 'As [@nowhere2026] and [@oak‸');
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      editor.document.uri,
+      editor.selection.active,
+    );
+    const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    assert.ok(
+      labels.some((label) => label.includes('oakvane2026tides')),
+      labels.slice(0, 10).join(', '),
+    );
+    const messages = await eventually('a finding', () => {
+      const found = vscode.languages.getDiagnostics(editor.document.uri).map(({ message }) => message);
+      return found.length > 0 ? found : undefined;
+    });
+    assert.ok(
+      messages.some((message) => message.includes('nowhere2026')),
+      messages.join('\n'),
+    );
+  });
+
+  it('inserts a link to a paper of the library', async () => {
+    const editor = await openAnyNote('runs/link.md', 'See ‸ for more.');
+    await vscode.commands.executeCommand('marginalia.insertLink', paper);
+    assert.match(editor.document.getText(), /See \[A Method on Searching[^\]]+\]\(https:\/\/huggingface\.co\/papers\/2405\.12954\) for more\./);
+  });
+
+  if (run !== 'noFolder') {
+    it('inserts a citation and writes its entry', async () => {
+      const editor = await openNote('runs/cite/note.md', '---\nbibliography: references.bib\n---\n\nAs ‸ shows.\n');
+      await vscode.commands.executeCommand('marginalia.insertCitation', paper);
+      const [, key] = /As \[@([^\]]+)\] shows\./.exec(editor.document.getText()) ?? [];
+      assert.ok(key, editor.document.getText());
+      const bibliography = await eventually('the entry', () => readNote('runs/cite/references.bib'));
+      assert.ok(bibliography.includes(`{${key},`), bibliography);
+    });
+
+    it('opens a paper note', async () => {
+      await openNote('runs/paper/note.md', 'As ‸ shows.\n');
+      await vscode.commands.executeCommand('marginalia.openPaperNote', paper);
+      const note = await eventually('the paper note', () => {
+        const shown = vscode.window.activeTextEditor?.document;
+        return shown?.getText().includes('paper: ') ? shown : undefined;
+      });
+      assert.ok(vscode.workspace.getWorkspaceFolder(note.uri), note.uri.toString());
+      assert.match(note.uri.path, /\/notes\/papers\/[^/]+\.md$/);
+    });
+  }
+
+  it('finds the mentions of a paper, at least those of the open note', async () => {
+    const editor = await openAnyNote('runs/mentions.md', 'As [@oakvane‸2026tides] shows, and @oakvane2026tides again.');
+    const places = await vscode.commands.executeCommand<vscode.Location[]>(
+      'vscode.executeReferenceProvider',
+      editor.document.uri,
+      editor.selection.start,
+    );
+    const here = places.filter(({ uri }) => uri.toString() === editor.document.uri.toString());
+    assert.ok(here.length >= 2, `${places.length} places`);
+  });
+
+  it('opens the panel and the papers in an editor tab', async () => {
+    await vscode.commands.executeCommand('marginalia.papers.focus');
+    await vscode.commands.executeCommand('marginalia.openPapersInEditor');
+    await eventually('the tab', () =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ input }) => input instanceof vscode.TabInputWebview),
+    );
+    await vscode.commands.executeCommand('marginalia.refreshFeed');
+  });
+
+  if (run === 'restricted') {
+    it('obeys no setting of the folder that names files, addresses or templates', async () => {
+      const inspected = Object.keys((await activated()).packageJSON.contributes.configuration.properties).map((name) => ({
+        name,
+        value: vscode.workspace.getConfiguration(undefined, noteUri('x.md')).get(name),
+      }));
+      assert.deepEqual(
+        inspected.filter(({ value }) => JSON.stringify(value)?.includes('evil') || value === '../outside'),
+        [],
+      );
+      const editor = await openNote('runs/evil/note.md', 'As [@evil‸key] shows.\n');
+      const found = await vscode.commands.executeCommand<vscode.LocationLink[]>(
+        'vscode.executeDefinitionProvider',
+        editor.document.uri,
+        editor.selection.start,
+      );
+      assert.deepEqual(found, []);
+    });
+  }
+
+  if (run === 'severalFolders') {
+    it('takes for a note the bibliography of its own folder', async () => {
+      const [first, second] = vscode.workspace.workspaceFolders ?? [];
+      assert.ok(first && second);
+      for (const [folder, title] of [
+        [first, 'First'],
+        [second, 'Second'],
+      ] as const)
+        await write(vscode.Uri.joinPath(folder.uri, 'runs', 'references.bib'), `@misc{same2026, title = {${title} Tides}, year = 2026}\n`);
+      const note = vscode.Uri.joinPath(second.uri, 'runs', 'note.md');
+      await write(note, 'As [@same2026] shows.\n');
+      const shown = await eventually('the card', async () => {
+        const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', note, new vscode.Position(0, 6));
+        const text = hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n');
+        return text.includes('Tides') ? text : undefined;
+      });
+      assert.ok(shown.includes('Second Tides') && !shown.includes('First Tides'), shown);
+    });
+  }
+
+  it('printed no error of ours', async () => {
+    const lines = await printedLines();
+    assert.deepEqual(
+      lines.filter((line) => /error|rejected/i.test(line) && /marginalia(?!-(?:runs|test))/i.test(line)),
+      [],
+    );
+  });
+});
+
+/** A note with an entry of its own: in a folder, where there is one, else untitled. */
+async function openAnyNote(path: string, marked: string): Promise<vscode.TextEditor> {
+  if (run !== 'noFolder') {
+    await write(noteUri('runs/own.bib'), entry);
+    return await openNote(path, `---\nbibliography: own.bib\n---\n\n${marked}\n`);
+  }
+  const [before = '', after = ''] = `${inline}${marked}\n`.split('‸');
+  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: before + after });
+  const editor = await vscode.window.showTextDocument(document);
+  const at = document.positionAt(before.length);
+  editor.selection = new vscode.Selection(at, at);
+  return editor;
+}
+
+async function write(uri: vscode.Uri, text: string): Promise<void> {
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
