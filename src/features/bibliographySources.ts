@@ -4,6 +4,7 @@ import type { SourceOfNote } from '../host/bibliographies';
 import { isNote } from '../host/noteEditors';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
+import { say } from '../l10n/say';
 
 /** `Show Bibliography Sources`: every source of this note, where it was looked for and why, what was loaded and what failed. */
 export function registerBibliographySources(services: Services): vscode.Disposable {
@@ -11,15 +12,15 @@ export function registerBibliographySources(services: Services): vscode.Disposab
 }
 
 const reasons: Record<SourceReason, string> = {
-  frontMatter: 'named in the front matter',
-  quartoProject: 'named in _quarto.yml',
-  metadata: 'named in _metadata.yml',
-  myst: 'named in myst.yml',
-  pandocDefaults: 'named in a Pandoc defaults file',
-  folder: 'set for this folder',
-  workspace: 'set for this workspace',
-  userSetting: 'set by the user',
-  conventional: 'found under a usual name',
+  frontMatter: say`named in the front matter`,
+  quartoProject: say`named in _quarto.yml`,
+  metadata: say`named in _metadata.yml`,
+  myst: say`named in myst.yml`,
+  pandocDefaults: say`named in a Pandoc defaults file`,
+  folder: say`set for this folder`,
+  workspace: say`set for this workspace`,
+  userSetting: say`set by the user`,
+  conventional: say`found under a usual name`,
 };
 
 interface SourcePick extends vscode.QuickPickItem {
@@ -32,11 +33,11 @@ async function show(services: Services): Promise<void> {
   const sources = await services.bibliographies.sources(note);
   const picks = sources.flatMap(picksOf);
   const nothing = {
-    label: '$(info) This note has no bibliography',
-    detail: 'Name one in the front matter (bibliography: references.bib), or insert a citation: references.bib is then created.',
+    label: say`$(info) This note has no bibliography`,
+    detail: say`Name one in the front matter (bibliography: references.bib), or insert a citation: references.bib is then created.`,
   };
   const chosen = await vscode.window.showQuickPick<SourcePick>(picks.length > 0 ? picks : [nothing], {
-    title: 'Bibliographies of this note',
+    title: say`Bibliographies of this note`,
     matchOnDetail: true,
   });
   if (chosen?.target) await vscode.window.showTextDocument(chosen.target.uri, { selection: chosen.target.range });
@@ -46,16 +47,16 @@ function picksOf({ source, uri, loaded }: SourceOfNote): readonly SourcePick[] {
   const why = `${reasons[source.why]}${source.declaredIn ? ` (${source.declaredIn})` : ''}`;
   const start = new vscode.Location(uri, new vscode.Range(0, 0, 0, 0));
   if (loaded.kind === 'failed')
-    return [{ label: `$(warning) ${plain(source.writtenAs)}`, description: 'not loaded', detail: `${uri.path}, ${why}: ${loaded.message}` }];
+    return [{ label: `$(warning) ${plain(source.writtenAs)}`, description: say`not loaded`, detail: `${uri.path}, ${why}: ${loaded.message}` }];
   const { entries, problems } = loaded.file.reading;
   const head = {
     label: `$(check) ${plain(source.writtenAs)}`,
-    description: `${entries.length} entries, ${problems.length} problems`,
+    description: say`${entries.length} entries, ${problems.length} problems`,
     detail: `${uri.path}, ${why}`,
     target: start,
   };
   const places = problems.slice(0, 100).map(({ message, line = 0 }) => ({
-    label: `$(error) Line ${line + 1}`,
+    label: say`$(error) Line ${line + 1}`,
     description: plain(source.writtenAs),
     detail: plain(message),
     target: new vscode.Location(uri, new vscode.Range(line, 0, line, 0)),

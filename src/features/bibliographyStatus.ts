@@ -3,14 +3,15 @@ import type { SourceOfNote } from '../host/bibliographies';
 import { isNote, noteSelector } from '../host/noteEditors';
 import type { Services } from '../host/services';
 import { describe } from '../host/tell';
+import { say } from '../l10n/say';
 
 const pause = 500;
 
 /** Says beside the language of a note how many bibliographies it has, and warns when one of them is missing or broken. */
 export function registerBibliographyStatus(services: Services): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('marginalia.bibliographies', noteSelector);
-  item.name = 'Marginalia bibliographies';
-  item.command = { command: 'marginalia.showBibliographySources', title: 'Show Bibliography Sources' };
+  item.name = say`Marginalia bibliographies`;
+  item.command = { command: 'marginalia.showBibliographySources', title: say`Show Bibliography Sources` };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const soon = (wait: number) => {
     clearTimeout(timer);
@@ -45,11 +46,12 @@ function stateOf(sources: readonly SourceOfNote[]): { text: string; detail: stri
   const readings = sources.flatMap(({ loaded }) => (loaded.kind === 'loaded' ? [loaded.file.reading] : []));
   const broken = readings.reduce((sum, { problems }) => sum + problems.length, 0);
   const entries = readings.reduce((sum, reading) => sum + reading.entries.length, 0);
-  const wrong = [missing && `${missing} not found`, broken && counted(broken, 'broken place')].filter(Boolean).join(', ');
-  if (readings.length === 0 && missing === 0) return { text: 'No bibliography', detail: 'Marginalia', isWrong: false };
-  return { text: wrong ? `Bibliography: ${wrong}` : counted(entries, 'reference'), detail: 'Marginalia', isWrong: wrong !== '' };
+  const wrong = [missing && say`${missing} not found`, broken && brokenPlaces(broken)].filter(Boolean).join(', ');
+  if (readings.length === 0 && missing === 0) return { text: say`No bibliography`, detail: 'Marginalia', isWrong: false };
+  const fine = entries === 1 ? say`1 reference` : say`${entries} references`;
+  return { text: wrong ? say`Bibliography: ${wrong}` : fine, detail: 'Marginalia', isWrong: wrong !== '' };
 }
 
-function counted(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
+function brokenPlaces(count: number): string {
+  return count === 1 ? say`1 broken place` : say`${count} broken places`;
 }

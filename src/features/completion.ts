@@ -19,6 +19,7 @@ import { planEntries } from '../host/newEntries';
 import { noteSelector } from '../host/noteEditors';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
+import { say } from '../l10n/say';
 
 const mostEntries = 200;
 const mostPapers = 40;
@@ -101,8 +102,8 @@ async function papersWithoutEntry(services: Services, document: vscode.TextDocum
     const key = makeKey(paper, pattern, taken);
     taken.add(key);
     const item = new PaperItem(key, () => paper, { label: key, description: plainLine(paper.title) }, vscode.CompletionItemKind.Value);
-    item.detail = 'From your library; its entry is added to the bibliography';
-    item.command = { command: writeEntryCommand, title: 'Add the entry', arguments: [document.uri.toString(), paper.id, key] };
+    item.detail = say`From your library; its entry is added to the bibliography`;
+    item.command = { command: writeEntryCommand, title: say`Add the entry`, arguments: [document.uri.toString(), paper.id, key] };
     items.push(item);
   }
   return items;

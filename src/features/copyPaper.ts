@@ -13,14 +13,15 @@ import { CitationStyles } from '../host/citationStyles';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
 import { type WantedPaper, wantedPaper } from '../host/wantedPaper';
+import { say } from '../l10n/say';
 
 /** Copies a paper in the form that the place it goes to wants. */
 export function registerCopyPaper(services: Services): vscode.Disposable {
   const styles = new CitationStyles(services.extensionUri);
   return vscode.commands.registerCommand('marginalia.copyAs', async (argument: unknown, form: unknown) => {
     const editor = vscode.window.activeTextEditor;
-    const wanted = await wantedPaper(services, argument, 'Copy a paper as…', editor ?? services.editors.current());
-    const chosen = wanted && (forms.find(({ name }) => name === form) ?? (await vscode.window.showQuickPick(forms, { title: 'Copy as' })));
+    const wanted = await wantedPaper(services, argument, say`Copy a paper as…`, editor ?? services.editors.current());
+    const chosen = wanted && (forms.find(({ name }) => name === form) ?? (await vscode.window.showQuickPick(forms, { title: say`Copy as` })));
     if (!wanted || !chosen) return;
     const text = await chosen.text({ ...wanted, key: keyOf(services, wanted), services, styles, scope: editor?.document.uri });
     if (text === undefined) return services.tell.failed(sentence`The reference could not be formatted; the log says why.`);
@@ -42,9 +43,9 @@ interface Form extends vscode.QuickPickItem {
 }
 
 const forms: readonly Form[] = [
-  { name: 'key', label: 'Citation key', text: ({ key }) => key },
-  { name: 'citation', label: 'Markdown citation', text: ({ key }) => `[${citationItem(key)}]` },
-  { name: 'reference', label: 'Formatted reference', text: formatted },
+  { name: 'key', label: say`Citation key`, text: ({ key }) => key },
+  { name: 'citation', label: say`Markdown citation`, text: ({ key }) => `[${citationItem(key)}]` },
+  { name: 'reference', label: say`Formatted reference`, text: formatted },
   { name: 'bibtex', label: 'BibTeX', text: ({ paper, key, definition }) => (definition ? bibtexOf([definition]) : `${writeEntry(paper, key)}\n`) },
   { name: 'cslJson', label: 'CSL-JSON', text: (copied) => `${JSON.stringify([itemOf(copied)], null, 2)}\n` },
   { name: 'ris', label: 'RIS', text: ({ paper }) => risText(paper) },

@@ -9,6 +9,7 @@ import type { Day, Paper } from '../core/papers/paper';
 import { digest } from '../core/writing/digest';
 import type { Services } from '../host/services';
 import { describe, sentence } from '../host/tell';
+import { say } from '../l10n/say';
 
 /** `Marginalia: Create Digest`: a note of a day, week, month or saved search; and, where a folder is set, one of each day after a refresh. */
 export function registerCreateDigest(services: Services): vscode.Disposable {
@@ -45,10 +46,10 @@ async function choose({ feeds, searches }: Services): Promise<Wanted | undefined
   });
   const saved = searches.all().map((search) => ({
     label: search.name.replace(/\$\(/g, '\\$('),
-    description: 'saved search',
+    description: say`saved search`,
     wanted: { kind: 'search', search } as Wanted,
   }));
-  const picked = await vscode.window.showQuickPick([...spans, ...saved], { title: 'Create a digest', placeHolder: 'Of which papers?' });
+  const picked = await vscode.window.showQuickPick([...spans, ...saved], { title: say`Create a digest`, placeHolder: say`Of which papers?` });
   return picked?.wanted;
 }
 

@@ -5,6 +5,7 @@ import { isNote } from '../host/noteEditors';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
 import type { WorkspaceNote } from '../host/workspaceNotes';
+import { say } from '../l10n/say';
 
 /** Writes a bibliography of just what one note, a folder or the workspace cites, for Pandoc, Quarto or Overleaf. */
 export function registerExportCited(services: Services): vscode.Disposable {
@@ -34,11 +35,11 @@ async function notesOf(services: Services, uri: vscode.Uri): Promise<readonly Wo
 async function chooseNotes(services: Services): Promise<readonly WorkspaceNote[] | undefined> {
   const document = services.editors.current()?.document;
   const scopes = [
-    ...(document ? [{ label: 'This note', uri: document.uri }] : []),
-    ...(document && !document.isUntitled ? [{ label: 'All notes of its folder', uri: vscode.Uri.joinPath(document.uri, '..') }] : []),
-    { label: 'All notes of the workspace', uri: undefined },
+    ...(document ? [{ label: say`This note`, uri: document.uri }] : []),
+    ...(document && !document.isUntitled ? [{ label: say`All notes of its folder`, uri: vscode.Uri.joinPath(document.uri, '..') }] : []),
+    { label: say`All notes of the workspace`, uri: undefined },
   ];
-  const chosen = await vscode.window.showQuickPick(scopes, { title: 'Export the references cited in' });
+  const chosen = await vscode.window.showQuickPick(scopes, { title: say`Export the references cited in` });
   if (!chosen) return undefined;
   return chosen.uri ? await notesOf(services, chosen.uri) : await services.workspaceNotes.all();
 }
@@ -58,7 +59,7 @@ async function citedIn(services: Services, notes: readonly WorkspaceNote[]): Pro
 async function chooseTarget(near: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
   const folder = near && near.scheme !== 'untitled' ? vscode.Uri.joinPath(near, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
   return await vscode.window.showSaveDialog({
-    title: 'Export cited references',
+    title: say`Export cited references`,
     filters: { BibTeX: ['bib'], 'CSL-JSON': ['json'] },
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, 'cited.bib') }),
   });

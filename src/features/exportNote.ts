@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { bundledName } from '../core/bibliography/csl/cslStyle';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
+import { say } from '../l10n/say';
 
 /** Makes a document of a note with Pandoc or Quarto where one is installed, as a task whose output is seen. */
 export function registerExportNote(services: Services): vscode.Disposable {
@@ -20,21 +21,21 @@ async function exportNote(services: Services): Promise<void> {
     return services.tell.failed(sentence`Exporting needs a program of this machine, which the browser cannot start. Open the folder on the desktop.`);
   const tools = await installedTools();
   if (tools.length === 0) {
-    const get = 'How to Get Pandoc';
+    const get = say`How to Get Pandoc`;
     const choice = await vscode.window.showInformationMessage(
-      'Neither Pandoc nor Quarto is installed. Pandoc is free and makes HTML, PDF and Word files.',
+      sentence`Neither Pandoc nor Quarto is installed. Pandoc is free and makes HTML, PDF and Word files.`,
       get,
     );
     if (choice === get) await vscode.env.openExternal(vscode.Uri.parse('https://pandoc.org/installing.html'));
     return;
   }
-  const choices = tools.flatMap((tool) => formats.map((format) => ({ label: `${format.toUpperCase()} with ${toolNames[tool]}`, tool, format })));
-  const chosen = await vscode.window.showQuickPick(choices, { title: 'Export the note as' });
+  const choices = tools.flatMap((tool) => formats.map((format) => ({ label: say`${format.toUpperCase()} with ${toolNames[tool]}`, tool, format })));
+  const chosen = await vscode.window.showQuickPick(choices, { title: say`Export the note as` });
   if (!chosen || (document.isDirty && !(await document.save()))) return;
   const args =
     chosen.tool === 'quarto' ? ['render', document.uri.fsPath, '--to', chosen.format] : await pandocArguments(services, document, chosen.format);
   await vscode.tasks.executeTask(
-    task(`${chosen.label}: export`, new vscode.ProcessExecution(chosen.tool, args, { cwd: folderOf(document).fsPath }), true),
+    task(say`${chosen.label}: export`, new vscode.ProcessExecution(chosen.tool, args, { cwd: folderOf(document).fsPath }), true),
   );
 }
 
@@ -49,7 +50,7 @@ async function installedTools(): Promise<readonly Tool[]> {
 }
 
 async function isInstalled(tool: Tool): Promise<boolean> {
-  const check = task(`${toolNames[tool]}: version`, new vscode.ShellExecution(`${tool} --version`), false);
+  const check = task(say`${toolNames[tool]}: version`, new vscode.ShellExecution(`${tool} --version`), false);
   const execution = await vscode.tasks.executeTask(check);
   return await new Promise<boolean>((resolve) => {
     const timer = setTimeout(() => finish(false), longestCheck);

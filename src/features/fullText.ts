@@ -6,6 +6,7 @@ import { namedPaper } from '../host/namedPaper';
 import { pickPapers } from '../host/pickPapers';
 import type { Services } from '../host/services';
 import { constantSentence, sentence } from '../host/tell';
+import { say } from '../l10n/say';
 
 const scheme = 'marginalia-paper';
 const mostKept = 20;
@@ -15,11 +16,11 @@ export function registerFullText(services: Services): vscode.Disposable {
   const texts = new Map<string, string>();
   return vscode.Disposable.from(
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      provideTextDocumentContent: (uri) => texts.get(uri.path) ?? 'This text was fetched in an earlier session. Open it again from the paper.\n',
+      provideTextDocumentContent: (uri) => texts.get(uri.path) ?? say`This text was fetched in an earlier session. Open it again from the paper.\n`,
     }),
     vscode.commands.registerCommand('marginalia.openFullText', async (argument: unknown) => {
       const named = await namedPaper(services, argument);
-      const [paper] = named ? [named] : await pickPapers(services, { many: false, title: 'Open the full text of a paper' });
+      const [paper] = named ? [named] : await pickPapers(services, { many: false, title: say`Open the full text of a paper` });
       if (paper) await openFullText(services, paper, texts);
     }),
   );
@@ -30,7 +31,7 @@ async function openFullText(services: Services, paper: Paper, texts: Map<string,
   const client = services.network.huggingFace();
   if (number === undefined) return services.tell.failed(sentence`Only papers with an arXiv number have a full text at Hugging Face.`);
   if (!('markdown' in client)) return services.tell.failed(constantSentence(client.message), client.detail);
-  const text = await vscode.window.withProgress({ location: { viewId: 'marginalia.papers' }, title: 'Fetching the full text' }, () =>
+  const text = await vscode.window.withProgress({ location: { viewId: 'marginalia.papers' }, title: say`Fetching the full text` }, () =>
     client.markdown(number),
   );
   if (text.kind === 'failed') {
@@ -50,7 +51,7 @@ function headOf(paper: Paper, extent: 'full' | 'fallback'): string {
   const pdf = paperAddress(paper).pdf;
   const what =
     extent === 'full'
-      ? 'The full text, converted by Hugging Face from arXiv’s HTML; formulas and tables may have suffered.'
-      : 'There is no full text of this paper at Hugging Face. This is the text of its page.';
+      ? say`The full text, converted by Hugging Face from arXiv’s HTML; formulas and tables may have suffered.`
+      : say`There is no full text of this paper at Hugging Face. This is the text of its page.`;
   return `> **${escapeMarkdown(paper.title)}**\n> ${what}${pdf ? ` The PDF: <${pdf}>` : ''}`;
 }

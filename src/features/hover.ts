@@ -7,6 +7,7 @@ import { toMarkdown, toRange } from '../host/convert';
 import { findPaper } from '../host/findPaper';
 import { noteSelector } from '../host/noteEditors';
 import type { Services } from '../host/services';
+import { say } from '../l10n/say';
 
 /** Shows a paper's card over every name of it in a note: key, link or identifier, and over nothing beside the name. */
 export function registerHover(services: Services): vscode.Disposable {
@@ -28,7 +29,7 @@ async function hover(services: Services, document: vscode.TextDocument, position
   const notes = services.workspaceNotes.count(soughtBy(citation, bibliography, library));
   const card = paperCard(paper, { ...(definition && { key: definition.entry.key }), ...(locator && { locator }), notes });
   const definitions = 'key' in citation ? bibliography.definitions(citation.key).length : 0;
-  const parts = definitions > 1 ? [card, `Defined ${definitions} times; the first definition counts.`] : [card];
+  const parts = definitions > 1 ? [card, say`Defined ${definitions} times; the first definition counts.`] : [card];
   return new vscode.Hover(parts.map(toMarkdown), toRange(document, citation.nameSpan));
 }
 

@@ -50,7 +50,7 @@ function fromClipboard({ paperReader }: Services, text: string): Read {
 }
 
 async function importPapers(services: Services, read: Read): Promise<void> {
-  const options = { location: vscode.ProgressLocation.Notification, title: 'Importing papers', cancellable: true };
+  const options = { location: vscode.ProgressLocation.Notification, title: say`Importing papers`, cancellable: true };
   const { added, found, problems } = await vscode.window.withProgress(options, (progress, token) => work(services, read, progress, token));
   if (found === 0 && problems > 0)
     services.tell.failed(sentence`Nothing could be imported: no papers were found in what was given. The log says what was tried.`);

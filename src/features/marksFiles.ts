@@ -4,6 +4,7 @@ import { readMarksFile, writeMarksFile } from '../core/library/marksFile';
 import type { Services } from '../host/services';
 import { readFile } from '../host/storage';
 import { sentence } from '../host/tell';
+import { say } from '../l10n/say';
 
 const largest = 64 * 1024 * 1024;
 const filters = { Marks: ['json'] };
@@ -17,14 +18,14 @@ export function registerMarksFiles(services: Services): vscode.Disposable {
         to instanceof vscode.Uri
           ? to
           : await vscode.window.showSaveDialog({
-              title: 'Export marks',
+              title: say`Export marks`,
               filters,
               ...(folder && { defaultUri: vscode.Uri.joinPath(folder, 'marginalia-marks.json') }),
             });
       if (uri) await exportMarks(services, uri);
     }),
     vscode.commands.registerCommand('marginalia.importMarks', async (from: unknown) => {
-      const [uri] = from instanceof vscode.Uri ? [from] : ((await vscode.window.showOpenDialog({ title: 'Import marks', filters })) ?? []);
+      const [uri] = from instanceof vscode.Uri ? [from] : ((await vscode.window.showOpenDialog({ title: say`Import marks`, filters })) ?? []);
       if (uri) await importMarks(services, uri);
     }),
   );
@@ -55,9 +56,9 @@ async function importMarks(services: Services, uri: vscode.Uri): Promise<void> {
 async function textOf(uri: vscode.Uri): Promise<string | { readonly message: string }> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > largest) return { message: 'The file is larger than 64 MB.' };
+    if (size > largest) return { message: say`The file is larger than 64 MB.` };
     const bytes = await readFile(uri);
-    return bytes ? bytesToText(bytes) : { message: 'There is no such file.' };
+    return bytes ? bytesToText(bytes) : { message: say`There is no such file.` };
   } catch (error) {
     return { message: error instanceof Error ? error.message : String(error) };
   }

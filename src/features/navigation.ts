@@ -7,6 +7,7 @@ import { noteSelector } from '../host/noteEditors';
 import { findPaperNote } from '../host/paperNotes';
 import { definitionLink, definitionLocation } from '../host/places';
 import type { Services } from '../host/services';
+import { say } from '../l10n/say';
 
 /** Selects the files whose entries mentions are looked for from. */
 const bibliographySelector: vscode.DocumentSelector = [{ pattern: '**/*.{bib,bibtex}' }];
@@ -77,7 +78,7 @@ async function linkNames(services: Services, document: vscode.TextDocument, toke
     const best = paper ? (paperAddress(paper).best ?? paper.url) : names[0] && paperAddress(names[0]).best;
     if (!best?.startsWith('https://')) return [];
     const link = new vscode.DocumentLink(toRange(document, citation.nameSpan), vscode.Uri.parse(best, true));
-    link.tooltip = 'Open the paper’s page';
+    link.tooltip = say`Open the paper’s page`;
     return [link];
   });
 }

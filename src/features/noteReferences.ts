@@ -6,6 +6,7 @@ import { plainLine } from '../core/writing/escapeMarkdown';
 import { toRange } from '../host/convert';
 import { isNote } from '../host/noteEditors';
 import type { Services } from '../host/services';
+import { say } from '../l10n/say';
 import { referenceCommands } from './noteReferences/referenceCommands';
 import type { ReferenceRow } from './noteReferences/referenceRow';
 
@@ -76,19 +77,19 @@ const icons: Record<NoteReference['state'], vscode.ThemeIcon> = {
 
 const stateWords: Record<NoteReference['state'], string> = {
   listed: '',
-  missing: 'missing: no bibliography of this note defines it',
-  unlisted: 'named by a link only',
+  missing: say`missing: no bibliography of this note defines it`,
+  unlisted: say`named by a link only`,
 };
 
 function referenceItem({ key, names, paper, definition, state, places }: NoteReference): vscode.TreeItem {
   const title = plainLine(paper?.title ?? key ?? names[0] ?? '');
   const who = paper ? authorYear(paper.authors, paper.publishedAt?.slice(0, 4) ?? paper.year?.toString()) : '';
-  const count = places.length === 1 ? 'once' : `${places.length} times`;
+  const count = places.length === 1 ? say`cited once` : say`cited ${places.length} times`;
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
-  item.description = [who, key === title ? '' : key, `${places.length}×`, state === 'missing' ? 'missing' : ''].filter(Boolean).join(' · ');
+  item.description = [who, key === title ? '' : key, `${places.length}×`, state === 'missing' ? say`missing` : ''].filter(Boolean).join(' · ');
   item.iconPath = icons[state];
   item.tooltip = [title, who, stateWords[state]].filter(Boolean).join('\n');
-  item.accessibilityInformation = { label: [title, who, `cited ${count}`, stateWords[state]].filter(Boolean).join(', ') };
+  item.accessibilityInformation = { label: [title, who, count, stateWords[state]].filter(Boolean).join(', ') };
   const abilities = [definition && 'entry', (paper || names.length > 0) && 'page', key !== undefined && 'key', (paper || key) && 'insert'];
   item.contextValue = ['reference', ...abilities.filter((ability) => typeof ability === 'string')].join(' ');
   return item;
@@ -98,9 +99,9 @@ function placeItem(document: vscode.TextDocument, { nameSpan }: Citation): vscod
   const range = toRange(document, nameSpan);
   const line = document.lineAt(range.start.line).text.slice(0, 300).trim();
   const item = new vscode.TreeItem(line, vscode.TreeItemCollapsibleState.None);
-  item.description = `line ${range.start.line + 1}`;
-  item.accessibilityInformation = { label: `Line ${range.start.line + 1}: ${line}` };
+  item.description = say`line ${range.start.line + 1}`;
+  item.accessibilityInformation = { label: say`Line ${range.start.line + 1}: ${line}` };
   item.contextValue = 'place';
-  item.command = { command: 'vscode.open', title: 'Show in the note', arguments: [document.uri, { selection: range }] };
+  item.command = { command: 'vscode.open', title: say`Show in the note`, arguments: [document.uri, { selection: range }] };
   return item;
 }

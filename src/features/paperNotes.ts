@@ -12,6 +12,7 @@ import { newPaperNotePlace, noteTemplate, searchPaperNote } from '../host/paperN
 import { pickPapers } from '../host/pickPapers';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
+import { say } from '../l10n/say';
 
 /** One note for each paper: opened wherever it lies, made from a template when there is none, and kept up to date without touching the reader's words. */
 export function registerPaperNotes(services: Services): vscode.Disposable {
@@ -44,7 +45,7 @@ async function wantedPaper(services: Services, id: unknown): Promise<Paper | und
     const found = paper ?? (names[0] && (await lookUp(services, names[0])));
     if (found) return found;
   }
-  const [picked] = await pickPapers(services, { title: 'Open paper note', many: false, ...(editor && { note: editor.document }) });
+  const [picked] = await pickPapers(services, { title: say`Open paper note`, many: false, ...(editor && { note: editor.document }) });
   return picked;
 }
 
@@ -123,7 +124,7 @@ async function applyUpdate(services: Services, document: vscode.TextDocument, fr
   }
   await services.proposals.show({
     document,
-    title: 'Your words ↔ newer text of the paper',
+    title: say`Your words ↔ newer text of the paper`,
     accept: (text) => updatePaperNote(text, fresh).taking,
     refuse: (text) => updatePaperNote(text, fresh).keeping,
   });

@@ -7,6 +7,7 @@ import { namedPaper } from '../host/namedPaper';
 import { pickPapers, withoutIcons } from '../host/pickPapers';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
+import { say } from '../l10n/say';
 
 /** Search, insert and open papers by native pickers: everything the panel does with a paper, without the panel. */
 export function registerPapersCommands(services: Services): vscode.Disposable {
@@ -22,26 +23,26 @@ export function registerPapersCommands(services: Services): vscode.Disposable {
     registerCommand('marginalia.insertLink', insert('link')),
     registerCommand('marginalia.insertSummary', insert('summary')),
     registerCommand('marginalia.searchPapers', async () => {
-      const [paper] = await pickPapers(services, { many: false, title: 'Search papers' });
+      const [paper] = await pickPapers(services, { many: false, title: say`Search papers` });
       if (paper) await chooseAction(services, paper);
     }),
     registerCommand('marginalia.openPaper', async (argument: unknown) => {
       const named = await namedPaper(services, argument);
-      const [paper] = named ? [named] : await pickPapers(services, { many: false, title: 'Open a paper' });
+      const [paper] = named ? [named] : await pickPapers(services, { many: false, title: say`Open a paper` });
       if (paper) await openPaper(services, paper);
     }),
     registerCommand('marginalia.showLog', () => services.log.show()),
   );
 }
 
-const insertTitles: Record<Insertion, string> = { citation: 'Insert citation', link: 'Insert link', summary: 'Insert summary' };
+const insertTitles: Record<Insertion, string> = { citation: say`Insert citation`, link: say`Insert link`, summary: say`Insert summary` };
 
 async function chooseAction(services: Services, paper: Paper): Promise<void> {
   const actions = [
-    { label: '$(quote) Insert citation', run: () => insertPapers(services, [paper], 'citation') },
-    { label: '$(link) Insert link', run: () => insertPapers(services, [paper], 'link') },
-    { label: '$(note) Insert summary', run: () => insertPapers(services, [paper], 'summary') },
-    { label: '$(link-external) Open in the browser', run: () => openPaper(services, paper) },
+    { label: say`$(quote) Insert citation`, run: () => insertPapers(services, [paper], 'citation') },
+    { label: say`$(link) Insert link`, run: () => insertPapers(services, [paper], 'link') },
+    { label: say`$(note) Insert summary`, run: () => insertPapers(services, [paper], 'summary') },
+    { label: say`$(link-external) Open in the browser`, run: () => openPaper(services, paper) },
   ];
   const action = await vscode.window.showQuickPick(actions, { title: withoutIcons(plainLine(paper.title)) });
   await action?.run();

@@ -6,6 +6,7 @@ import { namedPaper } from '../host/namedPaper';
 import { pickPapers } from '../host/pickPapers';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
+import { say } from '../l10n/say';
 import type { Fact } from '../protocol/messages';
 import { chooseSavedSearch, saveSearch } from './panel/chooseSavedSearch';
 import { countNews } from './panel/countNews';
@@ -78,12 +79,12 @@ function markCommands(services: Services): readonly vscode.Disposable[] {
       if (papers.length > 0) await library.marks.set(heldIds(library, papers), kind, on);
     });
   return [
-    mark('marginalia.savePaper', 'saved', { on: true, title: 'Save papers' }),
-    mark('marginalia.unsavePaper', 'saved', { on: false, title: 'Remove papers from saved' }),
-    mark('marginalia.markRead', 'read', { on: true, title: 'Mark papers as read' }),
-    mark('marginalia.markUnread', 'read', { on: false, title: 'Mark papers as unread' }),
-    mark('marginalia.hidePaper', 'hidden', { on: true, title: 'Hide papers' }),
-    mark('marginalia.unhidePaper', 'hidden', { on: false, title: 'Show hidden papers again' }),
+    mark('marginalia.savePaper', 'saved', { on: true, title: say`Save papers` }),
+    mark('marginalia.unsavePaper', 'saved', { on: false, title: say`Remove papers from saved` }),
+    mark('marginalia.markRead', 'read', { on: true, title: say`Mark papers as read` }),
+    mark('marginalia.markUnread', 'read', { on: false, title: say`Mark papers as unread` }),
+    mark('marginalia.hidePaper', 'hidden', { on: true, title: say`Hide papers` }),
+    mark('marginalia.unhidePaper', 'hidden', { on: false, title: say`Show hidden papers again` }),
   ];
 }
 

@@ -9,13 +9,14 @@ import { planEntries, saveOnceApplied } from '../host/newEntries';
 import { noteSelector } from '../host/noteEditors';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
+import { say } from '../l10n/say';
 
 const ownType = 'application/vnd.marginalia.paper';
 const kinds = {
   citation: vscode.DocumentDropOrPasteEditKind.Empty.append('marginalia', 'citation'),
   link: vscode.DocumentDropOrPasteEditKind.Empty.append('marginalia', 'link'),
 };
-const titles = { citation: 'Insert as citation', link: 'Insert as titled link' };
+const titles = { citation: say`Insert as citation`, link: say`Insert as titled link` };
 /** What inserts the text as it is comes first, so that nothing is turned into a citation without being chosen. */
 const others = [
   vscode.DocumentDropOrPasteEditKind.Text,

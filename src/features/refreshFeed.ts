@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import type { Services } from '../host/services';
 import { constantSentence, describe, sentence } from '../host/tell';
+import { say } from '../l10n/say';
 
 /** `Marginalia: Refresh Feed`: Daily Papers and every other source, with progress that can be cancelled; and the same quietly, when the user wants. */
 export function registerRefreshFeed(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand('marginalia.refreshFeed', () =>
-      vscode.window.withProgress({ location: { viewId: 'marginalia.papers' }, title: 'Refreshing the feed' }, (_, token) => refresh(services, token)),
+      vscode.window.withProgress({ location: { viewId: 'marginalia.papers' }, title: say`Refreshing the feed` }, (_, token) =>
+        refresh(services, token),
+      ),
     ),
     quietRefresh(services),
   );

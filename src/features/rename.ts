@@ -10,13 +10,14 @@ import { rangeIn } from '../host/places';
 import { renameInNotes } from '../host/renameInNotes';
 import type { Services } from '../host/services';
 import { constantSentence } from '../host/tell';
+import { say } from '../l10n/say';
 
 /** Renames a citation key everywhere: in every note, in `nocite`, in wikilinks and in the bibliographies that define it. */
 export function registerRename(services: Services): vscode.Disposable {
   const provider: vscode.RenameProvider = {
     prepareRename: async (document, position) => {
       const found = await keyAt(services, document, position);
-      if (!found) throw new Error('There is no citation key here to rename.');
+      if (!found) throw new Error(say`There is no citation key here to rename.`);
       return { range: found.range, placeholder: found.key };
     },
     provideRenameEdits: (document, position, newName, token) => rename(services, document, position, newName.trim().replace(/^@/, ''), token),
@@ -43,7 +44,7 @@ async function keyAt(
 
 async function rename(services: Services, document: vscode.TextDocument, position: vscode.Position, to: string, token: vscode.CancellationToken) {
   const found = await keyAt(services, document, position);
-  if (!found) throw new Error('There is no citation key here to rename.');
+  if (!found) throw new Error(say`There is no citation key here to rename.`);
   const bibliography = isBibliography(document) ? await services.bibliographies.ofFile(document) : await services.bibliographies.of(document);
   const refusal = refuseRename(found.key, to, bibliography);
   if (refusal) return refused(services, refusal.message);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Services } from '../host/services';
 import { tokenTrouble } from '../host/signIn';
 import { sentence } from '../host/tell';
+import { say } from '../l10n/say';
 
 /** `Marginalia: Sign In` and `Sign Out`: an optional token that raises the limits of Hugging Face; nothing needs it. */
 export function registerSignIn(services: Services): vscode.Disposable {
@@ -16,8 +17,8 @@ export function registerSignIn(services: Services): vscode.Disposable {
 
 async function signIn(services: Services): Promise<void> {
   const token = await vscode.window.showInputBox({
-    title: 'Sign in to Hugging Face',
-    prompt: 'A token with read access, from huggingface.co/settings/tokens. It is kept by the editor and sent to Hugging Face alone.',
+    title: say`Sign in to Hugging Face`,
+    prompt: say`A token with read access, from huggingface.co/settings/tokens. It is kept by the editor and sent to Hugging Face alone.`,
     placeHolder: 'hf_…',
     password: true,
     ignoreFocusOut: true,

@@ -7,6 +7,7 @@ import type { Paper, PaperId } from '../core/papers/paper';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
 import { paperAt } from '../host/wantedPaper';
+import { say } from '../l10n/say';
 
 /** Brings an entry up to the present record of its paper, such as a preprint that was published: the key stays, a diff asks first. */
 export function registerUpdateEntry(services: Services): vscode.Disposable {
@@ -60,5 +61,5 @@ async function propose(services: Services, { entry, file }: Definition, record: 
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(file.uri));
   const accept = (text: string) => replaceEntry(text, key, newText);
   if (accept(document.getText()).length === 0) return services.tell.done(sentence`The entry is up to date.`);
-  await services.proposals.show({ document, title: 'The entry ↔ its newer record', accept });
+  await services.proposals.show({ document, title: say`The entry ↔ its newer record`, accept });
 }

@@ -3,6 +3,7 @@ import { type CitedPaper, citedPapers } from '../core/language/citedPapers';
 import { authorYear } from '../core/papers/authorsLine';
 import { toRange } from '../host/convert';
 import type { Services } from '../host/services';
+import { say } from '../l10n/say';
 
 const most = 200;
 
@@ -20,7 +21,7 @@ class PaperSymbol extends vscode.SymbolInformation {
   constructor(cited: CitedPaper) {
     const { paper, key, notes, first } = cited;
     const who = paper ? authorYear(paper.authors, paper.publishedAt?.slice(0, 4) ?? paper.year) : '';
-    const container = [who, key, notes === 1 ? '1 note' : `${notes} notes`].filter(Boolean).join(' · ');
+    const container = [who, key, notes === 1 ? say`1 note` : say`${notes} notes`].filter(Boolean).join(' · ');
     super(cited.title, vscode.SymbolKind.Constant, container, new vscode.Location(vscode.Uri.parse(first.note), new vscode.Position(0, 0)));
     this.cited = cited;
   }

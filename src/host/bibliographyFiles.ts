@@ -4,6 +4,7 @@ import { bytesToText } from '../core/decodeText';
 import type { Disposable } from '../core/disposable';
 import { Emitter } from '../core/event';
 import type { BibliographyFile } from '../core/language/noteBibliography';
+import { say } from '../l10n/say';
 import { readFile } from './storage';
 
 /** A bibliography file as loaded, or one sentence why it could not be. */
@@ -44,8 +45,8 @@ export class BibliographyFiles implements Disposable {
     const document = openDocument(uri);
     if (document) return this.#once(uri, `v${document.version}`, async () => document.getText());
     const stat = await statOf(uri);
-    if (!stat) return { kind: 'failed', message: 'There is no such file.' };
-    if (stat.size > largest) return { kind: 'failed', message: 'The file is larger than 64 MB.' };
+    if (!stat) return { kind: 'failed', message: say`There is no such file.` };
+    if (stat.size > largest) return { kind: 'failed', message: say`The file is larger than 64 MB.` };
     return this.#once(uri, `${stat.mtime}:${stat.size}`, () => textOf(uri));
   }
 

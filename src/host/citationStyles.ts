@@ -3,6 +3,7 @@ import type { CiteprocModule } from '../core/bibliography/csl/citeproc';
 import { type CslEngine, openEngine } from '../core/bibliography/csl/cslEngine';
 import { bundledLocale, localesNeeded } from '../core/bibliography/csl/cslLocale';
 import { bundledName, bundledNameOfFile, defaultStyle, readStyle, styleSource } from '../core/bibliography/csl/cslStyle';
+import { say } from '../l10n/say';
 import { loadCiteproc } from './citeprocFile';
 
 /** A style's text, and one sentence when it is not the one that was asked for. */
@@ -37,7 +38,7 @@ export class CitationStyles {
     if (xml !== undefined) return this.#independent(xml);
     const name = bundledNameOfFile(source.path);
     if (name !== undefined) return { xml: await this.#bundled(name) };
-    return this.#instead(`The citation style ${source.path} was not found in the workspace.`);
+    return this.#instead(say`The citation style ${source.path} was not found in the workspace.`);
   }
 
   /** Starts an engine of its own for one note. */
@@ -67,11 +68,11 @@ export class CitationStyles {
     if (facts.parent === undefined) return { xml };
     const name = bundledName(facts.parent);
     if (name !== undefined) return { xml: await this.#bundled(name) };
-    return this.#instead(`The citation style only points at another, ${facts.parent}: name that one's file instead.`);
+    return this.#instead(say`The citation style only points at another, ${facts.parent}: name that one's file instead.`);
   }
 
   async #instead(problem: string): Promise<FoundStyle> {
-    return { xml: await this.#bundled(defaultStyle), problem: `${problem} Chicago author-date is used instead.` };
+    return { xml: await this.#bundled(defaultStyle), problem: `${problem} ${say`Chicago author-date is used instead.`}` };
   }
 
   #bundled(name: string): Promise<string> {

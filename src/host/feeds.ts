@@ -10,6 +10,7 @@ import type { DailyQuestion } from '../core/sources/feedAddress';
 import { Flights } from '../core/sources/flights';
 import type { DailyList } from '../core/sources/huggingFaceClient';
 import type { RequestFailure } from '../core/sources/requestResult';
+import { say } from '../l10n/say';
 import type { Network } from './network';
 
 /** What a fetch brought. `message` is one plain sentence of our own; what was held stays held whatever happens. */
@@ -226,7 +227,7 @@ export class Feeds implements Disposable {
   }
 }
 
-const cancelled: Refreshed = { kind: 'failed', reason: 'cancelled', message: 'The request was cancelled.', detail: 'cancelled' };
+const cancelled: Refreshed = { kind: 'failed', reason: 'cancelled', message: say`The request was cancelled.`, detail: 'cancelled' };
 
 function questionOf(span: FeedSpan): DailyQuestion {
   switch (span.kind) {

@@ -11,6 +11,7 @@ import type { RequestFailure } from '../core/sources/requestResult';
 import type { TokenKeeper } from '../core/sources/requestToken';
 import { sleep } from '../core/sources/sleep';
 import { sourceLanes, sourceTable } from '../core/sources/sourceTable';
+import { say } from '../l10n/say';
 import type { Settings } from './settings';
 
 /** What the network stands on. */
@@ -103,5 +104,5 @@ function addressOf(source: string): string {
 }
 
 function badSetting(message: string, setting: string): RequestFailure {
-  return { kind: 'failed', reason: 'badRequest', message: `${message} Change the setting ${setting}.`, detail: setting };
+  return { kind: 'failed', reason: 'badRequest', message: `${message} ${say`Change the setting ${setting}.`}`, detail: setting };
 }

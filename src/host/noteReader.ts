@@ -5,6 +5,7 @@ import type { NoteReading } from '../core/notes/citation';
 import type { NoteLanguage } from '../core/notes/noteLanguage';
 import { parseNote } from '../core/notes/parseNote';
 import { scanNote } from '../core/notes/scanNote';
+import { say } from '../l10n/say';
 import { startWorker, type WorkerThread } from './workerThread';
 
 /** One note to be read in the worker. */
@@ -68,7 +69,7 @@ export class NoteReader implements Disposable {
   }
 
   dispose(): void {
-    for (const { answer } of [...this.#queue, ...(this.#current ? [this.#current] : [])]) answer(nothing('The editor is closing.'));
+    for (const { answer } of [...this.#queue, ...(this.#current ? [this.#current] : [])]) answer(nothing(say`The editor is closing.`));
     this.#queue = [];
     this.#endThread();
   }
@@ -78,7 +79,7 @@ export class NoteReader implements Disposable {
     const asked = this.#queue.shift();
     if (!asked) return;
     if (!asked.isWanted()) {
-      asked.answer(nothing('The note changed meanwhile.'));
+      asked.answer(nothing(say`The note changed meanwhile.`));
       this.#next();
       return;
     }
@@ -123,7 +124,7 @@ export class NoteReader implements Disposable {
   #giveUp(asked: Asked): void {
     this.#endThread();
     if (asked.depth === 'scan') {
-      this.#finish(asked.id, nothing('The note took too long to read.'));
+      this.#finish(asked.id, nothing(say`The note took too long to read.`));
       return;
     }
     this.#current = { ...asked, depth: 'scan' };

@@ -5,6 +5,7 @@ import type { Paper, PaperId } from '../core/papers/paper';
 import { fillTemplate } from '../core/writing/fillTemplate';
 import { freeName, noteFileName } from '../core/writing/noteFileName';
 import { frontMatterEnd } from '../core/writing/ownedParts';
+import { say } from '../l10n/say';
 import { exists } from './bibliographyFiles';
 import { findFiles } from './findFiles';
 import { isNote } from './noteEditors';
@@ -48,7 +49,7 @@ export async function findPaperNote(
 export async function searchPaperNote(services: Services, question: PaperNoteQuestion): Promise<vscode.Uri | undefined> {
   const found = await findPaperNote(services, question);
   if (found) return found;
-  const options = { location: vscode.ProgressLocation.Window, title: 'Marginalia: looking for the paper note' };
+  const options = { location: vscode.ProgressLocation.Window, title: say`Marginalia: looking for the paper note` };
   return await vscode.window.withProgress(options, async () => fitting(await headsOf(await findFiles(noteFiles)), question));
 }
 

@@ -9,6 +9,7 @@ import { authorsLine } from '../core/papers/authorsLine';
 import { paperNames, readPaperName } from '../core/papers/identity';
 import type { Paper, PaperId } from '../core/papers/paper';
 import { plainLine } from '../core/writing/escapeMarkdown';
+import { say } from '../l10n/say';
 import { findPaper } from './findPaper';
 import { lastPicks, rememberPicks } from './lastPicks';
 import type { Services } from './services';
@@ -40,7 +41,7 @@ export async function pickPapers(services: Services, question: PickQuestion): Pr
   const site = new SiteSearch(services.network, services.library);
   const pick = vscode.window.createQuickPick<PaperPick>();
   pick.title = question.title;
-  pick.placeholder = 'Words of a title, an abstract or an author; a citation key, arXiv number or DOI';
+  pick.placeholder = say`Words of a title, an abstract or an author; a citation key, arXiv number or DOI`;
   pick.canSelectMany = question.many;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
@@ -103,20 +104,20 @@ async function gather(search: Search): Promise<readonly Group[]> {
   const named = readPaperName(query);
   if (named)
     return [
-      { name: 'bibliography', picks: entries },
-      { name: 'named so', picks: await lookUp(services, named.id) },
+      { name: say`bibliography`, picks: entries },
+      { name: say`named so`, picks: await lookUp(services, named.id) },
     ];
   if (query.trim() === '')
     return [
-      { name: 'last picks', picks: held(lastPicks(services.memory)) },
-      { name: 'bibliography', picks: entries },
-      { name: 'library', picks: held(recentPapers(library.papers(), mostPicks)) },
+      { name: say`last picks`, picks: held(lastPicks(services.memory)) },
+      { name: say`bibliography`, picks: entries },
+      { name: say`library`, picks: held(recentPapers(library.papers(), mostPicks)) },
     ];
   const { hits } = await library.search.search(query, { limit: mostPicks });
   return [
-    { name: 'bibliography', picks: entries },
-    { name: 'library', picks: held(hits.map(({ id }) => id)) },
-    { name: 'found on the site', picks: held(site.answer(query)?.ids ?? []) },
+    { name: say`bibliography`, picks: entries },
+    { name: say`library`, picks: held(hits.map(({ id }) => id)) },
+    { name: say`found on the site`, picks: held(site.answer(query)?.ids ?? []) },
   ];
 }
 

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { TokenKeeper } from '../core/sources/requestToken';
+import { say } from '../l10n/say';
 
 /** The user's token for Hugging Face, kept by the editor's secret storage alone; it is in no setting, file or log. */
 export interface SignIn extends TokenKeeper {
@@ -23,6 +24,6 @@ export function createSignIn(secrets: vscode.SecretStorage, tellRefused: () => v
 
 /** Why a text cannot be a token, in a sentence; `undefined` when it can be one. */
 export function tokenTrouble(text: string): string | undefined {
-  if (text.trim() === '') return 'Paste a token, or press Escape.';
-  return /^[\x21-\x7e]{8,500}$/.test(text.trim()) ? undefined : 'A token is one word of letters, digits and signs.';
+  if (text.trim() === '') return say`Paste a token, or press Escape.`;
+  return /^[\x21-\x7e]{8,500}$/.test(text.trim()) ? undefined : say`A token is one word of letters, digits and signs.`;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { feedDay } from '../core/papers/day';
 import type { Paper } from '../core/papers/paper';
 import type { Problem, Reading } from '../core/problem';
+import { say } from '../l10n/say';
 import { findFiles } from './findFiles';
 import type { PaperReader } from './paperReader';
 import { readFile } from './storage';
@@ -42,9 +43,9 @@ export async function readPaperFile(uri: vscode.Uri, name: string, reader: Paper
 async function bytesOf(uri: vscode.Uri): Promise<Uint8Array | Problem> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > largest) return { message: 'The file is larger than 256 MB.' };
-    return (await readFile(uri)) ?? { message: 'There is no such file.' };
+    if (size > largest) return { message: say`The file is larger than 256 MB.` };
+    return (await readFile(uri)) ?? { message: say`There is no such file.` };
   } catch (error) {
-    return { message: `The file could not be read: ${error instanceof Error ? error.name : 'unknown trouble'}.` };
+    return { message: say`The file could not be read: ${error instanceof Error ? error.name : 'unknown trouble'}.` };
   }
 }

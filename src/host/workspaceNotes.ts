@@ -5,6 +5,7 @@ import { keysOfNames, namedIn, type Sought } from '../core/language/mentions';
 import type { Log } from '../core/log';
 import type { NoteReading } from '../core/notes/citation';
 import { MentionTable } from '../core/notes/mentions';
+import { say } from '../l10n/say';
 import { openDocument } from './bibliographyFiles';
 import { findFiles, type SoughtFiles } from './findFiles';
 import { breath, type MentionStore } from './mentionStore';
@@ -141,7 +142,7 @@ export class WorkspaceNotes implements Disposable {
     await this.#store.read((notes) => this.table.restore(notes));
     const uris = await this.#list();
     const work = () => this.#scanAll(uris);
-    const options = { location: vscode.ProgressLocation.Window, title: 'Marginalia: reading notes' };
+    const options = { location: vscode.ProgressLocation.Window, title: say`Marginalia: reading notes` };
     if (uris.length < manyNotes) await work();
     else await vscode.window.withProgress(options, work);
   }

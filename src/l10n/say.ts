@@ -2,10 +2,17 @@
 export type Words = Readonly<Record<string, string>>;
 
 let words: Words = {};
+let locale = 'en-GB';
 
-/** Makes `say` speak another language; English again without words. To be called before anything is said. */
-export function useWords(given: Words | undefined): void {
+/** Makes `say` speak the language of these words; English again without any. To be called before anything is said. */
+export function useWords(given: Words | undefined, language = 'en-GB'): void {
   words = given ?? {};
+  locale = given ? language : 'en-GB';
+}
+
+/** The language of the words in use, by which dates and numbers are written. */
+export function localeInUse(): string {
+  return locale;
 }
 
 /** The words in use, to be handed to a page or a thread that must say the same. */

@@ -12,11 +12,14 @@ const inline = '---\nreferences:\n- id: oakvane2026tides\n  type: article\n  tit
 describe(`Marginalia in a window of the kind ${run}`, () => {
   before(activated);
 
-  it('is tried in the window that is meant', () => {
-    const folders = vscode.workspace.workspaceFolders ?? [];
+  it('is tried in the window that is meant', async () => {
+    const count = { restricted: 1, virtual: 1, severalFolders: 2, noFolder: 0 }[run ?? 'noFolder'];
+    const folders = await eventually('the folders', () => {
+      const open = vscode.workspace.workspaceFolders ?? [];
+      return open.length === count ? open : undefined;
+    });
     const schemes = new Set(folders.map(({ uri }) => uri.scheme));
     assert.equal(vscode.workspace.isTrusted, run !== 'restricted');
-    assert.equal(folders.length, { restricted: 1, virtual: 1, severalFolders: 2, noFolder: 0 }[run ?? 'noFolder']);
     assert.equal(schemes.has(memoryScheme), run === 'virtual');
   });
 

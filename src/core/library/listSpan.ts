@@ -1,3 +1,4 @@
+import { localeInUse, say } from '../../l10n/say';
 import type { Day } from '../papers/paper';
 import type { Scope } from './question';
 
@@ -43,10 +44,10 @@ export function stepOf(scope: Scope, day: Day): string | undefined {
   return scope === 'week' ? isoWeek(day) : undefined;
 }
 
-/** A step in words; text in no known form is answered unchanged. */
+/** A step in the reader's words; text in no known form is answered unchanged. */
 export function stepLabel(step: string): string {
   const week = /^(\d{4})-W(\d{2})$/.exec(step);
-  if (week) return `Week ${Number(week[2])} of ${week[1]}`;
+  if (week) return say`Week ${Number(week[2])} of ${week[1] ?? ''}`;
   if (/^\d{4}-\d{2}$/.test(step)) return words(`${step}-01`, monthWords) ?? step;
   return (/^\d{4}-\d{2}-\d{2}$/.test(step) ? words(step, dayWords) : undefined) ?? step;
 }
@@ -66,12 +67,12 @@ function isoWeek(day: Day): string | undefined {
   return `${year}-W${String(week).padStart(2, '0')}`;
 }
 
-const dayWords = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-const monthWords = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-const shortWords = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const dayWords = new Intl.DateTimeFormat(localeInUse(), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const monthWords = new Intl.DateTimeFormat(localeInUse(), { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const shortWords = new Intl.DateTimeFormat(localeInUse(), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
-/** Without the comma that only some versions of the formatter write behind a weekday. */
+/** In English without the comma that only some versions of the formatter write behind a weekday. */
 function words(day: Day, format: Intl.DateTimeFormat): string | undefined {
   const date = new Date(`${day}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? undefined : format.format(date).replace(',', '');
+  return Number.isNaN(date.getTime()) ? undefined : format.format(date).replace(localeInUse() === 'en-GB' ? ',' : '', '');
 }

@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { Day, Paper, PaperId } from '../papers/paper';
 import { type ListSpan, listSpan, stepLabel, stepOf } from './listSpan';
 import type { Mark, PaperFilter, Question } from './question';
@@ -125,7 +126,7 @@ function groupsOf(question: Question, ids: readonly PaperId[], kept: ReadonlyMap
   let last: string | undefined;
   for (const [start, id] of ids.entries()) {
     const step = headingStep(unit, kept.get(id)?.paper);
-    if (step !== last) groups.push({ label: step === '' ? 'No date' : stepLabel(step), start });
+    if (step !== last) groups.push({ label: step === '' ? say`No date` : stepLabel(step), start });
     last = step;
   }
   return groups;

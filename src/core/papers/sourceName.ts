@@ -1,3 +1,5 @@
+import { say } from '../../l10n/say';
+
 /** A source as a reader knows it: `arxiv` is arXiv. An unknown one is answered as it is. */
 export function sourceName(source: string): string {
   return names.get(source) ?? source;
@@ -6,10 +8,10 @@ export function sourceName(source: string): string {
 const names: ReadonlyMap<string, string> = new Map([
   ['huggingface', 'Hugging Face'],
   ['arxiv', 'arXiv'],
-  ['doi', 'the DOI registry'],
-  ['feed', 'an RSS or Atom feed'],
-  ['file', 'a file'],
-  ['page', 'the text of a page'],
-  ['bibliography', 'a bibliography'],
-  ['sample', 'the sample of this extension'],
+  ['doi', say`the DOI registry`],
+  ['feed', say`an RSS or Atom feed`],
+  ['file', say`a file`],
+  ['page', say`the text of a page`],
+  ['bibliography', say`a bibliography`],
+  ['sample', say`the sample of this extension`],
 ]);

@@ -4,6 +4,7 @@ import type { PaperFilter, Question } from '../../core/library/question';
 import { readDay } from '../../core/papers/day';
 import type { Day } from '../../core/papers/paper';
 import { sourceName } from '../../core/papers/sourceName';
+import { say } from '../../l10n/say';
 import type { Choice } from '../../protocol/messages';
 import type { PanelLibrary } from './panelServices';
 
@@ -26,9 +27,9 @@ export async function chooseFilters(library: PanelLibrary, question: Question, h
   });
   const offered: FilterPick[] = [
     item({ kind: 'unread' }, 'Unread'),
-    item({ kind: 'code' }, 'Has code'),
-    item({ kind: 'hidden' }, 'Hidden papers'),
-    ...(hasWords ? [item({ kind: 'anyWords' }, 'Also papers that the words in the settings leave out')] : []),
+    item({ kind: 'code' }, say`Has code`),
+    item({ kind: 'hidden' }, say`Hidden papers`),
+    ...(hasWords ? [item({ kind: 'anyWords' }, say`Also papers that the words in the settings leave out`)] : []),
     boundPick(question, 'from'),
     boundPick(question, 'until'),
     ...facetItems(paperFacets(library.papers()), item),
@@ -37,8 +38,8 @@ export async function chooseFilters(library: PanelLibrary, question: Question, h
   const others = question.filters.filter((filter) => !('day' in filter) && !held.has(JSON.stringify(filter)));
   const picked = await vscode.window.showQuickPick(offered, {
     canPickMany: true,
-    title: 'Filter papers',
-    placeHolder: 'Several of one kind widen, several kinds narrow',
+    title: say`Filter papers`,
+    placeHolder: say`Several of one kind widen, several kinds narrow`,
     matchOnDescription: true,
   });
   if (!picked) return {};
@@ -49,7 +50,7 @@ export async function chooseFilters(library: PanelLibrary, question: Question, h
 function boundPick(question: Question, bound: Bound): FilterPick {
   const day = dayOf(question, bound);
   return {
-    label: bound === 'from' ? 'From a date …' : 'Until a date …',
+    label: bound === 'from' ? say`From a date …` : say`Until a date …`,
     ...(day !== undefined && { description: `now ${day}` }),
     bound,
     picked: day !== undefined,
@@ -74,10 +75,10 @@ async function askBounds(picked: readonly FilterPick[], question: Question): Pro
 
 async function askDay(bound: Bound, day: Day | undefined): Promise<Day | undefined> {
   const typed = await vscode.window.showInputBox({
-    title: bound === 'from' ? 'Papers from this day on' : 'Papers until this day',
-    prompt: 'A date such as 2026-01-15, a month such as 2026-01, or a year',
+    title: bound === 'from' ? say`Papers from this day on` : say`Papers until this day`,
+    prompt: say`A date such as 2026-01-15, a month such as 2026-01, or a year`,
     ...(day !== undefined && { value: day }),
-    validateInput: (text) => (readBound(bound, text) === undefined ? 'A date looks like 2026-01-15.' : undefined),
+    validateInput: (text) => (readBound(bound, text) === undefined ? say`A date looks like 2026-01-15.` : undefined),
   });
   return typed === undefined ? undefined : readBound(bound, typed);
 }
@@ -95,14 +96,14 @@ const headings: Readonly<Record<Facet['filter']['kind'], string>> = {
   category: 'Categories',
   organization: 'Organizations',
   author: 'Authors',
-  submitter: 'Submitted by',
+  submitter: say`Submitted by`,
   source: 'Sources',
 };
 
 function facetItems(facets: readonly Facet[], item: (filter: PaperFilter, label: string, description: string) => FilterPick): readonly FilterPick[] {
   return facets.flatMap(({ filter, count }, index) => {
     const heading: FilterPick = { label: headings[filter.kind], kind: vscode.QuickPickItemKind.Separator };
-    const label = filter.kind === 'source' ? `From ${sourceName(filter.value)}` : filter.value;
+    const label = filter.kind === 'source' ? say`From ${sourceName(filter.value)}` : filter.value;
     const line = item(filter, label, count === 1 ? '1 paper' : `${count} papers`);
     return facets[index - 1]?.filter.kind === filter.kind ? [line] : [heading, line];
   });

@@ -4,6 +4,7 @@ import { stepLabel, stepsOf } from '../../core/library/listSpan';
 import type { Question } from '../../core/library/question';
 import { firstFeedDay } from '../../core/papers/day';
 import type { Services } from '../../host/services';
+import { say } from '../../l10n/say';
 import type { Choice, ChoiceKind } from '../../protocol/messages';
 import { chooseFilters } from './chooseFilters';
 import { chooseSavedSearch } from './chooseSavedSearch';
@@ -24,10 +25,10 @@ async function chooseStep({ feeds }: Services, library: PanelLibrary, question: 
   const days = new Set<string>();
   for (const { featuredAt } of library.papers()) if (featuredAt) days.add(featuredAt);
   const held = stepsOf(question.scope, days).map((step): StepPick => ({ label: stepLabel(step), step }));
-  const items: StepPick[] = [{ label: '$(calendar) Another date …' }, { label: 'Fetched', kind: vscode.QuickPickItemKind.Separator }, ...held];
+  const items: StepPick[] = [{ label: say`$(calendar) Another date …` }, { label: say`Fetched`, kind: vscode.QuickPickItemKind.Separator }, ...held];
   const picked = await vscode.window.showQuickPick(items, {
-    title: 'Go to',
-    placeHolder: 'Days, weeks or months that were fetched, or any other date',
+    title: say`Go to`,
+    placeHolder: say`Days, weeks or months that were fetched, or any other date`,
   });
   if (!picked) return {};
   const step = picked.step ?? (await askStep(question, await feeds.lastDay()));
@@ -36,8 +37,8 @@ async function chooseStep({ feeds }: Services, library: PanelLibrary, question: 
 
 async function askStep({ scope }: Question, last: string): Promise<string | undefined> {
   const typed = await vscode.window.showInputBox({
-    title: 'Go to a date',
-    prompt: `From ${firstFeedDay} to ${last}, such as 2024-05-17`,
+    title: say`Go to a date`,
+    prompt: say`From ${firstFeedDay} to ${last}, such as 2024-05-17`,
     validateInput: (text) => readStep(scope, text, last).message,
   });
   return typed === undefined ? undefined : readStep(scope, typed, last).step;

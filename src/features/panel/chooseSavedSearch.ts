@@ -3,13 +3,14 @@ import type { Question } from '../../core/library/question';
 import { questionOf, type SavedSearch } from '../../core/library/savedSearches';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
+import { say } from '../../l10n/say';
 import type { Choice } from '../../protocol/messages';
 
 interface SearchPick extends vscode.QuickPickItem {
   readonly search?: SavedSearch;
 }
 
-const removal: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: 'Remove this search' };
+const removal: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: say`Remove this search` };
 
 type SearchServices = Pick<Services, 'searches' | 'tell'>;
 
@@ -29,10 +30,10 @@ export async function chooseSavedSearch(services: SearchServices, question: Ques
 export async function saveSearch({ searches, tell }: SearchServices, { query, filters, scope }: Question): Promise<void> {
   if (query.trim() === '' && filters.length === 0) return tell.failed(sentence`Search for something or set a filter first: that is what is saved.`);
   const name = await vscode.window.showInputBox({
-    title: 'Save this search',
-    prompt: 'It is run again at each refresh, and new papers are counted.',
+    title: say`Save this search`,
+    prompt: say`It is run again at each refresh, and new papers are counted.`,
     value: query.trim().slice(0, 60),
-    validateInput: (text) => (text.trim() === '' || text.trim().length > 100 ? 'A name of 1 to 100 characters.' : undefined),
+    validateInput: (text) => (text.trim() === '' || text.trim().length > 100 ? say`A name of 1 to 100 characters.` : undefined),
   });
   if (name === undefined) return;
   await searches.save({ name: name.trim(), query: query.trim(), filters, everywhere: scope === 'search' });
@@ -42,11 +43,11 @@ export async function saveSearch({ searches, tell }: SearchServices, { query, fi
 function pickSearch({ searches }: SearchServices, question: Question | undefined): Promise<SearchPick | undefined> {
   const pick = vscode.window.createQuickPick<SearchPick>();
   const items = (): SearchPick[] => [
-    ...(question && (question.query.trim() !== '' || question.filters.length > 0) ? [{ label: '$(add) Save the present search …' }] : []),
+    ...(question && (question.query.trim() !== '' || question.filters.length > 0) ? [{ label: say`$(add) Save the present search …` }] : []),
     ...searches.all().map((search) => searchItem(search, searches.news.get(search.name)?.length ?? 0)),
   ];
-  pick.title = 'Saved searches';
-  pick.placeholder = 'Search for something in the panel, then save it here';
+  pick.title = say`Saved searches`;
+  pick.placeholder = say`Search for something in the panel, then save it here`;
   pick.items = items();
   return new Promise((resolve) => {
     pick.onDidTriggerItemButton(async ({ item }) => {
@@ -69,8 +70,8 @@ function searchItem(search: SavedSearch, count: number): SearchPick {
   const filters = search.filters.map((filter) => ('value' in filter ? filter.value : 'day' in filter ? `${filter.kind} ${filter.day}` : filter.kind));
   return {
     label: search.name.replace(/\$\(/g, '\\$('),
-    description: count === 0 ? '' : count === 1 ? '1 new paper' : `${count} new papers`,
-    detail: [search.query, ...filters, search.everywhere ? 'everywhere' : ''].filter(Boolean).join(', ').replace(/\$\(/g, '\\$('),
+    description: count === 0 ? '' : count === 1 ? say`1 new paper` : say`${count} new papers`,
+    detail: [search.query, ...filters, search.everywhere ? say`everywhere` : ''].filter(Boolean).join(', ').replace(/\$\(/g, '\\$('),
     buttons: [removal],
     search,
   };

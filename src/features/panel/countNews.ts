@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Services } from '../../host/services';
 import { describe } from '../../host/tell';
+import { say } from '../../l10n/say';
 
 /** Keeps the number of new papers on the view's icon. Looking at the view makes the feed's papers no longer new; marks stay as they are. */
 export function countNews({ news, refresher, log }: Services, view: vscode.WebviewView): vscode.Disposable {
@@ -22,5 +23,5 @@ export function countNews({ news, refresher, log }: Services, view: vscode.Webvi
 }
 
 function papers(count: number): string {
-  return count === 1 ? '1 new paper' : `${count} new papers`;
+  return count === 1 ? say`1 new paper` : say`${count} new papers`;
 }

@@ -4,6 +4,7 @@ import { paperNames } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
 import { insertPapers } from '../../host/inserting';
 import type { Services } from '../../host/services';
+import { say } from '../../l10n/say';
 import type { Deed, Done, InsertKind } from '../../protocol/messages';
 import { chooseQuestion } from './chooseQuestion';
 import type { PanelFeeds } from './panelFeeds';
@@ -35,9 +36,9 @@ export function editorServices(services: Services, library: Library, feeds: Pane
 }
 
 const insertedSentences: Readonly<Record<InsertKind, string>> = {
-  citation: 'Inserted the citation.',
-  link: 'Inserted the link.',
-  summary: 'Inserted the summary.',
+  citation: say`Inserted the citation.`,
+  link: say`Inserted the link.`,
+  summary: say`Inserted the summary.`,
 };
 
 const deedCommands: Readonly<Record<Deed, string>> = {

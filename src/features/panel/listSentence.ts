@@ -1,6 +1,7 @@
 import { stepLabel } from '../../core/library/listSpan';
 import type { PaperList } from '../../core/library/paperList';
 import type { Question } from '../../core/library/question';
+import { localeInUse, say } from '../../l10n/say';
 import type { Offer } from '../../protocol/messages';
 
 /** What is said about a list. */
@@ -18,7 +19,7 @@ export const mostFound = 2000;
 /** What a list is, in one sentence: how many papers, or why there is none. */
 export function listSentence(list: ToldList, librarySize: number): string {
   const { leftOut, problems } = list;
-  const words = leftOut === 0 ? [] : [`${leftOut.toLocaleString('en')} left out by the words in your settings`];
+  const words = leftOut === 0 ? [] : [say`${leftOut.toLocaleString(localeInUse())} left out by the words in your settings`];
   const sentence = list.ids.length > 0 ? [countSentence(list.question, list.ids.length), ...words].join(', ') : emptySentence(list, librarySize);
   return [sentence, ...problems].join(list.ids.length > 0 && problems.length > 0 ? '. ' : ' ');
 }
@@ -26,31 +27,34 @@ export function listSentence(list: ToldList, librarySize: number): string {
 /** The one thing to do about an empty list. */
 export function emptyOffer({ question, span, leftOut }: ToldList): Offer | undefined {
   const { scope, query, filters } = question;
-  if (leftOut > 0) return { kind: 'filter', filter: { kind: 'anyWords' }, label: 'Show Them' };
-  if (filters.length > 0) return { kind: 'clear', label: 'Clear Search and Filters' };
+  if (leftOut > 0) return { kind: 'filter', filter: { kind: 'anyWords' }, label: say`Show Them` };
+  if (filters.length > 0) return { kind: 'clear', label: say`Clear Search and Filters` };
   if (query.trim() !== '')
-    return scope === 'search' ? { kind: 'clear', label: 'Clear Search' } : { kind: 'scope', scope: 'search', label: 'Search Hugging Face' };
+    return scope === 'search' ? { kind: 'clear', label: say`Clear Search` } : { kind: 'scope', scope: 'search', label: say`Search Hugging Face` };
   if (scope === 'search') return undefined;
-  if (scope === 'saved') return { kind: 'scope', scope: 'library', label: 'Show the Library' };
-  if (scope === 'nearNotes') return { kind: 'scope', scope: 'week', label: 'Show the Week' };
+  if (scope === 'saved') return { kind: 'scope', scope: 'library', label: say`Show the Library` };
+  if (scope === 'nearNotes') return { kind: 'scope', scope: 'week', label: say`Show the Week` };
   const nearest = span?.previous ?? span?.next;
-  if (nearest) return { kind: 'step', step: nearest, label: `Go to ${stepLabel(nearest)}` };
-  return { kind: 'deed', deed: 'refresh', label: 'Refresh' };
+  if (nearest) return { kind: 'step', step: nearest, label: say`Go to ${stepLabel(nearest)}` };
+  return { kind: 'deed', deed: 'refresh', label: say`Refresh` };
 }
 
 function emptySentence({ question, span, leftOut }: ToldList, librarySize: number): string {
   const { scope, query, filters } = question;
   if (leftOut > 0)
-    return `The words in your settings leave out ${leftOut === 1 ? 'the one paper' : `all ${leftOut.toLocaleString('en')} papers`} here.`;
-  if (filters.length > 0) return 'No paper passes these filters.';
-  if (query.trim() !== '') return 'No paper here matches.';
-  if (scope === 'search') return 'Type words, a name, an arXiv number, a DOI or an address: the library answers at once, Hugging Face after a pause.';
-  if (librarySize === 0) return 'The library is empty.';
-  if (scope === 'saved') return 'Nothing is saved yet. Press s on a paper to save it.';
-  if (scope === 'trending') return 'The trending papers have not been fetched yet.';
-  if (scope === 'nearNotes') return 'No unread paper of the newest week is like your notes or saved papers.';
-  if (!span) return scope === 'library' ? 'Every paper is hidden.' : 'No Daily Papers have been fetched yet.';
-  return isWeekend(span.step) ? `${span.label} has no papers: Daily Papers rests at weekends.` : `${span.label} has no papers.`;
+    return leftOut === 1
+      ? say`The words in your settings leave out the one paper here.`
+      : say`The words in your settings leave out all ${leftOut.toLocaleString(localeInUse())} papers here.`;
+  if (filters.length > 0) return say`No paper passes these filters.`;
+  if (query.trim() !== '') return say`No paper here matches.`;
+  if (scope === 'search')
+    return say`Type words, a name, an arXiv number, a DOI or an address: the library answers at once, Hugging Face after a pause.`;
+  if (librarySize === 0) return say`The library is empty.`;
+  if (scope === 'saved') return say`Nothing is saved yet. Press s on a paper to save it.`;
+  if (scope === 'trending') return say`The trending papers have not been fetched yet.`;
+  if (scope === 'nearNotes') return say`No unread paper of the newest week is like your notes or saved papers.`;
+  if (!span) return scope === 'library' ? say`Every paper is hidden.` : say`No Daily Papers have been fetched yet.`;
+  return isWeekend(span.step) ? say`${span.label} has no papers: Daily Papers rests at weekends.` : say`${span.label} has no papers.`;
 }
 
 /** True for a Saturday or Sunday; a week or month is none. */
@@ -59,6 +63,8 @@ function isWeekend(step: string): boolean {
 }
 
 function countSentence({ query }: Question, total: number): string {
-  const papers = total === 1 ? '1 paper' : `${total.toLocaleString('en')} papers`;
-  return query.trim() === '' ? papers : total >= mostFound ? `The best ${papers}` : `${papers} found`;
+  const count = total.toLocaleString(localeInUse());
+  if (query.trim() === '') return total === 1 ? say`1 paper` : say`${count} papers`;
+  if (total >= mostFound) return say`The best ${count} papers`;
+  return total === 1 ? say`1 paper found` : say`${count} papers found`;
 }

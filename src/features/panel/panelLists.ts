@@ -3,6 +3,7 @@ import { byPlace, type PaperList, paperList } from '../../core/library/paperList
 import type { Mark, Question } from '../../core/library/question';
 import { paperNames, readPaperName } from '../../core/papers/identity';
 import type { Paper, PaperId } from '../../core/papers/paper';
+import { say } from '../../l10n/say';
 import type { ListReply, ListWish, PaperRow, RowsReply } from '../../protocol/messages';
 import { emptyOffer, listSentence, mostFound, type ToldList } from './listSentence';
 import { noFeeds, type PanelFeeds } from './panelFeeds';
@@ -184,8 +185,8 @@ const rowsBeforeEnd = 30;
 function siteGroups(ids: readonly PaperId[], site: ReadonlySet<PaperId>): PaperList['groups'] {
   const start = ids.findIndex((id) => site.has(id));
   if (start < 0) return [];
-  const group = { label: 'Found by Hugging Face', start };
-  return start === 0 ? [group] : [{ label: 'In your library', start: 0 }, group];
+  const group = { label: say`Found by Hugging Face`, start };
+  return start === 0 ? [group] : [{ label: say`In your library`, start: 0 }, group];
 }
 
 const marks: readonly Mark[] = ['read', 'saved', 'hidden'];

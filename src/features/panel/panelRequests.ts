@@ -4,6 +4,7 @@ import { paperNames } from '../../core/papers/identity';
 import type { Paper, PaperId } from '../../core/papers/paper';
 import { citationItem } from '../../core/writing/citationText';
 import { paperLink } from '../../core/writing/paperLink';
+import { say } from '../../l10n/say';
 import type { CopyForm, Done, OpenTarget, RequestKind, Requests, WishOf } from '../../protocol/messages';
 import type { PanelLists } from './panelLists';
 import type { PanelServices } from './panelServices';
@@ -27,7 +28,7 @@ export function panelRequests(services: PanelServices, lists: PanelLists): Answe
   const { library } = services;
   const withPaper = async <T>(id: PaperId, run: (paper: Paper) => Promise<T | Refused>): Promise<T | Refused> => {
     const paper = library.get(id);
-    return paper ? run(paper) : { refused: 'This paper is no longer in the library.' };
+    return paper ? run(paper) : { refused: say`This paper is no longer in the library.` };
   };
   return {
     ready: async (wish) => ({ scopes, status: panelStatus(library, services.feeds?.state), question: wish.question, list: await lists.list(wish) }),
@@ -43,51 +44,52 @@ export function panelRequests(services: PanelServices, lists: PanelLists): Answe
           parts: services.parts?.names(paper) ?? [],
         }),
       ),
-    part: ({ id, part }) => withPaper(id, async (paper) => (await services.parts?.fetch(paper, part)) ?? { refused: 'There is nothing to fetch.' }),
+    part: ({ id, part }) =>
+      withPaper(id, async (paper) => (await services.parts?.fetch(paper, part)) ?? { refused: say`There is nothing to fetch.` }),
     insert: ({ id, what }) => withPaper(id, (paper) => services.insert(paper, what)),
     mark: ({ ids, mark, on }) => setMark(services, ids, mark, on),
     markAbove: async ({ listId, index }) => {
       const ids = lists.idsUntil(listId, index)?.filter((id) => !library.marks.has([id], 'read'));
       if (!ids) return staleList;
       await library.marks.set(ids, 'read', true);
-      return { ids: ids.slice(0, 1000), sentence: ids.length === 1 ? 'Marked 1 paper as read.' : `Marked ${ids.length} papers as read.` };
+      return { ids: ids.slice(0, 1000), sentence: ids.length === 1 ? say`Marked 1 paper as read.` : say`Marked ${ids.length} papers as read.` };
     },
     moveSaved: ({ id, by }) =>
       withPaper(id, async (paper) => {
         const moved = await library.marks.move(paperNames(paper), by);
         if (moved === undefined)
-          return { sentence: library.marks.has(paperNames(paper), 'saved') ? 'It is at that end of the list.' : 'It is not saved.' };
-        return { sentence: by < 0 ? 'Moved up the reading list.' : 'Moved down the reading list.' };
+          return { sentence: library.marks.has(paperNames(paper), 'saved') ? say`It is at that end of the list.` : say`It is not saved.` };
+        return { sentence: by < 0 ? say`Moved up the reading list.` : say`Moved down the reading list.` };
       }),
     open: ({ id, target, index }) => withPaper(id, (paper) => open(services, paper, target, index)),
     openNote: ({ id }) => withPaper(id, (paper) => services.openNote(paper)),
     copy: ({ id, as }) =>
       withPaper(id, async (paper) => {
         await services.copy(await copyText(services, paper, as));
-        return { sentence: `Copied the ${copyNames[as]}.` };
+        return { sentence: copied[as] };
       }),
     perform: ({ deed }) => services.perform(deed),
     choose: ({ what, question }) => services.choose(what, question),
   };
 }
 
-const staleList: Refused = { refused: 'The list has changed.', gone: true };
+const staleList: Refused = { refused: say`The list has changed.`, gone: true };
 
 async function setMark({ library }: PanelServices, ids: readonly PaperId[], mark: 'read' | 'saved' | 'hidden', on: boolean): Promise<Done | Refused> {
   const held = ids.flatMap((id) => library.get(id)?.id ?? []);
-  if (held.length === 0) return { refused: 'This paper is no longer in the library.' };
+  if (held.length === 0) return { refused: say`This paper is no longer in the library.` };
   const isKept = await library.marks.set(held, mark, on);
   return {
     sentence: isKept
       ? markSentences[mark][on ? 'on' : 'off']
-      : 'Marked, but it could not be written to disk: the mark lasts until this window closes.',
+      : say`Marked, but it could not be written to disk: the mark lasts until this window closes.`,
   };
 }
 
 const markSentences = {
-  read: { on: 'Marked as read.', off: 'Marked as unread.' },
-  saved: { on: 'Saved.', off: 'No longer saved.' },
-  hidden: { on: 'Hidden.', off: 'Shown again.' },
+  read: { on: say`Marked as read.`, off: say`Marked as unread.` },
+  saved: { on: say`Saved.`, off: say`No longer saved.` },
+  hidden: { on: say`Hidden.`, off: say`Shown again.` },
 } as const;
 
 async function open(services: PanelServices, paper: Paper, target: OpenTarget, index: number | undefined): Promise<Done | Refused> {
@@ -97,7 +99,7 @@ async function open(services: PanelServices, paper: Paper, target: OpenTarget, i
   }
   if (target === 'fullText') return await services.openFullText(paper);
   const address = addressOf(services, paper, target, index);
-  if (!address) return { refused: 'This paper has no such address.' };
+  if (!address) return { refused: say`This paper has no such address.` };
   await services.openAddress(address);
   return {};
 }
@@ -128,4 +130,9 @@ async function copyText(services: PanelServices, paper: Paper, as: CopyForm): Pr
   }
 }
 
-const copyNames: Readonly<Record<CopyForm, string>> = { citation: 'citation', link: 'link', bibtex: 'BibTeX entry', title: 'title' };
+const copied: Readonly<Record<CopyForm, string>> = {
+  citation: say`Copied the citation.`,
+  link: say`Copied the link.`,
+  bibtex: say`Copied the BibTeX entry.`,
+  title: say`Copied the title.`,
+};

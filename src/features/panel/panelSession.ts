@@ -1,6 +1,7 @@
 import { type Disposable, DisposableStack } from '../../core/disposable';
 import type { Question } from '../../core/library/question';
 import { readPaperName } from '../../core/papers/identity';
+import { say } from '../../l10n/say';
 import type { Fact, HostMessage, Reply, Wish } from '../../protocol/messages';
 import { readMessage } from '../../protocol/readMessage';
 import { noFeeds } from './panelFeeds';
@@ -87,7 +88,7 @@ export class PanelSession implements Disposable {
       return { kind: 'refusal', request, sentence: value.refused, ...(value.gone && { gone: true }) };
     } catch (error) {
       this.#services.log.error(`The panel's wish "${wish.kind}" failed. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      return { kind: 'refusal', request, sentence: 'That did not work; Marginalia’s log says why.' };
+      return { kind: 'refusal', request, sentence: say`That did not work; Marginalia’s log says why.` };
     }
   }
 
@@ -97,7 +98,7 @@ export class PanelSession implements Disposable {
     if (typeof message !== 'object' || message === null || !('request' in message)) return;
     const { request } = message;
     if (typeof request !== 'number' || !Number.isSafeInteger(request) || request <= this.#lastRequest) return;
-    this.#post({ kind: 'refusal', request, sentence: 'The panel and the extension do not understand each other. Reload the window.' });
+    this.#post({ kind: 'refusal', request, sentence: say`The panel and the extension do not understand each other. Reload the window.` });
   }
 
   /** Changes come in bursts while a feed is read; the page hears of them once they pause. */

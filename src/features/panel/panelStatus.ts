@@ -1,4 +1,5 @@
 import type { FeedState } from '../../host/feeds';
+import { localeInUse, say } from '../../l10n/say';
 import type { Offer, Status } from '../../protocol/messages';
 import type { PanelLibrary } from './panelServices';
 
@@ -8,15 +9,15 @@ import type { PanelLibrary } from './panelServices';
  */
 export function panelStatus(library: Pick<PanelLibrary, 'feed' | 'size'>, state: FeedState = { refreshing: false }): Status {
   const { refreshing, failure, lastSuccessAt } = state;
-  if (refreshing) return { kind: 'busy', sentence: 'Fetching papers …' };
-  const since = lastSuccessAt === undefined ? '' : `Last refreshed ${moment(lastSuccessAt)}.`;
+  if (refreshing) return { kind: 'busy', sentence: say`Fetching papers …` };
+  const since = lastSuccessAt === undefined ? '' : lastRefreshed(lastSuccessAt);
   if (failure) {
-    const next = failure.retryAt === undefined ? '' : `The next try makes sense ${moment(failure.retryAt)}.`;
-    return { kind: kindOf(failure.reason), sentence: [failure.message, next, since].filter(Boolean).join(' '), offer: refresh('Try Again') };
+    const next = failure.retryAt === undefined ? '' : nextTry(failure.retryAt);
+    return { kind: kindOf(failure.reason), sentence: [failure.message, next, since].filter(Boolean).join(' '), offer: refresh(say`Try Again`) };
   }
   const sample = library.feed('sample');
   if (sample && sample.ids.length >= library.size) {
-    return { kind: 'sample', sentence: 'These are sample papers, so that you can look around.', offer: refresh('Get Today’s Papers') };
+    return { kind: 'sample', sentence: say`These are sample papers, so that you can look around.`, offer: refresh(say`Get Today’s Papers`) };
   }
   return { kind: 'fine', ...(since && { sentence: since }) };
 }
@@ -30,11 +31,18 @@ function kindOf(reason: string): Status['kind'] {
   return reason === 'tooManyRequests' ? 'limited' : 'error';
 }
 
-const clockTime = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const dayAndTime = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const clockTime = new Intl.DateTimeFormat(localeInUse(), { hour: '2-digit', minute: '2-digit' });
+const dayAndTime = new Intl.DateTimeFormat(localeInUse(), { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
-/** `at 14:32` of today, else `on 3 Mar, 14:32`, in the time zone of the machine. */
-function moment(at: number): string {
-  const isToday = new Date(at).toDateString() === new Date().toDateString();
-  return isToday ? `at ${clockTime.format(at)}` : `on ${dayAndTime.format(at)}`;
+/** With the time of today, else with the day too, in the time zone of the machine. */
+function lastRefreshed(at: number): string {
+  return isToday(at) ? say`Last refreshed at ${clockTime.format(at)}.` : say`Last refreshed on ${dayAndTime.format(at)}.`;
+}
+
+function nextTry(at: number): string {
+  return isToday(at) ? say`The next try makes sense at ${clockTime.format(at)}.` : say`The next try makes sense on ${dayAndTime.format(at)}.`;
+}
+
+function isToday(at: number): boolean {
+  return new Date(at).toDateString() === new Date().toDateString();
 }

@@ -4,6 +4,7 @@ import type { HuggingFaceClient } from '../../core/sources/huggingFaceClient';
 import type { PaperComment, Repositories, Repository } from '../../core/sources/paperExtras';
 import type { RequestFailure } from '../../core/sources/requestResult';
 import type { Network } from '../../host/network';
+import { say } from '../../l10n/say';
 import type { CardPart, CardPartName, LinkedGroup } from '../../protocol/messages';
 
 /** What belongs to a paper and is fetched only on request. */
@@ -23,7 +24,8 @@ export function createPaperParts(network: Pick<Network, 'huggingFace' | 'isOn'>,
     fetch: async (paper, part) => {
       const number = arxivNumberOf(paper);
       const client = network.huggingFace();
-      if (number === undefined || !('paper' in client)) return { refused: 'message' in client ? client.message : 'This paper has no arXiv number.' };
+      if (number === undefined || !('paper' in client))
+        return { refused: 'message' in client ? client.message : say`This paper has no arXiv number.` };
       if (part === 'comments') {
         const answer = await client.comments(number);
         return answer.kind === 'failed' ? refusal(answer) : commentsPart(answer.comments);
@@ -88,5 +90,5 @@ function commentsPart(comments: readonly PaperComment[]): CardPart {
 }
 
 function refusal({ reason, message }: RequestFailure): { readonly refused: string } {
-  return { refused: reason === 'notFound' ? 'Hugging Face does not list this paper.' : message };
+  return { refused: reason === 'notFound' ? say`Hugging Face does not list this paper.` : message };
 }

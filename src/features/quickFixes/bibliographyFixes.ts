@@ -11,6 +11,7 @@ import { findPaper } from '../../host/findPaper';
 import { findMentions } from '../../host/mentions';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
+import { say } from '../../l10n/say';
 import { mergeAction, mergeCommand, mergeKeys } from './mergeKeys';
 
 const removeUnusedCommand = 'marginalia.removeUnusedEntry';
@@ -40,7 +41,7 @@ function findingFixes(document: vscode.TextDocument, { rule, span, suggestions =
   const key = document.getText(toRange(document, span));
   if (rule === 'twoKeys' && suggestions[0] !== undefined) return [mergeAction(document, key, suggestions[0])];
   if (rule !== 'duplicateKey') return [];
-  const action = new vscode.CodeAction('Remove this definition, which is not used', vscode.CodeActionKind.QuickFix);
+  const action = new vscode.CodeAction(say`Remove this definition, which is not used`, vscode.CodeActionKind.QuickFix);
   action.edit = editOf(document, removeEntryAt(document.getText(), span.start));
   action.isPreferred = true;
   return [action];
@@ -56,10 +57,10 @@ async function entryFixes(
   const place = [document.uri.toString(), entry.keySpan.start];
   const actions: vscode.CodeAction[] = [];
   if (findings.some(({ rule }) => rule === 'incompleteEntry') && names.some((name) => !name.startsWith('title:'))) {
-    actions.push(commandAction('Look the paper up and fill in what is missing', completeCommand, place, vscode.CodeActionKind.QuickFix));
+    actions.push(commandAction(say`Look the paper up and fill in what is missing`, completeCommand, place, vscode.CodeActionKind.QuickFix));
   }
   if (services.workspaceNotes.count({ names, keys: [entry.key] }) === 0) {
-    actions.push(commandAction('Remove this entry, which no note cites', removeUnusedCommand, place, vscode.CodeActionKind.RefactorRewrite));
+    actions.push(commandAction(say`Remove this entry, which no note cites`, removeUnusedCommand, place, vscode.CodeActionKind.RefactorRewrite));
   }
   return actions;
 }

@@ -11,6 +11,7 @@ import { planEntries } from '../../host/newEntries';
 import { isNote } from '../../host/noteEditors';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
+import { say } from '../../l10n/say';
 
 const convertCommand = 'marginalia.convertLinksToCitations';
 const lookUpCommand = 'marginalia.lookUpAndCite';
@@ -26,9 +27,13 @@ export async function convertFixes(
   const [here] = links.filter(({ citation }) => touches(citation.span));
   if (!here) return await lookUpFixes(services, document, touches);
   const note = document.uri.toString();
-  const one = commandAction('Turn into a citation', convertCommand, [note, here.citation.span.start]);
-  const all = commandAction(`Turn all ${links.length} links to papers in this note into citations`, convertCommand, [note]);
-  return [one, ...(links.length > 1 ? [all] : []), commandAction('Turn all links to papers in the workspace into citations…', convertAllCommand, [])];
+  const one = commandAction(say`Turn into a citation`, convertCommand, [note, here.citation.span.start]);
+  const all = commandAction(say`Turn all ${links.length} links to papers in this note into citations`, convertCommand, [note]);
+  return [
+    one,
+    ...(links.length > 1 ? [all] : []),
+    commandAction(say`Turn all links to papers in the workspace into citations…`, convertAllCommand, []),
+  ];
 }
 
 /** A name whose paper nobody here knows: the network may. */
@@ -43,7 +48,7 @@ async function lookUpFixes(
   if (!here || !id || !canBeCitation(here)) return [];
   const { definition } = resolveName(id, await services.bibliographies.of(document), await services.library());
   if (definition) return [];
-  return [commandAction('Look the paper up, add its entry and cite it', lookUpCommand, [document.uri.toString(), here.span.start])];
+  return [commandAction(say`Look the paper up, add its entry and cite it`, lookUpCommand, [document.uri.toString(), here.span.start])];
 }
 
 /** The identifier that a citation is, if it is one: a link, `arXiv:…`, or a key such as `doi:10.…`. */
@@ -124,12 +129,13 @@ async function convertWorkspace(services: Services): Promise<void> {
   if (found.length === 0) return services.tell.done(sentence`No note has links to known papers.`);
   const total = found.reduce((sum, { count }) => sum + count, 0);
   const question = sentence`Turn ${total} links to papers in ${found.length} notes into citations?`;
+  const convert = say`Convert`;
   const answer = await vscode.window.showWarningMessage(
     question,
-    { modal: true, detail: 'The notes and their bibliographies are saved.' },
-    'Convert',
+    { modal: true, detail: say`The notes and their bibliographies are saved.` },
+    convert,
   );
-  if (answer !== 'Convert') return;
+  if (answer !== convert) return;
   for (const { uri } of found) {
     const document = await vscode.workspace.openTextDocument(uri);
     const wasSaved = !document.isDirty;

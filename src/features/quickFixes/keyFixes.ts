@@ -8,6 +8,7 @@ import type { Paper } from '../../core/papers/paper';
 import { toRange } from '../../host/convert';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
+import { say } from '../../l10n/say';
 import { mergeAction } from './mergeKeys';
 
 const createCommand = 'marginalia.createEntry';
@@ -34,7 +35,7 @@ export function registerKeyFixes(services: Services): vscode.Disposable {
 }
 
 function useKey(document: vscode.TextDocument, span: Finding['span'], key: string, isBest: boolean): vscode.CodeAction {
-  const action = new vscode.CodeAction(`Use the key ${key}`, vscode.CodeActionKind.QuickFix);
+  const action = new vscode.CodeAction(say`Use the key ${key}`, vscode.CodeActionKind.QuickFix);
   action.edit = new vscode.WorkspaceEdit();
   action.edit.replace(document.uri, toRange(document, span), key);
   action.isPreferred = isBest;
@@ -45,8 +46,8 @@ async function entryActions(services: Services, document: vscode.TextDocument, k
   const library = await services.library();
   const note = document.uri.toString();
   const papers = await papersForKey(key, library.search, library);
-  const found = papers.map((paper) => commandAction(`Add the entry of “${shortTitle(paper)}”`, writeCommand, [note, paper.id, key]));
-  return [...found, commandAction(`Create an entry ${key} to fill in`, createCommand, [note, key])];
+  const found = papers.map((paper) => commandAction(say`Add the entry of “${shortTitle(paper)}”`, writeCommand, [note, paper.id, key]));
+  return [...found, commandAction(say`Create an entry ${key} to fill in`, createCommand, [note, key])];
 }
 
 function shortTitle({ title }: Paper): string {

@@ -6,12 +6,13 @@ import { rangeIn } from '../../host/places';
 import { renameInNotes } from '../../host/renameInNotes';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
+import { say } from '../../l10n/say';
 
 export const mergeCommand = 'marginalia.mergeKeys';
 
 /** One paper under two keys: every note cites the first, and the entry of the second goes. */
 export function mergeAction(document: vscode.TextDocument, from: string, to: string): vscode.CodeAction {
-  const action = new vscode.CodeAction(`Merge ${from} into ${to} everywhere and remove its entry`, vscode.CodeActionKind.QuickFix);
+  const action = new vscode.CodeAction(say`Merge ${from} into ${to} everywhere and remove its entry`, vscode.CodeActionKind.QuickFix);
   action.command = { command: mergeCommand, title: action.title, arguments: [document.uri.toString(), from, to] };
   return action;
 }
