@@ -126,6 +126,7 @@ const targetNames: Readonly<Record<OpenTarget, string>> = {
   page: 'Page',
   comments: 'Comments',
   fullText: 'Full text',
+  addPaper: 'Add to Hugging Face',
   author: 'Author',
   submitter: 'Submitter',
   linked: 'Repository',

@@ -11,6 +11,7 @@ import type { Fact } from '../protocol/messages';
 import { chooseSavedSearch, saveSearch } from './panel/chooseSavedSearch';
 import { countNews } from './panel/countNews';
 import { OpenPages } from './panel/openPages';
+import { openWebPage } from './panel/openWebPage';
 
 const viewId = 'marginalia.papers';
 const panelType = 'marginalia.papersEditor';
@@ -61,6 +62,7 @@ function pageCommands(services: Services, pages: OpenPages): readonly vscode.Dis
       const { question } = await chooseSavedSearch(services, pages.question);
       if (question) await want({ kind: 'questionWanted', question });
     }),
+    registerCommand('marginalia.openWebPage', () => openWebPage(services, pages.question)),
     registerCommand('marginalia.saveSearch', async () => {
       const { question } = pages;
       if (question) await saveSearch(services, question);

@@ -1,5 +1,6 @@
 import type { Log } from '../core/log';
 import type { PaperId } from '../core/papers/paper';
+import type { Problem } from '../core/problem';
 import { type ArxivClient, createArxivClient } from '../core/sources/arxivClient';
 import { createDoiClient, type DoiClient } from '../core/sources/doiClient';
 import { checkBaseUrl } from '../core/sources/feedAddress';
@@ -45,9 +46,14 @@ export class Network {
     });
   }
 
+  /** Where the pages of the configured site are; a problem when the setting is no address to be asked. */
+  siteAddress(): URL | Problem {
+    return checkBaseUrl(this.#options.settings.feedBaseUrl() || addressOf('huggingface'));
+  }
+
   /** The client of the configured address; a failure when the setting is no address to be asked. */
   huggingFace(): HuggingFaceClient | RequestFailure {
-    const baseUrl = checkBaseUrl(this.#options.settings.feedBaseUrl() || addressOf('huggingface'));
+    const baseUrl = this.siteAddress();
     if (!(baseUrl instanceof URL)) return badSetting(baseUrl.message, 'marginalia.feed.baseUrl');
     return createHuggingFaceClient({ gate: this.gate, baseUrl, clock: Date.now, ...(this.#options.token && { token: this.#options.token }) });
   }

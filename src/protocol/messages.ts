@@ -116,6 +116,7 @@ export type OpenTarget =
   | 'page'
   | 'comments'
   | 'fullText'
+  | 'addPaper'
   | 'author'
   | 'submitter'
   | 'linked'

@@ -66,6 +66,7 @@ const isTarget = oneOf<OpenTarget>(
   'page',
   'comments',
   'fullText',
+  'addPaper',
   'author',
   'submitter',
   'linked',

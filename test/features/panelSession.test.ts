@@ -93,6 +93,13 @@ describe('PanelSession', () => {
     assert.equal(card.row.links.includes('project'), false);
   });
 
+  it('offers to add a paper that Hugging Face has not told of', async () => {
+    const { ask } = await readySession();
+    const links = async (id: string) => ((await ask({ kind: 'card', id })) as PaperCard).row.links;
+    assert.ok((await links(almanac.id)).includes('addPaper'));
+    assert.ok(!(await links(tides.id)).includes('addPaper'));
+  });
+
   it('opens addresses that it looks up itself, and https ones only', async () => {
     const { ask, deeds } = await readySession();
     await ask({ kind: 'open', id: tides.id, target: 'code' });

@@ -59,9 +59,15 @@ export function cardTargets(paper: Paper): ReadonlyMap<OpenTarget, string> {
   if (number !== undefined) {
     targets.set('fullText', `https://huggingface.co/papers/${number}.md`);
     targets.set('comments', `https://huggingface.co/papers/${number}#community`);
+    if (!isOnSite(paper)) targets.set('addPaper', `https://huggingface.co/papers/index?arxivId=${number}`);
   }
   if (paper.submittedBy) targets.set('submitter', `https://huggingface.co/${encodeURIComponent(paper.submittedBy)}`);
   return targets;
+}
+
+/** What the site has told or been seen to list; a page or file that lists Daily Papers names papers of the site too. */
+function isOnSite({ source, featuredAt }: Paper): boolean {
+  return featuredAt !== undefined || source.split('+').some((each) => ['huggingface', 'page', 'sample'].includes(each));
 }
 
 const longestTitle = 500;
