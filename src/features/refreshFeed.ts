@@ -35,9 +35,16 @@ async function refresh(services: Services, token: vscode.CancellationToken): Pro
   const listener = token.onCancellationRequested(() => abort.abort());
   try {
     const refreshed = await services.refresher.refresh(abort.signal);
-    if (refreshed.kind === 'ok') services.tell.done(sentence`${refreshed.total} papers in the feed, ${refreshed.added} of them new.`);
+    if (refreshed.kind === 'ok' && refreshed.unread?.length) tellUnread(services, refreshed, refreshed.unread);
+    else if (refreshed.kind === 'ok') services.tell.done(sentence`${refreshed.total} papers in the feed, ${refreshed.added} of them new.`);
     else if (refreshed.reason !== 'cancelled') services.tell.failed(constantSentence(refreshed.message), refreshed.detail);
   } finally {
     listener.dispose();
   }
+}
+
+function tellUnread({ tell }: Services, { total, added }: { readonly total: number; readonly added: number }, unread: readonly string[]): void {
+  const detail = unread.join(' ');
+  if (unread.length === 1) tell.failed(sentence`${total} papers in the feed, ${added} of them new; one of your sources could not be read.`, detail);
+  else tell.failed(sentence`${total} papers in the feed, ${added} of them new; ${unread.length} of your sources could not be read.`, detail);
 }

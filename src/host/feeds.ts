@@ -15,7 +15,8 @@ import type { Network } from './network';
 
 /** What a fetch brought. `message` is one plain sentence of our own; what was held stays held whatever happens. */
 export type Refreshed =
-  | { readonly kind: 'ok'; readonly total: number; readonly added: number }
+  /** `unread` are other sources that could not be read, each in one sentence. */
+  | { readonly kind: 'ok'; readonly total: number; readonly added: number; readonly unread?: readonly string[] }
   | { readonly kind: 'failed'; readonly reason: string; readonly message: string; readonly detail: string };
 
 /** How the feed is doing, for the line above a list. Times in ms since 1970; an absent field has not happened. */

@@ -48,6 +48,23 @@ export async function readOtherSources(lines: readonly string[], library: Pick<L
   return read satisfies SourcesRead;
 }
 
+/** The names of the lists that sources of the network bring, as `readOtherSources` keeps them; the reader's own files bring no news. */
+export function newsLists(lines: readonly string[]): readonly string[] {
+  const { sources } = readSourceSettings(lines);
+  const categories = sources.flatMap((source) => (source.kind === 'category' ? source.category : []));
+  const others = sources.flatMap((source) => (source.kind === 'query' || source.kind === 'feed' ? listName(source) : []));
+  return [...(categories.length > 0 ? [announcedName(categories)] : []), ...others];
+}
+
+function announcedName(categories: readonly string[]): string {
+  return `arxiv:${categories.join('+')}`;
+}
+
+function listName(source: Extract<SourceSetting, { kind: 'query' | 'feed' | 'files' }>): string {
+  if (source.kind === 'query') return `arxiv:${source.query}`;
+  return source.kind === 'feed' ? source.url.href : `files:${source.glob}`;
+}
+
 type Questions = readonly (readonly [name: string, ask: () => Promise<Answer>])[];
 
 /** All categories are one request, as arXiv asks for. */
@@ -57,13 +74,13 @@ function questionsOf(sources: readonly SourceSetting[], readers: SourceReaders, 
   const announced: Questions =
     categories.length === 0
       ? []
-      : [[`arxiv:${categories.join('+')}`, async () => ('announcements' in arxiv ? await arxiv.announcements(categories, { signal }) : arxiv)]];
+      : [[announcedName(categories), async () => ('announcements' in arxiv ? await arxiv.announcements(categories, { signal }) : arxiv)]];
   const others = sources.flatMap((source): Questions => {
     if (source.kind === 'query') {
-      return [[`arxiv:${source.query}`, async () => ('search' in arxiv ? await arxiv.search({ query: source.query }, { signal }) : arxiv)]];
+      return [[listName(source), async () => ('search' in arxiv ? await arxiv.search({ query: source.query }, { signal }) : arxiv)]];
     }
-    if (source.kind === 'feed') return [[source.url.href, () => readFeed(source.url, readers, signal)]];
-    return source.kind === 'files' ? [[`files:${source.glob}`, () => readFiles(source.glob, readers, signal)]] : [];
+    if (source.kind === 'feed') return [[listName(source), () => readFeed(source.url, readers, signal)]];
+    return source.kind === 'files' ? [[listName(source), () => readFiles(source.glob, readers, signal)]] : [];
   });
   return [...announced, ...others];
 }

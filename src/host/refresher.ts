@@ -50,7 +50,12 @@ export class Refresher implements Disposable {
     const [failure] = others.failures;
     const total = (daily.kind === 'ok' ? daily.total : 0) + others.total;
     const added = (daily.kind === 'ok' ? daily.added : 0) + others.added;
-    const refreshed: Refreshed = daily.kind === 'failed' ? daily : failure && total === 0 ? failure : { kind: 'ok', total, added };
+    const refreshed: Refreshed =
+      daily.kind === 'failed'
+        ? daily
+        : failure && total === 0
+          ? failure
+          : { kind: 'ok', total, added, unread: others.failures.map(({ message }) => message) };
     for (const each of others.failures) readers.log.warn(`A source could not be read: ${each.message} ${each.detail}`);
     this.#refreshed.fire(refreshed);
     return refreshed;
