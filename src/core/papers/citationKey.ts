@@ -1,3 +1,5 @@
+import { applyFilter } from './keyFilters';
+import { capitalize, keyLetters } from './keyLetters';
 import { type KeyPart, keyParts } from './keyPattern';
 import type { Paper } from './paper';
 import { splitPersonName } from './personName';
@@ -33,9 +35,17 @@ function partText(paper: Paper, part: KeyPart): string {
 }
 
 function fieldText(paper: Paper, name: string, numbers: readonly number[]): string {
-  const field = fields[name.toLowerCase()];
+  const field = rawFields[name] ?? fields[name.toLowerCase()];
   return field?.(paper, numbers) ?? '';
 }
+
+/** With a capital a name stands for the field as it is: `Title.skipwords.select(1,2)`. */
+const rawFields: Readonly<Record<string, (paper: Paper) => string>> = {
+  Title: ({ title }) => title,
+  Year: year,
+  Date: ({ publishedAt }) => publishedAt ?? '',
+  DOI: ({ doi }) => doi ?? '',
+};
 
 /** What each name of the language stands for; the numbers are those in its call or behind its name, as in `auth(3)` or `auth3`. */
 const fields: Readonly<Record<string, (paper: Paper, numbers: readonly number[]) => string>> = {
@@ -55,6 +65,8 @@ const fields: Readonly<Record<string, (paper: Paper, numbers: readonly number[])
   year: (paper) => year(paper),
   shortyear: (paper) => year(paper).slice(-2),
   month: (paper) => paper.publishedAt?.slice(5, 7) ?? '',
+  day: (paper) => paper.publishedAt?.slice(8, 10) ?? '',
+  journal: (paper) => paper.venue ?? '',
   title: (paper) => titleText(paper).map(capitalize).join(''),
   shorttitle: (paper, [count, capitals]) => shortTitle(paper, count ?? 3, capitals ?? 0),
   veryshorttitle: (paper, [count, capitals]) => shortTitle(paper, count ?? 1, capitals ?? 0),
@@ -99,65 +111,6 @@ function familyNames(paper: Paper): string[] {
 function year(paper: Paper): string {
   return paper.publishedAt?.slice(0, 4) ?? (paper.year === undefined ? '' : String(paper.year));
 }
-
-function applyFilter(text: string, name: string, [first]: readonly string[]): string {
-  switch (name.toLowerCase()) {
-    case 'lower':
-      return text.toLowerCase();
-    case 'upper':
-      return text.toUpperCase();
-    case 'capitalize':
-    case 'capitalise':
-      return capitalize(text);
-    case 'condense':
-      return text.replace(/\s+/g, first ?? '');
-    case 'prefix':
-      return text === '' ? '' : `${first ?? ''}${text}`;
-    case 'postfix':
-      return text === '' ? '' : `${text}${first ?? ''}`;
-    case 'abbr':
-      return text.replace(/(\p{L})\p{Ll}*/gu, '$1');
-    default:
-      return text;
-  }
-}
-
-function capitalize(word: string): string {
-  const first = String.fromCodePoint(word.codePointAt(0) ?? 0x20);
-  return word === '' ? '' : first.toUpperCase() + word.slice(first.length);
-}
-
-/** Only letters and digits, without accents; letters of other scripts stay. */
-function keyLetters(text: string): string {
-  return text
-    .replace(/[ßẞæÆœŒøØłŁđĐðÐþÞıŋŊ]/g, (letter) => spelledOut[letter] ?? letter)
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N}]/gu, '');
-}
-
-const spelledOut: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  ẞ: 'SS',
-  æ: 'ae',
-  Æ: 'Ae',
-  œ: 'oe',
-  Œ: 'Oe',
-  ø: 'o',
-  Ø: 'O',
-  ł: 'l',
-  Ł: 'L',
-  đ: 'd',
-  Đ: 'D',
-  ð: 'd',
-  Ð: 'D',
-  þ: 'th',
-  Þ: 'Th',
-  ı: 'i',
-  ŋ: 'n',
-  Ŋ: 'N',
-};
 
 /** Letters, digits and `_`, with single marks of `:.#$%&-+?<>~/` between them: what Pandoc takes for a key (MANUAL, "Citation syntax"). */
 function readableKey(text: string): string {
