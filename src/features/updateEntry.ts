@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { replaceEntry } from '../core/bibliography/editEntry';
+import { preprintFields, replaceEntry } from '../core/bibliography/editEntry';
+import { writeRegisteredEntry } from '../core/bibliography/registeredEntry';
 import { writeEntry } from '../core/bibliography/writeEntry';
 import type { Definition } from '../core/language/noteBibliography';
 import { mergePapers } from '../core/papers/merge';
@@ -55,11 +56,21 @@ function publishedForm(preprint: Paper, { title, authors, venue, publishedAt, ye
   };
 }
 
+/** The entry as the registration agency of its DOI has it, by content negotiation; from the record alone where none answers. */
+async function presentEntry(services: Services, record: Paper, key: string): Promise<string> {
+  const client = services.network.doi();
+  if (record.doi === undefined || record.doi.startsWith('10.48550/') || 'kind' in client || !services.network.isOn('doi'))
+    return writeEntry(record, key);
+  const answer = await client.bibtex(record.doi);
+  return answer.kind === 'ok' ? writeRegisteredEntry(record, key, answer.bibtex) : writeEntry(record, key);
+}
+
 async function propose(services: Services, { entry, file }: Definition, record: Paper): Promise<void> {
   const { key } = entry;
-  const newText = writeEntry(record, key);
+  const newText = await presentEntry(services, record, key);
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(file.uri));
-  const accept = (text: string) => replaceEntry(text, key, newText);
+  const outdated = (text: string) => (newText.startsWith('@misc') ? [] : preprintFields(text, key).filter((name) => !name.startsWith('eprint')));
+  const accept = (text: string) => replaceEntry(text, key, newText, outdated(text));
   if (accept(document.getText()).length === 0) return services.tell.done(sentence`The entry is up to date.`);
   await services.proposals.show({ document, title: say`The entry ↔ its newer record`, accept });
 }

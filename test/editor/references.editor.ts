@@ -54,6 +54,25 @@ describe('references', () => {
     assert.ok(!text.includes('An older title'));
   });
 
+  it('brings an entry to what the registry of its DOI says, volume and pages too', async () => {
+    const old = '@misc{tides,\n  title = {Quiet tides},\n  doi = {10.99999/invented.2026.0042},\n  publisher = {arXiv},\n  mine = {kept}\n}\n';
+    await vscode.workspace.fs.writeFile(noteUri('registry/refs.bib'), new TextEncoder().encode(old));
+    await openNote('registry/note.md', '---\nbibliography: refs.bib\n---\n\nAs [@ti‸des] shows.\n');
+    await vscode.commands.executeCommand('marginalia.updateEntry');
+    await eventually('the diff', () =>
+      vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputTextDiff ? true : undefined,
+    );
+    assert.equal(await readNote('registry/refs.bib'), old);
+    await vscode.commands.executeCommand('marginalia.acceptProposal');
+    const text = await eventually('the registered entry', async () => {
+      const now = await readNote('registry/refs.bib');
+      return now?.startsWith('@article{tides,') ? now : undefined;
+    });
+    for (const field of ['volume = {7}', 'number = {2}', 'pages = {11--19}', 'journal = {Annals of Invented Results}', 'mine = {kept}'])
+      assert.ok(text.includes(field), text);
+    assert.ok(!text.includes('arXiv'), text);
+  });
+
   it('refuses to export notes where no program can be started', async () => {
     if (facts().hostKind === 'node') return;
     await project('tool', 'As [@mine] shows.');

@@ -103,7 +103,7 @@ describe('arxivClient and doiClient', () => {
 
     it('gives BibTeX', async () => {
       const answer = await doi.bibtex(journalWork.doi);
-      assert.match(answer.kind === 'ok' ? answer.bibtex : '', /^@article\{/);
+      assert.match(answer.kind === 'ok' ? answer.bibtex : '', /^\s*@article\{/);
     });
 
     it('refuses a web page in the place of the format', async () => {

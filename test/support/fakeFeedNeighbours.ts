@@ -164,7 +164,8 @@ function paperItem(paper: FakePaper): CslItem {
 
 function bibtex(item: CslItem): string {
   const author = item.author.map(({ given, family }) => `${family}, ${given}`).join(' and ');
-  return `@article{invented_2026,\n  title={${item.title}},\n  author={${author}},\n  journal={${item['container-title']}},\n  year={${item.issued['date-parts'][0]?.[0]}},\n  DOI={${item.DOI}}\n}\n`;
+  const inJournal = item.DOI === journalWork.doi ? 'volume={7}, number={2}, pages={11–19}, publisher={Pier &amp; Sons}, ' : '';
+  return ` @article{invented_2026, ${inJournal}\n  title={${item.title}},\n  author={${author}},\n  journal={${item['container-title']}},\n  year={${item.issued['date-parts'][0]?.[0]}},\n  DOI={${item.DOI}}\n}\n`;
 }
 
 function escapeXml(text: string): string {

@@ -72,6 +72,14 @@ export function replaceEntry(text: string, key: string, newEntryText: string, ou
   return sortEdits(edits);
 }
 
+/** The fields that say nothing but that an entry is a preprint, and are wrong once it is published: a publisher, a journal, a note `arXiv`. */
+export function preprintFields(text: string, key: string): readonly string[] {
+  const entry = scanBibtex(text).entries.find((other) => other.key === key);
+  return entry?.fields.filter((field) => saysPreprint.test(joinedParts(text, field).replace(/[{}]/g, ''))).map(({ name }) => name) ?? [];
+}
+
+const saysPreprint = /^\s*(?:arxiv(?: e-prints)?(?: preprint)?|arxiv(?: preprint arxiv)?:\s*\S+(?: \[[\w.-]+\])?|corr|abs\/\S+|prepublished)\s*$/i;
+
 const referringFields: ReadonlySet<string> = new Set(['crossref', 'xref', 'xdata', 'related', 'entryset', 'ids']);
 
 function renameWithin(text: string, field: BibtexField, from: string, to: string): TextEdit[] {

@@ -14,8 +14,17 @@ export interface EntryLayout {
  * `@article` or `@inproceedings`, all else a `@misc`; an arXiv number gives `eprint`, `eprinttype` and `eprintclass`. What is unknown is left out.
  */
 export function writeEntry(paper: Paper, key: string, layout: EntryLayout = {}): string {
-  const { indent = '  ', eol = '\n' } = layout;
   const { type, fields } = entryFields(paper);
+  return layOutEntry(type, key, fields, layout);
+}
+
+/** An entry of encoded fields, a field a line. */
+export function layOutEntry(
+  type: string,
+  key: string,
+  fields: readonly (readonly [string, string])[],
+  { indent = '  ', eol = '\n' }: EntryLayout = {},
+): string {
   const lines = fields.map(([name, value]) => `${indent}${name} = {${value}}`);
   return `@${type}{${[key, ...lines].join(`,${eol}`)}${eol}}`;
 }
