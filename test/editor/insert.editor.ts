@@ -90,6 +90,59 @@ describe('insert', () => {
     assert.ok(!/[^\r]\n/.test(bib), 'line ends stay CRLF');
   });
 
+  it('gives the note and the bibliography back byte for byte by one undo', async () => {
+    const folder = await freshFolder('undo-both');
+    const old = '% my papers\r\n@misc{zz,\r\n\ttitle={Zz},\r\n\tmynote={kept}\r\n}\r\n\r\n\r\n% tail';
+    await vscode.workspace.fs.writeFile(noteUri(`${folder}/references.bib`), new TextEncoder().encode(old));
+    const before = `${front}See  and more.\n`;
+    const editor = await openNote(`${folder}/note.md`, `${front}See ‸ and more.\n`);
+    await vscode.commands.executeCommand('marginalia.insertCitation', paper);
+    await eventually('the new entry', async () => ((await readNote(`${folder}/references.bib`))?.includes('2405.12954') ? true : undefined));
+    const bibliography = await vscode.workspace.openTextDocument(noteUri(`${folder}/references.bib`));
+    await vscode.window.showTextDocument(editor.document);
+    await vscode.commands.executeCommand('undo');
+    await eventually('the note as it was', () => (editor.document.getText() === before ? true : undefined));
+    await eventually('the bibliography as it was', () => (bibliography.getText() === old ? true : undefined));
+    await bibliography.save();
+    assert.equal(await readNote(`${folder}/references.bib`), old);
+  });
+
+  it('keeps what the user has not saved yet in the bibliography, and leaves the saving to her', async () => {
+    const folder = await freshFolder('dirty');
+    const old = '@misc{zz,\n  title = {Zz}\n}\n';
+    await vscode.workspace.fs.writeFile(noteUri(`${folder}/references.bib`), new TextEncoder().encode(old));
+    const bibliography = await vscode.workspace.openTextDocument(noteUri(`${folder}/references.bib`));
+    const typed = new vscode.WorkspaceEdit();
+    typed.insert(bibliography.uri, new vscode.Position(0, 0), '% typed and not saved\n');
+    assert.ok(await vscode.workspace.applyEdit(typed));
+    await openNote(`${folder}/note.md`, `${front}‸\n`);
+    await vscode.commands.executeCommand('marginalia.insertCitation', paper);
+    await eventually('the entry in the editor', () => (bibliography.getText().includes('2405.12954') ? true : undefined));
+    assert.ok(bibliography.getText().startsWith(`% typed and not saved\n${old}`), bibliography.getText());
+    assert.ok(bibliography.isDirty);
+    assert.equal(await readNote(`${folder}/references.bib`), old, 'nothing is saved that the user did not save');
+    await closeEditors();
+  });
+
+  it('loses nothing when the user types in the bibliography while citations are inserted', async () => {
+    const folder = await freshFolder('typing');
+    await vscode.workspace.fs.writeFile(noteUri(`${folder}/references.bib`), new TextEncoder().encode('@misc{zz,\n  title = {Zz}\n}\n'));
+    const bibliography = await vscode.workspace.openTextDocument(noteUri(`${folder}/references.bib`));
+    const editor = await openNote(`${folder}/note.md`, `${front}‸\n`);
+    const inserting = vscode.commands.executeCommand('marginalia.insertCitation', paper);
+    for (let count = 0; count < 5; count++) {
+      const typed = new vscode.WorkspaceEdit();
+      typed.insert(bibliography.uri, new vscode.Position(0, 0), `% ${count}\n`);
+      assert.ok(await vscode.workspace.applyEdit(typed));
+    }
+    await inserting;
+    const text = await eventually('both', () => (bibliography.getText().includes('2405.12954') ? bibliography.getText() : undefined));
+    assert.ok(text.startsWith('% 4\n% 3\n% 2\n% 1\n% 0\n@misc{zz,'), text);
+    assert.equal(text.match(/eprint = \{2405\.12954\}/g)?.length, 1, text);
+    assert.match(editor.document.getText(), /\[@\w+\]/);
+    await closeEditors();
+  });
+
   it('writes an entry into a CSL-JSON bibliography as an item of it', async () => {
     const folder = await freshFolder('json');
     const old = '[\n  { "id": "zz", "type": "book", "title": "Zz", "mine": [1] }\n]\n';
