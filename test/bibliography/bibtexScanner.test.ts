@@ -10,6 +10,7 @@ describe('scanBibtex', () => {
     ['braces', '@article{a, title = {X}, year = 2000}', ['article a title={X} year=2000']],
     ['parentheses', '@article(a, title = "X")', ['article a title="X"']],
     ['a key with parentheses in parentheses', '@misc(10.1/x(1), year = 1)', ['misc 10.1/x(1) year=1']],
+    ['parentheses without fields', '@misc(a)\n@Book(b\n\n)\n@online( c,  )\n@smith (2019) says so', ['misc a', 'book b', 'online c']],
     ['any letter case of type and field', '@ARTICLE{a, TITLE = {X}}', ['article a title={X}']],
     ['space and line ends round everything', '@ article \n { a , \n title \n = \n {X} \n , }', ['article a title={X}']],
     ['no fields', '@misc{a}\n@misc{b,}', ['misc a', 'misc b']],

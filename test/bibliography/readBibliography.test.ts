@@ -45,6 +45,7 @@ describe('readBibliography', () => {
     ['eprint = {12345}, eprinttype = {jstor}', undefined],
     ['url = {https://arxiv.org/abs/2411.99001v3}', '2411.99001'],
     ['doi = {10.48550/arXiv.2411.99001}', '2411.99001'],
+    ['journal = {CoRR}, volume = {abs/2411.99001}', '2411.99001'],
     ['journal = {arXiv preprint arXiv:2411.99001}', '2411.99001'],
     ['journal = {Letters 2411.99001}', undefined],
   ];

@@ -125,6 +125,18 @@ describe('the bytes of a file', () => {
     assert.equal(bytesToText(new TextEncoder().encode('\uFEFFGröße')), '\uFEFFGröße');
     assert.equal(bytesToText(Uint8Array.from([0xff, 0xfe, ...utf16('Größe')])), '\uFEFFGröße');
     assert.equal(bytesToText(Uint8Array.from([0x47, 0x72, 0xf6, 0xdf, 0x65])), 'Größe');
+    assert.equal(bytesToText(Uint8Array.from(utf16('@book{größe}'))), '@book{größe}');
+    assert.equal(bytesToText(Uint8Array.from(utf16('@book{größe}')).reverse()), '}eßörg{koob@');
+  });
+
+  it('reads UTF-8 with stray bytes of Latin-1 in it', () => {
+    const bytes = [...new TextEncoder().encode('é 王 😀 '), 0xfc, 0x80, 0xed, 0xa0, ...new TextEncoder().encode('é')];
+    assert.equal(bytesToText(Uint8Array.from(bytes)), 'é 王 😀 ü€í\u00a0é');
+  });
+
+  it('takes text with NULs in it for text', () => {
+    const text = `@book{a, title = {A}}${'\0'.repeat(12)}`;
+    assert.equal(bytesToText(new TextEncoder().encode(text)), text);
   });
 
   it('with NUL are no text', () => {

@@ -11,6 +11,8 @@ export interface BibtexHead {
 // In each of these two neighbouring runs never share a character, so that none of them can be tried in more than one way.
 const head = /@\s*([^\s{}()@,=#"%\\']{1,64})\s*([{(])/y;
 const headWithField = /@\s*[^\s{}()@,=#"%\\']{1,64}\s*[{(]\s*[^\s,{}]*\s*,\s*[\w:+-]{1,64}\s*=/y;
+const commonType =
+  /^(?:article|book|booklet|collection|conference|dataset|electronic|in(?:book|collection|proceedings|reference)|manual|masterthesis|mastersthesis|misc|mv[a-z]+|online|patent|periodical|phdthesis|proceedings|reference|report|software|techreport|thesis|unpublished|www)$/i;
 const keyToken = /[^\s,{}]*/y;
 const restOfSpacedKey = /[ \t]+[^,{}=\r\n]{1,200}(?=,)/y;
 const fieldName = /([^\s=,{}"#()%@\0]{1,128})\s*=/y;
@@ -194,7 +196,8 @@ export class BibtexCursor {
     const special = /^(?:comment|preamble|string)$/i.test(found[1] ?? '');
     const placed = /^$|[})\],\r\n]/.test(visibleBefore(this.text, this.at));
     if (found[2] === '{' && placed) return special || this.#match(headWithKey) !== undefined || this.#isKeyless(found[0].length);
-    return special || (!/[\p{L}\p{N}]/u.test(this.text.charAt(this.at - 1)) && this.#match(headWithField) !== undefined);
+    if (special || (placed && commonType.test(found[1] ?? '') && this.#match(headWithKey) !== undefined)) return true;
+    return !/[\p{L}\p{N}]/u.test(this.text.charAt(this.at - 1)) && this.#match(headWithField) !== undefined;
   }
 
   #isKeyless(headLength: number): boolean {

@@ -49,5 +49,10 @@ function fromNote(value: (name: string) => string | undefined): string | undefin
     )?.[1];
     if (found !== undefined) return found;
   }
-  return undefined;
+  return fromVolume(value('volume'));
+}
+
+/** DBLP names preprints `journal = {CoRR}, volume = {abs/2411.02335}`. */
+function fromVolume(volume: string | undefined): string | undefined {
+  return volume === undefined ? undefined : /^\{?abs\/(\d{4}\.\d{4,5}|[a-z-]+\/\d{7})\}?$/.exec(volume.slice(0, 100).trim())?.[1];
 }
