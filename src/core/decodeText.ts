@@ -17,8 +17,8 @@ export function bytesToText(bytes: Uint8Array): string | Problem {
   }
 }
 
-/** 20,000 papers of Hugging Face JSON are about 100 MB. */
-export const mostBytes = 256 * 1024 * 1024;
+/** A collection of 170,000 papers with their abstracts is about 250 MB; a text of more than 512 MB no engine of ours holds. */
+export const mostBytes = 500 * 1024 * 1024;
 
 /** How far a file is looked at to tell what it is. */
 const sniffed = 65_536;

@@ -43,6 +43,15 @@ describe('the index of papers', () => {
     assert.deepEqual(found('attention -history -author:okafor'), [2]);
   });
 
+  it('searches the words of a phrase that no paper has, and says so', () => {
+    const index = new PaperIndex();
+    index.add(shelf);
+    const { hits, problems } = index.search('"heads attention"');
+    assert.equal(hits[0]?.id, 'arxiv:2601.99002');
+    assert.match(problems[0]?.message ?? '', /its words are searched/);
+    assert.deepEqual(index.search('-"attention heads" attention').problems, []);
+  });
+
   it('finds a paper by further names at once', () => {
     const index = new PaperIndex(({ id }) => (id.endsWith('99004') ? ['okafor2004budget'] : []));
     index.add(shelf);

@@ -7,6 +7,14 @@ describe('a query as typed', () => {
     assert.deepEqual(parseQuery('how do the tides of a wide -and shallow harbour change').conditions, []);
   });
 
+  it('takes what is quoted in a sentence as words of it', () => {
+    for (const phrase of ['"long tides" harbour', '"all that was ever said of the tides in a harbour" oak'])
+      assert.deepEqual(parseQuery(phrase).conditions.length, 1);
+    const { conditions, words } = parseQuery('"Why do tides wait?": harbours that nobody has measured');
+    assert.deepEqual(conditions, []);
+    assert.deepEqual(words.slice(0, 5), ['why', 'do', 'tides', 'wait', 'harbours']);
+  });
+
   it('is words, folded', () => {
     assert.deepEqual(parseQuery('Erdős {\\H o} Few-Shot').words, ['erdos', 'o', 'few', 'shot']);
     assert.deepEqual(parseQuery('few-shot').joined, ['fewshot']);

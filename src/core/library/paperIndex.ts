@@ -10,7 +10,7 @@ import { moreLike } from './likeness';
 import type { Hit, Likeness, SearchOptions, SearchResult } from './paperSearch';
 import { PaperTable } from './paperTable';
 import { type Expander, type Expansion, type PlannedWord, planQuery } from './plan';
-import { longestTitleQuery, parseQuery, type Query } from './query';
+import { longestTitleQuery, parseQuery, type Query, withoutPhrases } from './query';
 import { rerank } from './rerank';
 
 /** How many of the best papers are weighed a second time. */
@@ -76,9 +76,15 @@ export class PaperIndex {
     for (const id of ids) this.#table.remove(id);
   }
 
-  /** The best papers for what was typed; see `PaperSearch.search`. */
+  /** The best papers for what was typed; see `PaperSearch.search`. A phrase that no paper has is searched as words. */
   search(text: string, options: IndexSearchOptions = {}): SearchResult {
     const query = parseQuery(text);
+    const result = this.#answer(text, query, options);
+    const looser = result.total === 0 ? withoutPhrases(query) : undefined;
+    return looser ? this.#answer(text, looser, options) : result;
+  }
+
+  #answer(text: string, query: Query, options: IndexSearchOptions): SearchResult {
     const admits = this.#admission(query, options);
     const limit = Math.max(0, options.limit ?? 50);
     const named = this.#named(text).filter((slot) => admits?.(slot) ?? true);

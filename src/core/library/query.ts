@@ -25,21 +25,39 @@ export interface Query {
 /** Queries of more words are sentences: they name a topic, not a title, and are never unfinished. */
 export const longestTitleQuery = 8;
 
+const fewestOwnWords = 4;
 const longestQuery = 4000;
 const fields = /^(-?)(author|title|year|is|has|keyword|category|cites-in):(.*)$/is;
 
 /**
  * Reads what was typed into a search box. `author:`, `title:`, `keyword:`, `category:`, `year:2024` or `year:2024..2026` (an end may be missing),
  * `is:saved|read|unread|hidden`, `has:code`, `cites-in:note`, `"a phrase"` and `-not` before any of them are conditions; everything else is
- * words. A field value may be quoted. In a sentence (more than `longestTitleQuery` words) the dash of `-not` is a dash. Never fails: what cannot be understood is a problem beside words that are searched as they stand.
+ * words. A field value may be quoted. In a sentence (more than `longestTitleQuery` words) the dash of `-not` is a dash, and what is quoted is quoted.
+ * Never fails: what cannot be understood is a problem beside words that are searched as they stand.
  */
 export function parseQuery(text: string): Query {
   const reading = new QueryReading();
   const all = parts(text.slice(0, longestQuery));
-  const isSentence = all.length > longestTitleQuery;
+  const isSentence = isWholeSentence(all);
   for (const part of all) reading.take(part, isSentence);
   const { words, joined } = wordsOf(reading.plain.join(' '), 300);
   return { words, joined, isOpen: /[\p{L}\p{N}]$/u.test(text), conditions: reading.conditions, problems: reading.problems };
+}
+
+/** Many words, of which several stand by themselves: not a long phrase that must be there, nor a list of conditions. */
+function isWholeSentence(all: readonly string[]): boolean {
+  const own = all.filter((part) => /[\p{L}\p{N}]/u.test(part) && !fields.test(part));
+  const words = own.reduce((sum, part) => sum + part.split(/\s+/).length, 0);
+  return words > longestTitleQuery && own.filter((part) => !part.includes('"')).length >= fewestOwnWords;
+}
+
+/** The same query with its phrases as mere words; `undefined` when it asks for none. */
+export function withoutPhrases(query: Query): Query | undefined {
+  const phrases = query.conditions.filter(({ kind, isNot }) => kind === 'phrase' && !isNot);
+  if (phrases.length === 0) return undefined;
+  const message = 'No paper has the phrase word for word; its words are searched.';
+  const conditions = query.conditions.filter((condition) => !phrases.includes(condition));
+  return { ...query, conditions, problems: [...query.problems, { message }] };
 }
 
 class QueryReading {
@@ -50,7 +68,7 @@ class QueryReading {
   take(part: string, isSentence: boolean): void {
     const field = fields.exec(part);
     if (field) this.#field(field[1] === '-', (field[2] ?? '').toLowerCase(), unquoted(field[3] ?? ''), part);
-    else if (/^-?".*"$/s.test(part)) this.#texts('phrase', unquoted(part.replace(/^-/, '')), part.startsWith('-'));
+    else if (!isSentence && /^-?".*"$/s.test(part)) this.#texts('phrase', unquoted(part.replace(/^-/, '')), part.startsWith('-'));
     else if (!isSentence && /^-\p{L}/u.test(part)) this.#texts('word', part.slice(1), true);
     else this.plain.push(part);
   }
