@@ -1,11 +1,30 @@
-const numberFormat = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+import { localeInUse, say } from '../src/l10n/say';
+
+const numberFormat = new Intl.NumberFormat(localeInUse(), { notation: 'compact', maximumFractionDigits: 1 });
 
 /** `1.2K` */
 export function shortNumber(value: number): string {
   return numberFormat.format(value);
 }
 
+/** What the page counts. */
+export type Counted = keyof typeof nouns;
+
 /** `1 vote`, `4 votes`. */
-export function counted(value: number, one: string, many = `${one}s`): string {
-  return `${value} ${value === 1 ? one : many}`;
+export function counted(value: number, noun: Counted): string {
+  const { one, many } = nouns[noun];
+  return value === 1 ? one : many(value);
 }
+
+const nouns = {
+  vote: { one: say`1 vote`, many: (value: number) => say`${value} votes` },
+  comment: { one: say`1 comment`, many: (value: number) => say`${value} comments` },
+  star: { one: say`1 star`, many: (value: number) => say`${value} stars` },
+  author: { one: say`1 author`, many: (value: number) => say`${value} authors` },
+  'new paper': { one: say`1 new paper`, many: (value: number) => say`${value} new papers` },
+  model: { one: say`1 model`, many: (value: number) => say`${value} models` },
+  dataset: { one: say`1 dataset`, many: (value: number) => say`${value} datasets` },
+  Space: { one: say`1 Space`, many: (value: number) => say`${value} Spaces` },
+  like: { one: say`1 like`, many: (value: number) => say`${value} likes` },
+  download: { one: say`1 download`, many: (value: number) => say`${value} downloads` },
+};

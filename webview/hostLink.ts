@@ -1,3 +1,4 @@
+import { say } from '../src/l10n/say';
 import type { Fact, RequestKind, Requests } from '../src/protocol/messages';
 import { readHostMessage } from '../src/protocol/readHostMessage';
 
@@ -34,7 +35,7 @@ const patience: { readonly [K in RequestKind]?: number } = {
 };
 const usualPatience = 15_000;
 
-export const silence = 'The editor has not answered. Try again, or reload the window.';
+export const silence = say`The editor has not answered. Try again, or reload the window.`;
 
 export function createHostLink(api: EditorApi, page: Window): HostLink {
   const pending = new Map<number, (outcome: Outcome<never>) => void>();

@@ -1,3 +1,4 @@
+import './pageLanguage';
 import { createHostLink, type EditorApi } from './hostLink';
 import { PageView } from './pageView';
 import { Panel } from './panel';

@@ -1,4 +1,5 @@
 import { render } from 'lit-html';
+import { say } from '../src/l10n/say';
 import type { Act } from './acts';
 import type { View } from './desk';
 import { actOf, searchActOf } from './keys';
@@ -42,7 +43,7 @@ export class PageView implements View {
     this.#state = state;
     render(drawPage(state, this.#perform), this.#page);
     // The toolkit's text field names itself "Text field" as it is connected.
-    this.#find('search')?.setAttribute('aria-label', 'Search papers');
+    this.#find('search')?.setAttribute('aria-label', say`Search papers`);
     const scroller = this.#find('scroller');
     const rows = this.#find('rows');
     if (scroller && rows) this.#list.draw(state, scroller, rows);

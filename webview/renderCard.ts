@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { say } from '../src/l10n/say';
 import type { CardPart, CardPartName, LinkedGroup, PaperCard } from '../src/protocol/messages';
 import type { Perform } from './acts';
 import { counted, shortNumber } from './counts';
@@ -9,8 +10,8 @@ import type { OpenCard, PageState } from './state';
 /** Everything known about one paper, in the list's place or beside it. */
 export function drawCard(state: PageState, perform: Perform): TemplateResult {
   const open = state.card;
-  return html`<article class="card" id="card" tabindex="-1" aria-label="Paper" data-vscode-context=${open?.card ? contextOf(open.card.row) : nothing} aria-busy=${open && !open.card && !open.trouble ? 'true' : 'false'}>
-    ${state.shown === 'card' ? html`<button type="button" class="linkLike back" @click=${() => perform({ kind: 'back' })}>← Back to the list</button>` : nothing}
+  return html`<article class="card" id="card" tabindex="-1" aria-label=${say`Paper`} data-vscode-context=${open?.card ? contextOf(open.card.row) : nothing} aria-busy=${open && !open.card && !open.trouble ? 'true' : 'false'}>
+    ${state.shown === 'card' ? html`<button type="button" class="linkLike back" @click=${() => perform({ kind: 'back' })}>${say`← Back to the list`}</button>` : nothing}
     ${open?.trouble ? html`<p class="status error">${open.trouble}</p>` : nothing}
     ${open?.card ? drawKnown(open.card, open, perform) : nothing}
   </article>`;
@@ -19,18 +20,18 @@ export function drawCard(state: PageState, perform: Perform): TemplateResult {
 function drawKnown(card: PaperCard, open: OpenCard, perform: Perform): TemplateResult {
   const { row } = card;
   return html`<h1>${drawPieces(row.title)}</h1>
-    ${row.withdrawn ? html`<p class="status error">This paper was withdrawn.</p>` : nothing}
+    ${row.withdrawn ? html`<p class="status error">${say`This paper was withdrawn.`}</p>` : nothing}
     ${drawAuthors(card, perform)} ${drawGist(card)} ${drawActions(row, perform)}
     <div class="links">${row.links.map((target) => drawLink(row, target, perform))}
-      <button type="button" class="linkLike" title="Open note (n)" @click=${() => perform({ kind: 'openNote', id: row.id })}>Note</button></div>
+      <button type="button" class="linkLike" title=${say`Open note (n)`} @click=${() => perform({ kind: 'openNote', id: row.id })}>${say`Note`}</button></div>
     ${card.summary ? drawLabelled(card.summary) : nothing}
-    ${card.abstract ? html`<h2>Abstract</h2><p class="abstract">${drawPieces(card.abstract)}</p>` : html`<p class="quiet">The abstract is not known.</p>`}
-    ${card.keywords.length > 0 ? html`<h2>Keywords</h2><div class="chips">${card.keywords.map((keyword) => drawKeyword(keyword, perform))}</div>` : nothing}
+    ${card.abstract ? html`<h2>${say`Abstract`}</h2><p class="abstract">${drawPieces(card.abstract)}</p>` : html`<p class="quiet">${say`The abstract is not known.`}</p>`}
+    ${card.keywords.length > 0 ? html`<h2>${say`Keywords`}</h2><div class="chips">${card.keywords.map((keyword) => drawKeyword(keyword, perform))}</div>` : nothing}
     ${drawMentions(card, perform)} ${drawFacts(card)} ${card.parts.map((part) => drawPart(part, open.parts[part], card, perform))}
     <h2>BibTeX</h2>
-    <pre class="bibtex" tabindex="0" role="region" aria-label="BibTeX entry">${card.bibtex}</pre>
-    <button type="button" class="linkLike" @click=${() => perform({ kind: 'copy', as: 'bibtex', id: row.id })}>Copy BibTeX</button>
-    <button type="button" class="linkLike" @click=${() => perform({ kind: 'copy', as: 'citation', id: row.id })}>Copy citation</button>`;
+    <pre class="bibtex" tabindex="0" role="region" aria-label=${say`BibTeX entry`}>${card.bibtex}</pre>
+    <button type="button" class="linkLike" @click=${() => perform({ kind: 'copy', as: 'bibtex', id: row.id })}>${say`Copy BibTeX`}</button>
+    <button type="button" class="linkLike" @click=${() => perform({ kind: 'copy', as: 'citation', id: row.id })}>${say`Copy citation`}</button>`;
 }
 
 function drawAuthors({ authors, authorCount, row }: PaperCard, perform: Perform): TemplateResult | typeof nothing {
@@ -39,15 +40,15 @@ function drawAuthors({ authors, authorCount, row }: PaperCard, perform: Perform)
   const openAuthor = (index: number) => () => perform({ kind: 'open', id: row.id, target: 'author', index });
   const draw = ({ name, claimed }: PaperCard['authors'][number], index: number) =>
     claimed
-      ? html`<li><button type="button" class="linkLike" title="Has claimed this paper on Hugging Face" @click=${openAuthor(index)}><bdi dir="auto">${name}</bdi> ✓</button></li>`
+      ? html`<li><button type="button" class="linkLike" title=${say`Has claimed this paper on Hugging Face`} @click=${openAuthor(index)}><bdi dir="auto">${name}</bdi> ✓</button></li>`
       : html`<li><bdi dir="auto">${name}</bdi></li>`;
-  const list = html`<ul class="authorList" aria-label="Authors">
+  const list = html`<ul class="authorList" aria-label=${say`Authors`}>
       ${authors.map(draw)}
-      ${missing > 0 ? html`<li class="quiet">${authors.length > 0 ? `and ${missing} more` : counted(missing, 'author')}</li>` : nothing}
+      ${missing > 0 ? html`<li class="quiet">${authors.length > 0 ? say`and ${missing} more` : counted(missing, 'author')}</li>` : nothing}
     </ul>`;
   if (authors.length <= manyAuthors) return list;
   const first = authors.slice(0, 3).map(({ name }) => name);
-  return html`<details class="manyAuthors"><summary><bdi dir="auto">${first.join(', ')}</bdi> and ${authors.length - 3 + Math.max(0, missing)} more</summary>${list}</details>`;
+  return html`<details class="manyAuthors"><summary><bdi dir="auto">${first.join(', ')}</bdi> ${say`and ${authors.length - 3 + Math.max(0, missing)} more`}</summary>${list}</details>`;
 }
 
 /** More authors than these open on request, so that the abstract is in sight. */
@@ -57,12 +58,12 @@ const manyAuthors = 24;
 function drawGist({ row, venue }: PaperCard): TemplateResult {
   const { published, featured, year, upvotes, comments, code, reasons } = row;
   const facts = [
-    published ? html`Published ${drawDay(published)}` : year === undefined ? undefined : `Published ${year}`,
-    featured && html`On Daily Papers ${drawDay(featured)}`,
+    published ? html`${say`Published`} ${drawDay(published)}` : year === undefined ? undefined : say`Published ${year}`,
+    featured && html`${say`On Daily Papers`} ${drawDay(featured)}`,
     venue && html`<bdi dir="auto">${venue}</bdi>`,
     upvotes ? counted(upvotes, 'vote') : undefined,
     comments ? counted(comments, 'comment') : undefined,
-    code?.stars ? `${shortNumber(code.stars)} ${code.stars === 1 ? 'star' : 'stars'}` : undefined,
+    code?.stars ? (code.stars === 1 ? say`1 star` : say`${shortNumber(code.stars)} stars`) : undefined,
     ...reasons,
   ];
   return html`<ul class="gist">${facts.map((fact) => (fact ? html`<li>${fact}</li>` : nothing))}</ul>`;
@@ -70,38 +71,38 @@ function drawGist({ row, venue }: PaperCard): TemplateResult {
 
 function drawFacts({ organization, submittedBy, doi, categories, source }: PaperCard): TemplateResult {
   const facts: [string, unknown][] = [
-    ['Organization', organization],
-    ['Submitted by', submittedBy],
+    [say`Organization`, organization],
+    [say`Submitted by`, submittedBy],
     ['DOI', doi],
-    ['Categories', categories.length > 0 ? categories.join(', ') : undefined],
-    ['Source', source],
+    [say`Categories`, categories.length > 0 ? categories.join(', ') : undefined],
+    [say`Source`, source],
   ];
-  return html`<h2>Details</h2><dl class="factList">${facts.map(([name, value]) => (value === undefined ? nothing : html`<dt>${name}</dt><dd><bdi dir="auto">${value}</bdi></dd>`))}</dl>`;
+  return html`<h2>${say`Details`}</h2><dl class="factList">${facts.map(([name, value]) => (value === undefined ? nothing : html`<dt>${name}</dt><dd><bdi dir="auto">${value}</bdi></dd>`))}</dl>`;
 }
 
 function drawMentions({ mentions, row }: PaperCard, perform: Perform): TemplateResult | typeof nothing {
   if (mentions.length === 0) return nothing;
-  return html`<h2>In your notes</h2>
+  return html`<h2>${say`In your notes`}</h2>
     <ul class="mentions">
       ${mentions.map(
         ({ note, line, excerpt }, index) =>
-          html`<li><button type="button" class="linkLike" @click=${() => perform({ kind: 'open', id: row.id, target: 'mention', index })}>${note}, line ${line}</button> <bdi dir="auto" class="quiet">${excerpt}</bdi></li>`,
+          html`<li><button type="button" class="linkLike" @click=${() => perform({ kind: 'open', id: row.id, target: 'mention', index })}>${say`${note}, line ${line}`}</button> <bdi dir="auto" class="quiet">${excerpt}</bdi></li>`,
       )}
     </ul>`;
 }
 
-const partNames: Readonly<Record<CardPartName, string>> = { linked: 'Models, datasets and Spaces', comments: 'Comments' };
+const partNames: Readonly<Record<CardPartName, string>> = { linked: say`Models, datasets and Spaces`, comments: say`Comments` };
 
 function drawPart(name: CardPartName, content: OpenCard['parts'][CardPartName], card: PaperCard, perform: Perform): TemplateResult {
   const ask = () => perform({ kind: 'part', part: name });
   return html`<h2>${partNames[name]}</h2>
     ${
       content === undefined
-        ? html`<button type="button" class="linkLike" @click=${ask}>Show ${partNames[name].replace('Models', 'models').replace('Comments', 'comments')}</button>`
+        ? html`<button type="button" class="linkLike" @click=${ask}>${name === 'linked' ? say`Show models, datasets and Spaces` : say`Show comments`}</button>`
         : content === 'waiting'
-          ? html`<p class="quiet">Asking…</p>`
+          ? html`<p class="quiet">${say`Asking…`}</p>`
           : 'trouble' in content
-            ? html`<p class="status error">${content.trouble} <button type="button" class="linkLike" @click=${ask}>Try again</button></p>`
+            ? html`<p class="status error">${content.trouble} <button type="button" class="linkLike" @click=${ask}>${say`Try again`}</button></p>`
             : drawContent(content, card, perform)
     }`;
 }
@@ -111,10 +112,10 @@ function drawContent(content: CardPart, card: PaperCard, perform: Perform): Temp
     return html`<ul class="comments">
         ${content.comments.map(({ author, day, text, reply }) => html`<li class=${reply ? 'reply' : ''}><b><bdi dir="auto">${author}</bdi></b> ${day ? drawDay(day) : nothing}<p dir="auto">${text}</p></li>`)}
       </ul>
-      ${content.total > content.comments.length ? html`<p class="quiet">${content.comments.length} of ${counted(content.total, 'comment')}</p>` : nothing}
-      <button type="button" class="linkLike" @click=${() => perform({ kind: 'open', id: card.row.id, target: 'comments' })}>Join the discussion in the browser</button>`;
+      ${content.total > content.comments.length ? html`<p class="quiet">${say`${content.comments.length} of ${content.total} comments`}</p>` : nothing}
+      <button type="button" class="linkLike" @click=${() => perform({ kind: 'open', id: card.row.id, target: 'comments' })}>${say`Join the discussion in the browser`}</button>`;
   }
-  if (content.groups.every(({ total }) => total === 0)) return html`<p class="quiet">Nothing on Hugging Face names this paper yet.</p>`;
+  if (content.groups.every(({ total }) => total === 0)) return html`<p class="quiet">${say`Nothing on Hugging Face names this paper yet.`}</p>`;
   let before = 0;
   return html`${content.groups.map((group) => {
     const start = before;
@@ -125,7 +126,7 @@ function drawContent(content: CardPart, card: PaperCard, perform: Perform): Temp
 
 function drawLinked({ kind, total, items }: LinkedGroup, start: number, { row }: PaperCard, perform: Perform): TemplateResult | typeof nothing {
   if (total === 0) return nothing;
-  const singular = { models: 'model', datasets: 'dataset', spaces: 'Space' }[kind];
+  const singular = ({ models: 'model', datasets: 'dataset', spaces: 'Space' } as const)[kind];
   return html`<h3>${counted(total, singular)}</h3>
     <ul class="linked">
       ${items.map(

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
+import { say } from '../src/l10n/say';
 import type { Offer } from '../src/protocol/messages';
 import type { PaperFilter, Scope } from '../src/protocol/words';
 import type { Perform } from './acts';
@@ -15,12 +16,12 @@ export function drawHeader(state: PageState, perform: Perform): TemplateResult {
       <vscode-text-field
         class="search"
         id="search"
-        placeholder=${question.scope === 'search' ? 'Search papers everywhere' : 'Search papers'}
+        placeholder=${question.scope === 'search' ? say`Search papers everywhere` : say`Search papers`}
         .value=${live(question.query)}
         @input=${(event: Event) => perform({ kind: 'search', query: textOf(event) })}
-      >${question.query === '' ? nothing : html`<button slot="end" type="button" class="action" title="Clear (Esc)" aria-label="Clear the search" @click=${() => clearSearch(perform)}>${icons.close}</button>`}</vscode-text-field>
-      <button type="button" class="action" title="Filter (f)" aria-label="Filter" @click=${() => perform({ kind: 'choose', what: 'filter' })}>${icons.filter}</button>
-      <button type="button" class="action" title="Saved searches" aria-label="Saved searches" @click=${() => perform({ kind: 'choose', what: 'savedSearch' })}>${icons.bookmark}</button>
+      >${question.query === '' ? nothing : html`<button slot="end" type="button" class="action" title=${say`Clear (Esc)`} aria-label=${say`Clear the search`} @click=${() => clearSearch(perform)}>${icons.close}</button>`}</vscode-text-field>
+      <button type="button" class="action" title=${say`Filter (f)`} aria-label=${say`Filter`} @click=${() => perform({ kind: 'choose', what: 'filter' })}>${icons.filter}</button>
+      <button type="button" class="action" title=${say`Saved searches`} aria-label=${say`Saved searches`} @click=${() => perform({ kind: 'choose', what: 'savedSearch' })}>${icons.bookmark}</button>
     </div>
     <div class="line second">
       ${scopes.length > 1 ? drawScopes(question.scope, scopes, perform) : nothing}
@@ -43,43 +44,43 @@ function drawScopes(scope: Scope, scopes: readonly Scope[], perform: Perform): T
     const chosen = scopes.find((each) => each === textOf(event));
     if (chosen && chosen !== scope) perform({ kind: 'scope', scope: chosen });
   };
-  return html`<vscode-dropdown class="scopes" aria-label="Which papers" .currentValue=${live(scope)} @change=${choose}>
+  return html`<vscode-dropdown class="scopes" aria-label=${say`Which papers`} .currentValue=${live(scope)} @change=${choose}>
     ${scopes.map((each) => html`<vscode-option value=${each} ?selected=${each === scope}>${scopeNames[each]}</vscode-option>`)}
   </vscode-dropdown>`;
 }
 
 export const scopeNames: Readonly<Record<Scope, string>> = {
-  day: 'Day',
-  week: 'Week',
-  month: 'Month',
-  trending: 'Trending',
-  search: 'Everywhere',
-  library: 'Library',
-  saved: 'Saved',
-  nearNotes: 'Near your notes',
+  day: say`Day`,
+  week: say`Week`,
+  month: say`Month`,
+  trending: say`Trending`,
+  search: say`Everywhere`,
+  library: say`Library`,
+  saved: say`Saved`,
+  nearNotes: say`Near your notes`,
 };
 
 function drawSpan(span: { readonly label: string; readonly previous?: string; readonly next?: string }, perform: Perform): TemplateResult {
-  return html`<div class="span" role="group" aria-label="Span">
-    <button type="button" class="action" title="Earlier ([)" aria-label="Earlier" ?disabled=${!span.previous} @click=${() => perform({ kind: 'earlier' })}>${icons.earlier}</button>
-    <button type="button" class="linkLike" title="Choose" @click=${() => perform({ kind: 'choose', what: 'step' })}>${span.label}</button>
-    <button type="button" class="action" title="Later (])" aria-label="Later" ?disabled=${!span.next} @click=${() => perform({ kind: 'later' })}>${icons.later}</button>
+  return html`<div class="span" role="group" aria-label=${say`Span`}>
+    <button type="button" class="action" title=${say`Earlier ([)`} aria-label=${say`Earlier`} ?disabled=${!span.previous} @click=${() => perform({ kind: 'earlier' })}>${icons.earlier}</button>
+    <button type="button" class="linkLike" title=${say`Choose`} @click=${() => perform({ kind: 'choose', what: 'step' })}>${span.label}</button>
+    <button type="button" class="action" title=${say`Later (])`} aria-label=${say`Later`} ?disabled=${!span.next} @click=${() => perform({ kind: 'later' })}>${icons.later}</button>
   </div>`;
 }
 
 function drawFilters(filters: readonly PaperFilter[], perform: Perform): TemplateResult | typeof nothing {
   if (filters.length === 0) return nothing;
-  return html`<div class="chips filters" role="group" aria-label="Filters">
-    ${filters.map((filter) => html`<button type="button" class="chip on" aria-label="Remove filter ${filterName(filter)}" @click=${() => perform({ kind: 'filter', filter })}>${filterName(filter)}${icons.close}</button>`)}
-    <button type="button" class="linkLike" @click=${() => perform({ kind: 'offer', offer: { kind: 'clear', label: 'Clear' } })}>Clear</button>
+  return html`<div class="chips filters" role="group" aria-label=${say`Filters`}>
+    ${filters.map((filter) => html`<button type="button" class="chip on" aria-label=${say`Remove filter ${filterName(filter)}`} @click=${() => perform({ kind: 'filter', filter })}>${filterName(filter)}${icons.close}</button>`)}
+    <button type="button" class="linkLike" @click=${() => perform({ kind: 'offer', offer: { kind: 'clear', label: say`Clear` } })}>${say`Clear`}</button>
   </div>`;
 }
 
 /** A filter in words. */
 export function filterName(filter: PaperFilter): string {
-  if ('value' in filter) return { submitter: `by ${filter.value}`, source: `from ${filter.value}` }[String(filter.kind)] ?? filter.value;
-  if ('day' in filter) return `${filter.kind === 'from' ? 'from' : 'until'} ${filter.day}`;
-  return { code: 'has code', unread: 'unread', hidden: 'hidden', anyWords: 'whatever its words' }[filter.kind];
+  if ('value' in filter) return { submitter: say`by ${filter.value}`, source: say`from ${filter.value}` }[String(filter.kind)] ?? filter.value;
+  if ('day' in filter) return filter.kind === 'from' ? say`from ${filter.day} on` : say`until ${filter.day}`;
+  return { code: say`has code`, unread: say`unread`, hidden: say`hidden`, anyWords: say`whatever its words` }[filter.kind];
 }
 
 /** New papers, why the latest list could not be had, and trouble with the feed: one sentence with one thing to do. */

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { say } from '../src/l10n/say';
 import type { Perform } from './acts';
 import { bindings, keyName, searchBindings } from './keys';
 import { drawCard } from './renderCard';
@@ -11,10 +12,10 @@ export function drawPage(state: PageState, perform: Perform): TemplateResult {
   const hidesList = shown === 'card' && !wide;
   return html`<div class="page ${wide ? 'wide' : 'narrow'}" ?inert=${shown === 'keys'}>
       <section class="listSide" ?hidden=${hidesList}>
-        <h1 class="unseen">Papers</h1>
+        <h1 class="unseen">${say`Papers`}</h1>
         ${drawHeader(state, perform)} ${drawStatus(state, perform)} ${drawFace(state, perform)}
         <div class="scroller" id="scroller" ?hidden=${!state.list || state.list.total === 0}>
-          <div id="rows" role="list" aria-label="Papers" aria-busy=${state.waiting ? 'true' : 'false'}></div>
+          <div id="rows" role="list" aria-label=${say`Papers`} aria-busy=${state.waiting ? 'true' : 'false'}></div>
         </div>
         ${drawFoot(state)}
       </section>
@@ -29,7 +30,9 @@ function drawFace({ list, waiting, trouble }: PageState, perform: Perform): Temp
     return html`<div class="skeleton" aria-hidden="true">${[1, 2, 3, 4, 5, 6].map(() => html`<div class="row"><span class="bar wide"></span><span class="bar"></span></div>`)}</div>`;
   }
   if (!list)
-    return trouble ? html`<div class="face"><p>${trouble}</p>${drawOffer({ kind: 'again', label: 'Try Again' }, perform, 'primary')}</div>` : nothing;
+    return trouble
+      ? html`<div class="face"><p>${trouble}</p>${drawOffer({ kind: 'again', label: say`Try Again` }, perform, 'primary')}</div>`
+      : nothing;
   if (list.total > 0) return nothing;
   return html`<div class="face"><p>${list.sentence}</p>${list.offer ? drawOffer(list.offer, perform, 'primary') : nothing}</div>`;
 }
@@ -37,17 +40,17 @@ function drawFace({ list, waiting, trouble }: PageState, perform: Perform): Temp
 function drawNotice({ notice }: PageState, perform: Perform): TemplateResult | typeof nothing {
   if (!notice) return nothing;
   return html`<div class="notice ${notice.kind}"><span>${notice.sentence}</span>
-    ${notice.undo ? html`<button type="button" class="linkLike" title="Undo (u)" @click=${() => perform({ kind: 'undo' })}>Undo</button>` : nothing}</div>`;
+    ${notice.undo ? html`<button type="button" class="linkLike" title=${say`Undo (u)`} @click=${() => perform({ kind: 'undo' })}>${say`Undo`}</button>` : nothing}</div>`;
 }
 
 function drawKeys(perform: Perform): TemplateResult {
-  return html`<div class="keys" id="keys" role="dialog" aria-modal="true" aria-label="Keys" tabindex="-1">
-    <h1>Keys in the list</h1>
+  return html`<div class="keys" id="keys" role="dialog" aria-modal="true" aria-label=${say`Keys`} tabindex="-1">
+    <h1>${say`Keys in the list`}</h1>
     <table>
       <tbody>
         ${[...bindings, ...searchBindings].map(({ keys, says }) => (says ? html`<tr><th scope="row">${keys.map((key) => html`<kbd>${keyName(key)}</kbd> `)}</th><td>${says}</td></tr>` : nothing))}
       </tbody>
     </table>
-    <vscode-button appearance="primary" @click=${() => perform({ kind: 'back' })}>Close</vscode-button>
+    <vscode-button appearance="primary" @click=${() => perform({ kind: 'back' })}>${say`Close`}</vscode-button>
   </div>`;
 }

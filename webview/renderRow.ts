@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { say } from '../src/l10n/say';
 import type { OpenTarget, PaperRow } from '../src/protocol/messages';
 import type { Mark } from '../src/protocol/words';
 import type { Perform } from './acts';
@@ -35,7 +36,7 @@ export function drawRow(row: PaperRow, place: RowPlace, perform: Perform): Templ
         aria-expanded=${isExpanded}
         aria-describedby="authors-${index} about-${index}"
         @click=${() => perform({ kind: 'toggle', id: row.id })}
-      ><span>${row.withdrawn ? html`<span class="withdrawn">Withdrawn<span class="unseen">: </span></span> ` : nothing}${drawPieces(row.title)}<span class="unseen">${spokenMarks(row.marks)}</span></span></button>
+      ><span>${row.withdrawn ? html`<span class="withdrawn">${say`Withdrawn`}<span class="unseen">: </span></span> ` : nothing}${drawPieces(row.title)}<span class="unseen">${spokenMarks(row.marks)}</span></span></button>
       <div class="byline">${isActive ? drawActions(row, perform) : nothing}<div class="authors" id="authors-${index}">${row.authors ? html`<bdi dir="auto">${row.authors}</bdi>` : drawFacts(row)}</div></div>
       <div class="about"><div class="said" id="about-${index}">${row.authors ? drawFacts(row) : nothing}${row.reasons.map((reason) => html`<span class="reason" title=${reason}>${reason}</span> `)}</div>${isExpanded ? nothing : drawSpareChips(row, perform)}</div>
       ${isExpanded ? drawMore(row, perform) : nothing}
@@ -46,7 +47,7 @@ export function drawRow(row: PaperRow, place: RowPlace, perform: Perform): Templ
 /** A row whose paper has not come yet. */
 export function drawPlaceholder({ index, total, isActive }: RowPlace): TemplateResult {
   return html`<div class="place" role="listitem" aria-setsize=${total} aria-posinset=${index + 1}>
-    <div class="row blank"><button type="button" class="title" data-title=${index} tabindex=${isActive ? 0 : -1}><span class="unseen">Loading</span><span class="bar wide"></span></button><span class="bar"></span></div>
+    <div class="row blank"><button type="button" class="title" data-title=${index} tabindex=${isActive ? 0 : -1}><span class="unseen">${say`Loading`}</span><span class="bar wide"></span></button><span class="bar"></span></div>
   </div>`;
 }
 
@@ -63,24 +64,26 @@ export function contextOf({ id, marks }: PaperRow): string {
 }
 
 function spokenMarks(marks: readonly Mark[]): string {
-  const said = [marks.includes('read') ? 'read' : 'unread', ...marks.filter((mark) => mark !== 'read')];
+  const said = [marks.includes('read') ? say`read` : say`unread`, ...marks.flatMap((mark) => (mark === 'read' ? [] : [markNames[mark]]))];
   return ` (${said.join(', ')})`;
 }
 
+const markNames = { saved: say`saved`, hidden: say`hidden` };
+
 function drawFacts(row: PaperRow): TemplateResult {
   const day = row.featured ?? row.published;
-  const talk = `${counted(row.comments ?? 0, 'comment')}${row.authorsTakePart ? ', authors take part' : ''}`;
+  const talk = [counted(row.comments ?? 0, 'comment'), row.authorsTakePart ? say`authors take part` : ''].filter(Boolean).join(', ');
   return html`<span class="facts">${day ? drawDay(day) : (row.year ?? nothing)}
     ${row.upvotes ? drawCount(icons.up, row.upvotes, counted(row.upvotes, 'vote')) : nothing}
     ${row.comments ? drawCount(icons.comment, row.comments, talk) : nothing}
     ${row.code ? drawCode(row.code.stars) : nothing}
-    ${row.marks.includes('saved') ? html`<span class="saved" title="Saved" aria-hidden="true">${icons.filledStar}</span>` : nothing}
-    ${row.marks.includes('hidden') ? html`<span class="tag">Hidden</span>` : nothing}</span>`;
+    ${row.marks.includes('saved') ? html`<span class="saved" title=${say`Saved`} aria-hidden="true">${icons.filledStar}</span>` : nothing}
+    ${row.marks.includes('hidden') ? html`<span class="tag">${say`Hidden`}</span>` : nothing}</span>`;
 }
 
 function drawCode(stars: number | undefined): TemplateResult {
-  if (stars === undefined) return html`<span class="count" title="Has code">${icons.code}<span class="unseen">has code</span></span>`;
-  return drawCount(icons.code, stars, `code with ${counted(stars, 'star')}`);
+  if (stars === undefined) return html`<span class="count" title=${say`Has code`}>${icons.code}<span class="unseen">${say`has code`}</span></span>`;
+  return drawCount(icons.code, stars, stars === 1 ? say`code with 1 star` : say`code with ${stars} stars`);
 }
 
 function drawCount(icon: unknown, value: number, words: string): TemplateResult {
@@ -95,11 +98,11 @@ function drawSpareChips({ keywords }: PaperRow, perform: Perform): TemplateResul
 
 function drawMore(row: PaperRow, perform: Perform): TemplateResult {
   return html`<div class="more">
-    ${row.teaser ? drawLabelled(row.teaser) : html`<p class="labelled quiet">No summary or abstract is known.</p>`}
+    ${row.teaser ? drawLabelled(row.teaser) : html`<p class="labelled quiet">${say`No summary or abstract is known.`}</p>`}
     ${row.keywords.length > 0 ? html`<div class="chips">${row.keywords.map((keyword) => drawKeyword(keyword, perform))}</div>` : nothing}
     <div class="links">${row.links.map((target) => drawLink(row, target, perform))}
-      <button type="button" class="linkLike" title="Open note (n)" aria-label="Note: ${plain(row.title)}" @click=${() => perform({ kind: 'openNote', id: row.id })}>Note</button>
-      <button type="button" class="linkLike" title="All about it (c)" aria-label="All about it: ${plain(row.title)}" @click=${() => perform({ kind: 'card', id: row.id })}>All about it</button></div>
+      <button type="button" class="linkLike" title=${say`Open note (n)`} aria-label=${say`Note: ${plain(row.title)}`} @click=${() => perform({ kind: 'openNote', id: row.id })}>${say`Note`}</button>
+      <button type="button" class="linkLike" title=${say`All about it (c)`} aria-label=${say`All about it: ${plain(row.title)}`} @click=${() => perform({ kind: 'card', id: row.id })}>${say`All about it`}</button></div>
   </div>`;
 }
 
@@ -108,7 +111,7 @@ export function drawKeyword(keyword: string, perform: Perform, tabIndex = 0): Te
     event.stopPropagation();
     perform({ kind: 'filter', filter: { kind: 'keyword', value: keyword } });
   };
-  return html`<button type="button" class="chip" tabindex=${tabIndex} aria-label="Filter by ${keyword}" @click=${show}>${keyword}</button>`;
+  return html`<button type="button" class="chip" tabindex=${tabIndex} aria-label=${say`Filter by ${keyword}`} @click=${show}>${keyword}</button>`;
 }
 
 export function drawLink(row: PaperRow, target: OpenTarget, perform: Perform): TemplateResult {
@@ -121,16 +124,16 @@ const targetNames: Readonly<Record<OpenTarget, string>> = {
   pdf: 'PDF',
   huggingFace: 'Hugging Face',
   doi: 'DOI',
-  code: 'Code',
-  project: 'Project page',
-  page: 'Page',
-  comments: 'Comments',
-  fullText: 'Full text',
-  addPaper: 'Add to Hugging Face',
-  author: 'Author',
-  submitter: 'Submitter',
-  linked: 'Repository',
-  mention: 'Note',
+  code: say`Code`,
+  project: say`Project page`,
+  page: say`Page`,
+  comments: say`Comments`,
+  fullText: say`Full text`,
+  addPaper: say`Add to Hugging Face`,
+  author: say`Author`,
+  submitter: say`Submitter`,
+  linked: say`Repository`,
+  mention: say`Note`,
 };
 
 /** The actions of a paper, each named with its paper and its key. */
@@ -138,14 +141,14 @@ export function drawActions(row: PaperRow, perform: Perform): TemplateResult {
   const { id, marks } = row;
   const title = plain(row.title);
   const has = (mark: Mark) => marks.includes(mark);
-  return html`<div class="actions" role="toolbar" aria-label="Actions for ${title}" @click=${stay}>
-    ${action(icons.quote, 'Insert citation', 'Enter', title, () => perform({ kind: 'insert', what: 'citation', id }))}
-    ${action(icons.link, 'Insert link', 'Shift+Enter', title, () => perform({ kind: 'insert', what: 'link', id }), 'spare')}
-    ${action(icons.text, 'Insert summary', 'i', title, () => perform({ kind: 'insert', what: 'summary', id }), 'spare')}
+  return html`<div class="actions" role="toolbar" aria-label=${say`Actions for ${title}`} @click=${stay}>
+    ${action(icons.quote, say`Insert citation`, 'Enter', title, () => perform({ kind: 'insert', what: 'citation', id }))}
+    ${action(icons.link, say`Insert link`, 'Shift+Enter', title, () => perform({ kind: 'insert', what: 'link', id }), 'spare')}
+    ${action(icons.text, say`Insert summary`, 'i', title, () => perform({ kind: 'insert', what: 'summary', id }), 'spare')}
     <span class="gap"></span>
-    ${action(has('saved') ? icons.filledStar : icons.star, has('saved') ? 'Remove from saved' : 'Save', 's', title, () => perform({ kind: 'mark', mark: 'saved', id }))}
-    ${action(icons.check, has('read') ? 'Mark as unread' : 'Mark as read', 'r', title, () => perform({ kind: 'mark', mark: 'read', id }))}
-    ${action(icons.hide, has('hidden') ? 'Show again' : 'Hide', 'h', title, () => perform({ kind: 'mark', mark: 'hidden', id }))}
+    ${action(has('saved') ? icons.filledStar : icons.star, has('saved') ? say`Remove from saved` : say`Save`, 's', title, () => perform({ kind: 'mark', mark: 'saved', id }))}
+    ${action(icons.check, has('read') ? say`Mark as unread` : say`Mark as read`, 'r', title, () => perform({ kind: 'mark', mark: 'read', id }))}
+    ${action(icons.hide, has('hidden') ? say`Show again` : say`Hide`, 'h', title, () => perform({ kind: 'mark', mark: 'hidden', id }))}
   </div>`;
 }
 

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit-html';
+import { localeInUse, say } from '../src/l10n/say';
 import type { LabelledText, Piece } from '../src/protocol/messages';
 import type { Day } from '../src/protocol/words';
 
@@ -12,13 +13,13 @@ export function drawLabelled({ by, pieces }: LabelledText): TemplateResult {
   return html`<p class="labelled"><span class="label">${labels[by]}</span> <bdi dir="auto">${pieces.map(({ text, hit }) => (hit ? html`<mark>${text}</mark>` : text))}</bdi></p>`;
 }
 
-const labels = { model: 'AI summary', editor: 'Summary', authors: 'Abstract' } as const;
+const labels = { model: say`AI summary`, editor: say`Summary`, authors: say`Abstract` } as const;
 
 export function plain(pieces: readonly Piece[]): string {
   return pieces.map(({ text }) => text).join('');
 }
 
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const dayFormat = new Intl.DateTimeFormat(localeInUse(), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** `15 Jan 2026` as a `time` element: a calendar day, the same in every time zone. */
 export function drawDay(day: Day): TemplateResult {

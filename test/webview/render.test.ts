@@ -133,7 +133,7 @@ describe('drawing', () => {
     const { all, acts } = drawnPage({ question });
     assert.deepEqual(
       all('.chip.on').map((chip) => chip.textContent),
-      ['has code', 'from 2026-01-01'],
+      ['has code', 'from 2026-01-01 on'],
     );
     all('.chip.on')[0]?.click();
     assert.deepEqual(acts, [{ kind: 'filter', filter: { kind: 'code' } }]);

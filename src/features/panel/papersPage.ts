@@ -1,3 +1,5 @@
+import { localeInUse, say, wordsInUse } from '../../l10n/say';
+
 /** Where a page and its parts are found, as the editor addresses them for one webview. */
 export interface PageAddresses {
   readonly script: string;
@@ -25,18 +27,18 @@ export function papersPage({ script, elements, style, cspSource }: PageAddresses
     "frame-src 'none'",
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${attribute(localeInUse())}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta property="csp-nonce" content="${nonce}">
-<title>Papers</title>
+<title>${say`Papers`}</title>
 <link rel="stylesheet" href="${attribute(style)}" nonce="${nonce}">
 </head>
 <body class="${place}">
 <div id="root"></div>
-<script nonce="${nonce}" src="${attribute(script)}" data-elements="${attribute(elements)}"></script>
+<script nonce="${nonce}" src="${attribute(script)}" data-elements="${attribute(elements)}" data-words="${attribute(JSON.stringify(wordsInUse()))}"></script>
 </body>
 </html>`;
 }
