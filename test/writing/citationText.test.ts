@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type CitationStyle, citationEdit, citationItem, isPlainKey } from '../../src/core/writing/citationText';
+import { pandoc } from '../bibliography/pandoc';
 
 /** Applies the edit to a text in which `‸` marks the cursor, or two of them a selection; answers the text with the new cursor marked. */
 function cite(marked: string, keys: string[], style: CitationStyle = 'bracketed'): string {
@@ -25,15 +26,72 @@ describe('citationEdit', () => {
     ['joins a group between two items', 'As [@ng‸; @kim].', ['lee'], 'As [@ng; @lee‸; @kim].'],
     ['joins behind a semicolon already typed', 'As [@ng; ‸].', ['lee'], 'As [@ng; @lee‸].'],
     ['fills empty brackets', 'As [‸].', ['ng'], 'As [@ng‸].'],
+    ['joins a group right behind it', 'As [@ng]‸ shows', ['lee'], 'As [@ng; @lee]‸ shows'],
+    ['joins a group right behind it, typed on', 'As [@ng; ]‸ shows', ['lee'], 'As [@ng; @lee]‸ shows'],
+    ['joins a group right before it', 'As ‸[@ng, p. 3] shows', ['lee'], 'As [@lee‸; @ng, p. 3] shows'],
+    ['stands apart from brackets that are no group', 'As [a]‸ shows', ['lee'], 'As [a] [@lee]‸ shows'],
+    ['does not become a link with what follows', 'As ‸(shown)', ['ng'], 'As [@ng]‸ (shown)'],
+    ['does not become the text of a link that follows', 'As ‸[here](https://x.example)', ['ng'], 'As [@ng]‸ [here](https://x.example)'],
+    ['stands apart from a closing mark', 'shown),‸', ['ng'], 'shown), [@ng]‸'],
+    ['stands right behind an opening one', 'shown (‸', ['ng'], 'shown ([@ng]‸'],
+    ['leaves the box of a task alone', '- [‸ ] read', ['ng'], '- [[@ng]‸ ] read'],
     ['stays out of a link text', 'See [a text‸](https://x.example).', ['ng'], 'See [a text [@ng]‸](https://x.example).'],
     ['takes brackets over a blank line for two texts', '[@ng\n\n‸]', ['lee'], '[@ng\n\n[@lee]‸]'],
     ['braces a key that Pandoc would cut', '‸', ['a.'], '[@{a.}]‸'],
   ];
   for (const [name, before, keys, after] of rows) it(name, () => assert.equal(cite(before, keys), after));
 
+  it('writes in text behind a group, apart from it', () => assert.equal(cite('As [@ng]‸', ['lee'], 'inText'), 'As [@ng] @lee‸'));
   it('writes in text', () => assert.equal(cite('As ‸ shows', ['ng'], 'inText'), 'As @ng‸ shows'));
   it('leaves the cursor where the locator goes', () => assert.equal(cite('As ‸ shows', ['ng'], 'inTextSuffix'), 'As @ng [‸] shows'));
 });
+
+describe('a citation put at any place of a sentence', () => {
+  const sentences = [
+    'As [@ng] shows (and [see @kim, p. 3]).',
+    'Plain words, “quoted”, *set* and `code`: here.',
+    'A [link](https://x.example) and [a note][a] (in brackets) end.',
+    'One,two;three:four!five?six',
+    'Maths $x$ and 50% of [it].',
+  ];
+
+  it('is one in brackets for Pandoc wherever plain text stands, and takes no other away', () => {
+    for (const sentence of sentences) {
+      const cuts = [...sentence].map((_, at) => at).filter((at) => isBetweenWords(sentence, at));
+      const texts = cuts.map((at) => {
+        const edit = citationEdit(sentence, { start: at, end: at }, ['lee'], 'bracketed');
+        return sentence.slice(0, edit.span.start) + edit.newText + sentence.slice(edit.span.end);
+      });
+      const read = JSON.parse(pandoc(texts.join('\n\n'), '-f', 'markdown', '-t', 'json'));
+      const before = keysOf(JSON.parse(pandoc(sentence, '-f', 'markdown', '-t', 'json')));
+      texts.forEach((text, index) => {
+        const keys = keysOf(read.blocks[index]);
+        assert.ok(keys.includes('lee NormalCitation'), text);
+        assert.deepEqual(keys.filter((key) => !key.startsWith('lee')).sort(), [...before].sort(), text);
+      });
+    }
+  });
+});
+
+/** Where a person would put a citation: at the end of a word or mark, outside code, maths and the targets of links. */
+function isBetweenWords(sentence: string, at: number): boolean {
+  const before = sentence.slice(0, at);
+  const inside =
+    /`[^`]*$/.test(before.replace(/`[^`]*`/g, '')) || /\$[^$]*$/.test(before.replace(/\$[^$]*\$/g, '')) || /\]\([^)]*$|\]\[[^\]]*$|\]$/.test(before);
+  return (
+    !inside &&
+    /[\p{L}\p{P}]$/u.test(before) &&
+    !/^[\p{L}\p{N}]/u.test(sentence.slice(at)) &&
+    !/[*@]$|\[$/.test(before) &&
+    !/^[*`]/.test(sentence.slice(at))
+  );
+}
+
+/** The citations of a tree of Pandoc, as `key mode`. */
+function keysOf(tree: unknown): readonly string[] {
+  const found = [...JSON.stringify(tree).matchAll(/"citationId":"([^"]*)"[^{}]*?(?:\{[^{}]*\}[^{}]*?)*?"citationMode":\{"t":"(\w+)"\}/g)];
+  return found.map(([, key, mode]) => `${key} ${mode}`);
+}
 
 describe('isPlainKey', () => {
   for (const key of ['ng', 'ng_', '2019ng', 'a.b', 'Øre2019', 'a_b']) it(`takes ${key}`, () => assert.ok(isPlainKey(key)));

@@ -12,8 +12,9 @@ export interface CitationEdit {
 
 /**
  * The edit that cites `keys` at a selection of a note. Aware of what stands round the cursor: inside a citation group (`[@ng; |]`, `[@ng|]`,
- * `[@ng, p. 3|]`) the keys join it with `; `, inside empty brackets they fill them, elsewhere they are written in the wanted style, with a
- * space where they would otherwise touch a word. A non-empty selection is replaced.
+ * `[@ng, p. 3|]`) the keys join it with `; `, and so they do right behind or before one (`[@ng]|`) unless the style is in text; inside empty brackets
+ * they fill them; elsewhere they are written in the wanted style, with a space where they would otherwise touch a word, or turn with what
+ * follows into a link. A non-empty selection is replaced.
  *
  * Example: `citationEdit('As [@ng].', { start: 7, end: 7 }, ['lee'], 'bracketed')` inserts `; @lee` at 7.
  */
@@ -21,8 +22,12 @@ export function citationEdit(text: string, selection: Span, keys: readonly strin
   const group = enclosingGroup(text, selection);
   const items = keys.map(citationItem);
   if (group) return groupEdit(text, selection, group, items);
-  const before = /[\p{L}\p{N}.]$/u.test(text.slice(Math.max(0, selection.start - 2), selection.start)) ? ' ' : '';
-  const after = /^[\p{L}\p{N}_]/u.test(text.slice(selection.end, selection.end + 2)) ? ' ' : '';
+  if (style === 'bracketed' && selection.start === selection.end) {
+    const touching = touchingEdit(text, selection.start, items);
+    if (touching) return touching;
+  }
+  const before = /[\p{L}\p{N}.,;:?!)\]}”’»%`$]$/u.test(text.slice(Math.max(0, selection.start - 2), selection.start)) ? ' ' : '';
+  const after = /^[\p{L}\p{N}_([{]/u.test(text.slice(selection.end, selection.end + 2)) ? ' ' : '';
   const written = before + inStyle(items, style);
   const inside = style === 'inTextSuffix' ? written.length - 1 : written.length;
   return { span: selection, newText: written + after, cursor: selection.start + inside };
@@ -58,6 +63,20 @@ function groupEdit(text: string, selection: Span, group: Span, items: readonly s
   return { span: { start: place, end }, newText, cursor: place + newText.length };
 }
 
+/** `[@a][@b]` would be two citations, the first of them in the text: the keys join a group that the cursor touches. */
+function touchingEdit(text: string, cursor: number, items: readonly string[]): CitationEdit | undefined {
+  const behind = text[cursor - 1] === ']' ? enclosingGroup(text, { start: cursor - 1, end: cursor - 1 }) : undefined;
+  if (behind && text.slice(behind.start, behind.end).trim() !== '') {
+    const newText = `; ${items.join('; ')}`;
+    const end = behind.start + text.slice(behind.start, behind.end).trimEnd().replace(/;$/, '').length;
+    return { span: { start: end, end: behind.end }, newText, cursor: end + newText.length + 1 };
+  }
+  const before = text[cursor] === '[' ? enclosingGroup(text, { start: cursor + 1, end: cursor + 1 }) : undefined;
+  if (!before || text.slice(before.start, before.end).trim() === '') return undefined;
+  const newText = `[${items.join('; ')}; `;
+  return { span: { start: cursor, end: before.start }, newText, cursor: cursor + newText.length - 2 };
+}
+
 function gap(text: string, place: number): string {
   return /\s/.test(text[place - 1] ?? '') ? '' : ' ';
 }
@@ -81,8 +100,13 @@ function enclosingGroup(text: string, selection: Span): Span | undefined {
   if (start === undefined || end === undefined) return undefined;
   const content = text.slice(start, end);
   const isGroup = content.trim() === '' || /(?:^|[^\p{L}\p{N}])@[\p{L}\p{N}_{]/u.test(content);
-  const opensLink = text[end + 1] === '(' || text[start - 2] === '!';
+  const opensLink = text[end + 1] === '(' || text[start - 2] === '!' || isTaskBox(text, start);
   return isGroup && !opensLink && !/\n\s*\n/.test(content) ? { start, end } : undefined;
+}
+
+/** `- [ ] read it`: not empty brackets that wait for a citation. */
+function isTaskBox(text: string, start: number): boolean {
+  return /(?:^|\n)[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[$/.test(text.slice(Math.max(0, start - 200), start));
 }
 
 function openingBracket(text: string, from: number): number | undefined {
