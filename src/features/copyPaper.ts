@@ -61,8 +61,10 @@ function keyOf(services: Services, { paper, definition }: WantedPaper): string {
   return definition?.entry.key ?? makeKey(paper, scope ? services.settings.keyPattern(scope) : '', new Set());
 }
 
-function itemOf({ paper, key, definition }: Copied) {
-  return definition ? { ...entryToCslItem(definition.file.text, definition.file.reading, definition.entry), id: key } : paperToCslItem(paper, key);
+function itemOf({ paper, key, definition }: Copied, lang?: string) {
+  return definition
+    ? { ...entryToCslItem(definition.file.text, definition.file.reading, definition.entry, lang), id: key }
+    : paperToCslItem(paper, key);
 }
 
 /** As the note's style sets it, else the one of the settings. */
@@ -72,7 +74,7 @@ async function formatted(copied: Copied): Promise<string | undefined> {
   const document = services.editors.current()?.document;
   const { csl, lang } = document ? (await services.notes.read(document)).frontMatter : { csl: undefined, lang: undefined };
   const { engine } = await styles.open(await styles.find(scope, csl ?? services.settings.csl(scope)), lang);
-  const item = readCslItem(itemOf(copied));
+  const item = readCslItem(itemOf(copied, lang));
   const keys = new Set([key]);
   const items = { size: 1, has: (name: string) => keys.has(name), keys: () => keys, get: (name: string) => (name === key ? item : undefined) };
   return renderCitations(engine, { clusters: [], items, nocite: [key] }).references[0]?.text;

@@ -3,13 +3,13 @@ import { bundledName } from '../core/bibliography/csl/cslStyle';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
 import { say } from '../l10n/say';
+import { exportTask, installedTools, toolNames } from './exportNote/documentTools';
 
 /** Makes a document of a note with Pandoc or Quarto where one is installed, as a task whose output is seen. */
 export function registerExportNote(services: Services): vscode.Disposable {
   return vscode.commands.registerCommand('marginalia.exportNote', () => exportNote(services));
 }
 
-type Tool = 'pandoc' | 'quarto';
 const formats = ['html', 'pdf', 'docx'] as const;
 
 async function exportNote(services: Services): Promise<void> {
@@ -19,7 +19,7 @@ async function exportNote(services: Services): Promise<void> {
   if (!document || document.uri.scheme === 'untitled') return services.tell.failed(sentence`Open a note that is saved in a folder first.`);
   if (isBrowser)
     return services.tell.failed(sentence`Exporting needs a program of this machine, which the browser cannot start. Open the folder on the desktop.`);
-  const tools = await installedTools();
+  const tools = await installedTools(services);
   if (tools.length === 0) {
     const get = say`How to Get Pandoc`;
     const choice = await vscode.window.showInformationMessage(
@@ -29,48 +29,25 @@ async function exportNote(services: Services): Promise<void> {
     if (choice === get) await vscode.env.openExternal(vscode.Uri.parse('https://pandoc.org/installing.html'));
     return;
   }
-  const choices = tools.flatMap((tool) => formats.map((format) => ({ label: say`${format.toUpperCase()} with ${toolNames[tool]}`, tool, format })));
+  const choices = tools.flatMap(({ tool, version }) =>
+    formats.map((format) => ({
+      label: say`${format.toUpperCase()} with ${toolNames[tool]}`,
+      tool,
+      format,
+      ...(version !== undefined && { description: version }),
+    })),
+  );
   const chosen = await vscode.window.showQuickPick(choices, { title: say`Export the note as` });
   if (!chosen || (document.isDirty && !(await document.save()))) return;
   const args =
     chosen.tool === 'quarto' ? ['render', document.uri.fsPath, '--to', chosen.format] : await pandocArguments(services, document, chosen.format);
   await vscode.tasks.executeTask(
-    task(say`${chosen.label}: export`, new vscode.ProcessExecution(chosen.tool, args, { cwd: folderOf(document).fsPath }), true),
+    exportTask(say`${chosen.label}: export`, new vscode.ProcessExecution(chosen.tool, args, { cwd: folderOf(document).fsPath }), true),
   );
 }
 
-const toolNames: Record<Tool, string> = { pandoc: 'Pandoc', quarto: 'Quarto' };
 /** The browser's extension host starts no processes. */
 const isBrowser = 'importScripts' in globalThis;
-
-/** Asks each for its version in a terminal, where the answer can be read; one that is not there ends with an error. */
-async function installedTools(): Promise<readonly Tool[]> {
-  const found = await Promise.all((['pandoc', 'quarto'] as const).map(async (tool) => ((await isInstalled(tool)) ? [tool] : [])));
-  return found.flat();
-}
-
-async function isInstalled(tool: Tool): Promise<boolean> {
-  const check = task(say`${toolNames[tool]}: version`, new vscode.ShellExecution(`${tool} --version`), false);
-  const execution = await vscode.tasks.executeTask(check);
-  return await new Promise<boolean>((resolve) => {
-    const timer = setTimeout(() => finish(false), longestCheck);
-    const listener = vscode.tasks.onDidEndTaskProcess((ended) => ended.execution === execution && finish(ended.exitCode === 0));
-    const finish = (isFound: boolean) => {
-      clearTimeout(timer);
-      listener.dispose();
-      resolve(isFound);
-    };
-  });
-}
-
-const longestCheck = 15_000;
-
-function task(name: string, execution: vscode.ProcessExecution | vscode.ShellExecution, isShown: boolean): vscode.Task {
-  const made = new vscode.Task({ type: 'marginalia' }, vscode.TaskScope.Workspace, name, 'Marginalia', execution, []);
-  const { Always, Silent } = vscode.TaskRevealKind;
-  made.presentationOptions = { reveal: isShown ? Always : Silent, panel: vscode.TaskPanelKind.Dedicated, clear: true, close: !isShown };
-  return made;
-}
 
 /** The note's own front matter says more than what is found by the cascade, so these are given only where it says nothing. */
 async function pandocArguments(services: Services, document: vscode.TextDocument, format: string): Promise<string[]> {
@@ -82,7 +59,23 @@ async function pandocArguments(services: Services, document: vscode.TextDocument
   const style = bundled === undefined ? undefined : vscode.Uri.joinPath(services.extensionUri, 'media', 'csl', 'styles', `${bundled}.csl`).fsPath;
   const csl = style ?? (frontMatter.csl === undefined && wanted !== '' ? wanted : undefined);
   const output = document.uri.fsPath.replace(/\.[^./\\]*$/, '');
-  return [document.uri.fsPath, '--citeproc', '--standalone', ...files, ...(csl ? [`--csl=${csl}`] : []), '--output', `${output}.${format}`];
+  return [
+    document.uri.fsPath,
+    '--citeproc',
+    '--standalone',
+    `--resource-path=${resourcePath(document)}`,
+    ...files,
+    ...(csl ? [`--csl=${csl}`] : []),
+    '--output',
+    `${output}.${format}`,
+  ];
+}
+
+/** Where Pandoc looks for what the note names: beside it, then in its workspace folder, as the editor does. */
+function resourcePath(document: vscode.TextDocument): string {
+  const beside = folderOf(document).fsPath;
+  const root = vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath ?? beside;
+  return [...new Set([beside, root])].join(/^(?:[A-Za-z]:)?\\/.test(beside) ? ';' : ':');
 }
 
 function folderOf(document: vscode.TextDocument): vscode.Uri {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { citableAt } from '../core/language/citableAt';
 import type { Paper, PaperId } from '../core/papers/paper';
 import { citationEdit } from '../core/writing/citationText';
 import { paperLink } from '../core/writing/paperLink';
@@ -30,7 +31,7 @@ export function registerPasteAndDrop(services: Services): vscode.Disposable {
     provideDocumentPasteEdits: async (document, [range, ...further], data) => {
       const text = (await data.get('text/plain')?.asString()) ?? '';
       const ids = pastedPapers(text);
-      if (!range || further.length > 0 || ids.length === 0) return [];
+      if (!range || further.length > 0 || ids.length === 0 || !isText(document, range.start)) return [];
       return (['citation', 'link'] as const).map((how) => new PaperPaste({ document, range, ids, text, how }));
     },
     resolveDocumentPasteEdit: (edit) => resolve(services, edit),
@@ -41,7 +42,7 @@ export function registerPasteAndDrop(services: Services): vscode.Disposable {
       const text = own ?? (await data.get('text/uri-list')?.asString()) ?? (await data.get('text/plain')?.asString()) ?? '';
       const ids = pastedPapers(text);
       const range = new vscode.Range(position, position);
-      if (ids.length === 0) return [];
+      if (ids.length === 0 || !isText(document, position)) return [];
       return (['citation', 'link'] as const).map((how) => new PaperDrop({ document, range, ids, text, how }, own === undefined));
     },
     resolveDocumentDropEdit: (edit) => resolve(services, edit),
@@ -57,6 +58,14 @@ export function registerPasteAndDrop(services: Services): vscode.Disposable {
       dropMimeTypes: [ownType, 'text/uri-list', 'text/plain'],
     }),
   );
+}
+
+/** Whether a citation would be read as one there: not in code, maths, raw text or the target of a link. */
+function isText(document: vscode.TextDocument, position: vscode.Position): boolean {
+  const text = document.getText();
+  const at = document.offsetAt(position);
+  const key = { start: at + 2, end: at + 2 };
+  return citableAt(`${text.slice(0, at)} @${text.slice(at)}`, { form: 'inText', span: key, typed: '', braced: false });
 }
 
 /** Which papers go where, and how. */

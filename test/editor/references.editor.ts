@@ -55,6 +55,8 @@ describe('references', () => {
   });
 
   it('brings an entry to what the registry of its DOI says, volume and pages too', async () => {
+    const settings = vscode.workspace.getConfiguration('marginalia');
+    await settings.update('feed.doiUrl', `${facts().feedAddress}/doi`, vscode.ConfigurationTarget.Global);
     const old = '@misc{tides,\n  title = {Quiet tides},\n  doi = {10.99999/invented.2026.0042},\n  publisher = {arXiv},\n  mine = {kept}\n}\n';
     await vscode.workspace.fs.writeFile(noteUri('registry/refs.bib'), new TextEncoder().encode(old));
     await openNote('registry/note.md', '---\nbibliography: refs.bib\n---\n\nAs [@ti‸des] shows.\n');
@@ -71,6 +73,7 @@ describe('references', () => {
     for (const field of ['volume = {7}', 'number = {2}', 'pages = {11--19}', 'journal = {Annals of Invented Results}', 'mine = {kept}'])
       assert.ok(text.includes(field), text);
     assert.ok(!text.includes('arXiv'), text);
+    await settings.update('feed.doiUrl', undefined, vscode.ConfigurationTarget.Global);
   });
 
   it('refuses to export notes where no program can be started', async () => {
