@@ -16,6 +16,7 @@ export interface SessionOptions {
   readonly trusted?: boolean;
   readonly workspace?: string;
   readonly feed?: boolean;
+  readonly language?: string;
 }
 
 export function openSession(options: SessionOptions): Promise<Session>;

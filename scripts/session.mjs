@@ -20,7 +20,7 @@ export const browserFlags = [
 
 /**
  * Opens the workbench. Options, all but `extensions` optional: `extensions` (VSIX files), `settings` (the user's), `trusted` (false: Restricted
- * Mode), `workspace` (the folder to copy and open), `feed` (false: no fake feed is started), `marks` (a function from the facts of the session to
+ * Mode), `workspace` (the folder to copy and open), `feed` (false: no fake feed is started), `language` (of the editor, such as `de`), `marks` (a function from the facts of the session to
  * further settings). The answer: `page`, `address`, `workspaceFolder`, `feedAddress`, `log()` and `close()`.
  */
 export async function openSession(options) {
@@ -47,7 +47,7 @@ function endWithSignals() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 }
 
-async function open(folder, owned, { extensions, settings = {}, trusted = true, workspace, feed = true, marks = () => ({}) }) {
+async function open(folder, owned, { extensions, settings = {}, trusted = true, workspace, feed = true, language, marks = () => ({}) }) {
   const workspaceFolder = copyWorkspace(path.join(folder, 'notes'), workspace);
   const feedAddress = feed ? await startFakeFeed(owned) : undefined;
   const dataDir = path.join(folder, 'server');
@@ -65,6 +65,7 @@ async function open(folder, owned, { extensions, settings = {}, trusted = true, 
   const browser = await browserKind.launch({ executablePath: chromium(), args: browserFlags });
   owned.push(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, bypassCSP: true });
+  if (language !== undefined) await page.addInitScript((name) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: name }), language);
   const consoleLines = [];
   page.on('console', (message) => keep(consoleLines, message.type(), message.text()));
   page.on('pageerror', (error) => keep(consoleLines, 'pageerror', error.message));

@@ -1,3 +1,4 @@
+import { say } from '../l10n/say';
 import type { Problem } from './problem';
 
 /**
@@ -6,10 +7,10 @@ import type { Problem } from './problem';
  * make a text binary, other control characters do; binary files give a problem, as do more than `mostBytes`.
  */
 export function bytesToText(bytes: Uint8Array): string | Problem {
-  if (bytes.length > mostBytes) return { message: `This file is larger than ${mostBytes / 1024 / 1024} MB and was not read.` };
+  if (bytes.length > mostBytes) return { message: say`This file is larger than ${mostBytes / 1024 / 1024} MB and was not read.` };
   const encoding = markedEncoding(bytes) ?? unmarkedUtf16(bytes);
   if (encoding) return new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
-  if (isBinary(bytes)) return { message: 'This is a binary file, not text.' };
+  if (isBinary(bytes)) return { message: say`This is a binary file, not text.` };
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

@@ -1,3 +1,4 @@
+import './threadLanguage';
 import { NoteMemory } from '../core/notes/noteMemory';
 import { parseNote } from '../core/notes/parseNote';
 import { scanNote } from '../core/notes/scanNote';

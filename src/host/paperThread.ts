@@ -1,3 +1,4 @@
+import './threadLanguage';
 import { readContent } from '../core/sources/recognise';
 import type { PaperAnswer, PaperQuestion } from './paperReader';
 import { starterChannel } from './starterChannel';

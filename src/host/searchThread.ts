@@ -1,3 +1,4 @@
+import './threadLanguage';
 import type { IndexCancel, IndexReply, IndexRequest } from '../core/library/indexWorker';
 import { serveIndex } from '../core/library/indexWorker';
 import { starterChannel } from './starterChannel';

@@ -1,4 +1,5 @@
 import { nodeThreads } from './nodeThreads';
+import { withWords } from './threadLanguage';
 
 /** A worker that was started: a thread of Node on the desktop, a web worker in the browser. */
 export interface WorkerThread<Message> {
@@ -14,7 +15,8 @@ export interface WorkerListeners<Reply> {
 
 /** Starts a worker from the text of its file, in whichever way this host has. Throws when it has none. */
 export function startWorker<Message, Reply>(source: string, name: string, listeners: WorkerListeners<Reply>): WorkerThread<Message> {
-  return startNodeThread<Message, Reply>(source, name, listeners) ?? startWebWorker<Message, Reply>(source, name, listeners);
+  const text = withWords(source);
+  return startNodeThread<Message, Reply>(text, name, listeners) ?? startWebWorker<Message, Reply>(text, name, listeners);
 }
 
 function startNodeThread<Message, Reply>(

@@ -167,7 +167,7 @@ describe('the panel over the feeds', () => {
     assert.equal((await list('week')).sentence, '11 papers, 1 left out by the words in your settings');
     assert.match(
       (await list('library', { query: 'year:soon tidal' })).sentence,
-      /found\. "year:soon" is searched as words: a year looks like 2024 or/,
+      /found\. “year:soon” is searched as words: a year looks like 2024 or/,
     );
   });
 

@@ -58,7 +58,7 @@ describe('a query as typed', () => {
     assert.deepEqual(words, ['is', 'wonderful', 'year', 'soon']);
     assert.deepEqual(conditions, []);
     assert.equal(problems.length, 2);
-    assert.match(problems[0]?.message ?? '', /^"is:wonderful" is searched as words/);
+    assert.match(problems[0]?.message ?? '', /^“is:wonderful” is searched as words/);
   });
 
   it('takes a lone quotation mark as nothing', () => {

@@ -14,6 +14,8 @@ export interface WorkbenchOptions {
   /** The folder that is copied and opened; the sample workspace unless told. */
   readonly workspace?: string;
   readonly hostKind?: 'node' | 'browser';
+  /** The language of the editor; its own words stay English, because no language pack is installed. */
+  readonly language?: string;
 }
 
 const themes = {
@@ -41,6 +43,7 @@ export class Workbench {
       settings: { 'workbench.colorTheme': themes[options.theme ?? 'light'], ...options.settings },
       ...(options.trusted === undefined ? {} : { trusted: options.trusted }),
       ...(options.workspace === undefined ? {} : { workspace: options.workspace }),
+      ...(options.language === undefined ? {} : { language: options.language }),
     });
     const workbench = new Workbench(session);
     try {

@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import { LineMap } from '../lineMap';
 import type { Problem, Span } from '../problem';
 import { type Escapes, findDelimiter, findParenthesis, headWithKey, type Match, visibleBefore } from './bibtexDelimiters';
@@ -82,7 +83,7 @@ export class BibtexCursor {
     const name = found?.[1] ?? this.#match(fieldNameAlone)?.[0];
     if (name === undefined) return undefined;
     const span = { start, end: start + name.length };
-    if (found === undefined) this.report(`An equals sign is missing after “${name}”.`, span);
+    if (found === undefined) this.report(say`An equals sign is missing after “${name}”.`, span);
     this.at = start + (found?.[0].length ?? name.length);
     this.skipBlank();
     return span;
@@ -123,7 +124,7 @@ export class BibtexCursor {
     if (match.end !== undefined) this.at = match.end + 1;
     else {
       this.#budget -= this.text.length - start;
-      this.report(`This @${group.word} is not closed.`, { start, end: start + 1 });
+      this.report(say`This @${group.word} is not closed.`, { start, end: start + 1 });
       this.at = match.crossed ?? this.text.length;
     }
   }
@@ -147,7 +148,7 @@ export class BibtexCursor {
       stop.lastIndex = this.at + 1;
       this.at = stop.exec(this.text)?.index ?? this.text.length;
     }
-    this.report(`Text in ${owner} belongs to no field.`, { start, end: this.at });
+    this.report(say`Text in ${owner} belongs to no field.`, { start, end: this.at });
   }
 
   /** The character at the cursor; empty at the end. */
@@ -229,7 +230,7 @@ export class BibtexCursor {
     const trimmed = this.#beforeLoneCloser(this.#trimmedEnd(cut ?? bound), start);
     const end = Math.max(start, trimmed - (this.text[trimmed - 1] === ',' ? 1 : 0));
     this.at = end;
-    this.report('A value is not closed.', { start: start - 1, end: start });
+    this.report(say`A value is not closed.`, { start: start - 1, end: start });
     return { start, end };
   }
 

@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { Problem, Span } from '../problem';
 import { BibtexCursor } from './bibtexCursor';
 import { SoundEntries } from './soundEntries';
@@ -75,7 +76,7 @@ function readEntry(cursor: BibtexCursor, start: number, type: string, close: str
   const fields = readFields(cursor, close, key === '' ? 'without a key' : `“${key}”`);
   const entry = { type, key, span: { start, end: cursor.at }, keySpan, fields };
   if (key === '') return undefined;
-  if (/\s/.test(key)) cursor.report('The key holds white space, so it cannot be cited.', keySpan);
+  if (/\s/.test(key)) cursor.report(say`The key holds white space, so it cannot be cited.`, keySpan);
   return entry;
 }
 
@@ -87,7 +88,7 @@ function readFields(cursor: BibtexCursor, close: string, owner: string): BibtexF
     cursor.skipBlank();
     const mark = cursor.peek();
     if (mark === '' || cursor.atHead()) {
-      cursor.breakOff(`The entry ${owner} is not closed.`);
+      cursor.breakOff(say`The entry ${owner} is not closed.`);
       return fields;
     }
     if (mark === close || mark === '}') {
@@ -104,7 +105,7 @@ function readFields(cursor: BibtexCursor, close: string, owner: string): BibtexF
       cursor.skipJunk(owner);
       continue;
     }
-    if (!separated) cursor.report(`A comma is missing before “${field.name}”.`, field.nameSpan);
+    if (!separated) cursor.report(say`A comma is missing before “${field.name}”.`, field.nameSpan);
     separated = false;
     fields.push(field);
   }

@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { Problem } from '../problem';
 import type { CslDate, CslItem, CslName, CslValue } from './cslItem';
 
@@ -13,7 +14,7 @@ export function readCslItems(data: unknown): { readonly items: readonly CslItem[
   for (const [index, value] of cslList(data).entries()) {
     const item = readCslItem(value);
     if (item !== undefined) items.push(item);
-    else problems.push({ message: `Reference ${index + 1} has no id.` });
+    else problems.push({ message: say`Reference ${index + 1} has no id.` });
   }
   return { items, problems };
 }

@@ -1,4 +1,5 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { say } from '../../l10n/say';
 import { LineMap } from '../lineMap';
 import type { Problem, Span } from '../problem';
 import { cslEntry } from './cslEntry';
@@ -9,12 +10,12 @@ import { firstOfEachKey } from './repeatedKeys';
 /** Reads a CSL-JSON file (a list of items, or an object that holds one) with the place of every item and id. Broken JSON loses the broken item at most. */
 export function readCslJson(text: string): BibliographyReading {
   const bom = text.startsWith('\uFEFF') ? 1 : 0;
-  if (isTooDeep(text)) return { format: 'cslJson', entries: [], problems: [{ message: 'The file is nested too deeply to be a bibliography.' }] };
+  if (isTooDeep(text)) return { format: 'cslJson', entries: [], problems: [{ message: say`The file is nested too deeply to be a bibliography.` }] };
   const errors: ParseError[] = [];
   const root = parseTree(bom ? ` ${text.slice(1)}` : text, errors, { allowTrailingComma: true, disallowComments: false });
   const lines = new LineMap(text);
   const problems: Problem[] = errors.slice(0, 100).map((error) => ({
-    message: `The JSON is broken here (${printParseErrorCode(error.error)}).`,
+    message: say`The JSON is broken here (${printParseErrorCode(error.error)}).`,
     line: lines.position(error.offset).line,
     span: { start: error.offset, end: error.offset + error.length },
   }));
@@ -22,7 +23,7 @@ export function readCslJson(text: string): BibliographyReading {
   for (const node of itemNodes(root)) {
     const entry = readItemNode(node);
     if (entry !== undefined) all.push(entry);
-    else problems.push({ message: 'An item has no id.', line: lines.position(node.offset).line, span: nodeSpan(node) });
+    else problems.push({ message: say`An item has no id.`, line: lines.position(node.offset).line, span: nodeSpan(node) });
   }
   return firstOfEachKey('cslJson', all, problems, text);
 }

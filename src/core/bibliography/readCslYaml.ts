@@ -1,4 +1,5 @@
 import { type Document, isMap, isScalar, isSeq, type Node, parseAllDocuments, type YAMLMap } from 'yaml';
+import { say } from '../../l10n/say';
 import { LineMap } from '../lineMap';
 import type { Problem, Span } from '../problem';
 import { nestsTooDeep, yamlData } from '../yamlData';
@@ -10,7 +11,7 @@ import { firstOfEachKey } from './repeatedKeys';
 /** Reads a CSL-YAML file: `references:` or a bare list, in any of its documents, with the place of every item and id. Never throws. */
 export function readCslYaml(text: string): BibliographyReading {
   if (text.length > longestYaml)
-    return { format: 'cslYaml', entries: [], problems: [{ message: 'The YAML file is longer than 8 million characters.' }] };
+    return { format: 'cslYaml', entries: [], problems: [{ message: say`The YAML file is longer than 8 million characters.` }] };
   const lines = new LineMap(text);
   const all: Entry[] = [];
   const problems: Problem[] = [];
@@ -20,7 +21,7 @@ export function readCslYaml(text: string): BibliographyReading {
       const entry = readItem(document, item);
       const span = nodeSpan(item);
       if (entry !== undefined) all.push(entry);
-      else problems.push({ message: 'A reference has no id.', line: lines.position(span.start).line, span });
+      else problems.push({ message: say`A reference has no id.`, line: lines.position(span.start).line, span });
     }
   }
   return firstOfEachKey('cslYaml', all, problems, text);
@@ -44,14 +45,14 @@ export function yamlIdSpan(item: YAMLMap): Span | undefined {
 /** Parsed documents; the parser's own exceptions (nesting beyond the stack) become a problem. */
 export function yamlDocuments(text: string, problems: Problem[]): readonly Document[] {
   if (nestsTooDeep(text)) {
-    problems.push({ message: 'The YAML is nested too deeply to be a bibliography.' });
+    problems.push({ message: say`The YAML is nested too deeply to be a bibliography.` });
     return [];
   }
   try {
     const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false });
     return Array.isArray(documents) ? documents : [];
   } catch (error) {
-    problems.push({ message: `The YAML cannot be read (${error instanceof Error ? error.name : 'unknown error'}).` });
+    problems.push({ message: say`The YAML cannot be read (${error instanceof Error ? error.name : 'unknown error'}).` });
     return [];
   }
 }
@@ -77,7 +78,7 @@ function nodeSpan(node: Node): Span {
 }
 
 function yamlProblem([start, end]: readonly [number, number], lines: LineMap): Problem {
-  return { message: 'The YAML is broken here.', line: lines.position(start).line, span: { start, end } };
+  return { message: say`The YAML is broken here.`, line: lines.position(start).line, span: { start, end } };
 }
 
 const longestYaml = 8_000_000;

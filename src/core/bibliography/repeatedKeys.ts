@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import { LineMap } from '../lineMap';
 import type { Problem } from '../problem';
 import type { BibliographyFormat, BibliographyReading, Entry } from './entry';
@@ -19,7 +20,7 @@ function repeatedProblems(text: string, repeated: readonly Entry[]): Problem[] {
   if (repeated.length === 0) return [];
   const lines = new LineMap(text);
   return repeated.map((entry) => ({
-    message: `The key “${entry.key}” is defined before; this definition is not used.`,
+    message: say`The key “${entry.key}” is defined before; this definition is not used.`,
     line: lines.position(entry.keySpan.start).line,
     span: entry.keySpan,
   }));

@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { BibliographyReading, Entry } from '../bibliography/entry';
 import { entryPaperNames } from '../bibliography/entryPaper';
 import { LineMap } from '../lineMap';
@@ -15,7 +16,7 @@ function problemFindings(text: string, { problems, repeated = [] }: Bibliography
   const broken = problems.filter(({ span }) => !span || !twice.has(span.start));
   return [
     ...broken.map(({ message, span, line }) => finding('malformedEntry', message, widened(text, span ?? lineSpan(text, line ?? 0)))),
-    ...repeated.map(({ key, keySpan }) => finding('duplicateKey', `${quote(key)} is defined twice; the first definition counts.`, keySpan)),
+    ...repeated.map(({ key, keySpan }) => finding('duplicateKey', say`${quote(key)} is defined twice; the first definition counts.`, keySpan)),
   ];
 }
 
@@ -26,12 +27,18 @@ function entryFindings(entries: readonly Entry[]): readonly Finding[] {
     const names = entryPaperNames(entry);
     const other = names.map((name) => papers.get(name)).find((known) => known !== undefined);
     for (const name of names) if (!papers.has(name)) papers.set(name, other ?? key);
-    const twoKeys = other === undefined ? [] : [finding('twoKeys', `${quote(key)} is the same paper as ${quote(other)}.`, keySpan, [other])];
-    const gaps = [entry.title === undefined ? 'title' : '', entry.year === undefined ? 'year' : ''].filter(Boolean);
-    const incomplete =
-      gaps.length === 0 || isContainer(entry) ? [] : [finding('incompleteEntry', `${quote(key)} has no ${gaps.join(' and no ')}.`, keySpan)];
+    const twoKeys = other === undefined ? [] : [finding('twoKeys', say`${quote(key)} is the same paper as ${quote(other)}.`, keySpan, [other])];
+    const gap = isContainer(entry) ? undefined : gapOf(entry);
+    const incomplete = gap === undefined ? [] : [finding('incompleteEntry', gap, keySpan)];
     return [...twoKeys, ...incomplete];
   });
+}
+
+/** What an entry lacks, in one sentence. */
+function gapOf({ key, title, year }: Entry): string | undefined {
+  if (title === undefined && year === undefined) return say`${quote(key)} has no title and no year.`;
+  if (title === undefined) return say`${quote(key)} has no title.`;
+  return year === undefined ? say`${quote(key)} has no year.` : undefined;
 }
 
 /** Entries that only gather others (`@xdata`, `@set`) need neither title nor year. */

@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { Entry } from '../bibliography/entry';
 import type { Citation, KeyedCitation, NoteReading } from '../notes/citation';
 import { readPaperName } from '../papers/identity';
@@ -59,7 +60,7 @@ function frontMatterFindings(text: string, { frontMatter }: NoteReading, { missi
   const found = missing.map(({ writtenAs, message }) => {
     const at = head.indexOf(writtenAs, Math.max(0, head.search(/^bibliography\s*:/m)));
     const start = span.start + Math.max(0, at);
-    return finding('missingBibliography', `The bibliography ${quote(writtenAs)} cannot be used: ${message}`, {
+    return finding('missingBibliography', say`The bibliography ${quote(writtenAs)} cannot be used: ${message}`, {
       start,
       end: at < 0 ? start + 3 : start + writtenAs.length,
     });
@@ -67,7 +68,7 @@ function frontMatterFindings(text: string, { frontMatter }: NoteReading, { missi
   if (!frontMatter.problem) return found;
   return [
     ...found,
-    finding('brokenFrontMatter', `The front matter cannot be read: ${frontMatter.problem.message}`, {
+    finding('brokenFrontMatter', say`The front matter cannot be read: ${frontMatter.problem.message}`, {
       start: span.start,
       end: Math.min(span.end, span.start + 3),
     }),
@@ -85,10 +86,17 @@ function keyFindings(citation: Citation, { bibliography }: CheckMatter, suggest:
 function unknownKey(key: string, span: Finding['span'], suggestions: readonly string[], bare: boolean): Finding {
   const [nearest] = suggestions;
   if (nearest && nearest.toLowerCase() === key.toLowerCase()) {
-    return finding('caseDiffers', `${quote(key)} differs from the key ${quote(nearest)} in case only; keys are case-sensitive.`, span, suggestions);
+    return finding(
+      'caseDiffers',
+      say`${quote(key)} differs from the key ${quote(nearest)} in case only; keys are case-sensitive.`,
+      span,
+      suggestions,
+    );
   }
-  const hint = nearest ? ` Did you mean ${quote(nearest)}?` : '';
-  const found = finding('unknownKey', `No bibliography of this note defines ${quote(key)}.${hint}`, span, suggestions);
+  const message = nearest
+    ? say`No bibliography of this note defines ${quote(key)}. Did you mean ${quote(nearest)}?`
+    : say`No bibliography of this note defines ${quote(key)}.`;
+  const found = finding('unknownKey', message, span, suggestions);
   return bare ? { ...found, severity: 'hint' } : found;
 }
 
@@ -100,9 +108,9 @@ function isBare(citation: KeyedCitation): boolean {
 function paperFindings(citation: Citation, { bibliography, held }: CheckMatter): readonly Finding[] {
   const { held: paper, definition } = identifyCitation(citation, bibliography, held);
   if (!paper) return [];
-  if (paper.withdrawn) return [finding('withdrawnPaper', `This paper was withdrawn: ${paper.title}`, citation.nameSpan)];
+  if (paper.withdrawn) return [finding('withdrawnPaper', say`This paper was withdrawn: ${paper.title}`, citation.nameSpan)];
   const place = definition && 'key' in citation && citesPreprint(definition.entry) ? publishedAs(paper) : undefined;
-  return place === undefined ? [] : [finding('publishedPreprint', `This preprint has since been published: ${place}`, citation.nameSpan)];
+  return place === undefined ? [] : [finding('publishedPreprint', say`This preprint has since been published: ${place}`, citation.nameSpan)];
 }
 
 /** An entry with an arXiv number and no DOI but the one arXiv gives. */
@@ -125,7 +133,7 @@ function twoKeyFindings(citations: readonly Citation[], { bibliography, held }: 
     if (!definition) continue;
     const first = names.map((name) => firstKey.get(name)).find((key) => key !== undefined);
     if (first === undefined) for (const name of names) firstKey.set(name, citation.key);
-    else if (first !== citation.key) found.push(finding('twoKeys', `This paper is also cited as ${quote(first)}.`, citation.nameSpan, [first]));
+    else if (first !== citation.key) found.push(finding('twoKeys', say`This paper is also cited as ${quote(first)}.`, citation.nameSpan, [first]));
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { TextEdit } from '../bibliography/textEdit';
 import type { NoteReading } from '../notes/citation';
 import { isCrossReferenceKey } from '../notes/keyGrammar';
@@ -13,11 +14,12 @@ export interface RenameRefusal {
 /** Says whether a key may get a new name: it must be one that every reader of bibliographies takes, and defined by nothing else. */
 export function refuseRename(from: string, to: string, bibliography: NoteBibliography): RenameRefusal | undefined {
   if (to === from) return undefined;
-  if (to.trim() === '') return { message: 'A citation key cannot be empty.' };
-  if (/[\s,{}"#%~\\'()=]/.test(to)) return { message: 'A citation key may hold no white space, comma, brace, quote or any of # % ~ \\ =.' };
-  if (!isPlainKey(to)) return { message: 'A citation key must begin with a letter or digit, and marks must stand singly between letters or digits.' };
-  if (isCrossReferenceKey(to)) return { message: 'Quarto and pandoc-crossref read a key that begins so as a figure, table or section.' };
-  return bibliography.definition(to) ? { message: 'This key is defined already; two papers cannot share a key.' } : undefined;
+  if (to.trim() === '') return { message: say`A citation key cannot be empty.` };
+  if (/[\s,{}"#%~\\'()=]/.test(to)) return { message: say`A citation key may hold no white space, comma, brace, quote or any of # % ~ \\ =.` };
+  if (!isPlainKey(to))
+    return { message: say`A citation key must begin with a letter or digit, and marks must stand singly between letters or digits.` };
+  if (isCrossReferenceKey(to)) return { message: say`Quarto and pandoc-crossref read a key that begins so as a figure, table or section.` };
+  return bibliography.definition(to) ? { message: say`This key is defined already; two papers cannot share a key.` } : undefined;
 }
 
 /**

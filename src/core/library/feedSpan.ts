@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import { addDays, addMonths, addWeeks, firstFeedDay, mondayOf, readDay, weekday } from '../papers/day';
 import type { Day } from '../papers/paper';
 import { stepOf } from './listSpan';
@@ -65,9 +66,9 @@ export function readStep(scope: Scope, text: string, last: Day): { readonly step
   const typed = text.trim();
   const day = readDay(typed) ?? readDay(`${typed}-01`) ?? mondayOf(typed.toUpperCase());
   const step = day === undefined ? undefined : stepOf(scope, day);
-  if (day === undefined || step === undefined) return { message: 'A date looks like 2024-05-17.' };
-  if (step < (stepOf(scope, firstFeedDay) ?? '')) return { message: `The archive begins on ${firstFeedDay}.` };
-  return step > (stepOf(scope, last) ?? '') ? { message: `The newest day is ${last}.` } : { step };
+  if (day === undefined || step === undefined) return { message: say`A date looks like 2024-05-17.` };
+  if (step < (stepOf(scope, firstFeedDay) ?? '')) return { message: say`The archive begins on ${firstFeedDay}.` };
+  return step > (stepOf(scope, last) ?? '') ? { message: say`The newest day is ${last}.` } : { step };
 }
 
 function isStep(scope: Scope, step: string): scope is 'day' | 'week' | 'month' {

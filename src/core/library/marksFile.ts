@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { Problem } from '../problem';
 import { type MarkRecord, readMarkRecord } from './markTable';
 
@@ -15,10 +16,10 @@ export function readMarksFile(text: string): { readonly records: readonly MarkRe
   try {
     value = JSON.parse(text);
   } catch {
-    return { records: [], problems: [{ message: 'The file of marks is not JSON.' }] };
+    return { records: [], problems: [{ message: say`The file of marks is not JSON.` }] };
   }
-  if (!Array.isArray(value)) return { records: [], problems: [{ message: 'The file of marks is not a list.' }] };
+  if (!Array.isArray(value)) return { records: [], problems: [{ message: say`The file of marks is not a list.` }] };
   const records = value.slice(0, 1_000_000).flatMap((each: unknown) => readMarkRecord(each) ?? []);
   const lost = value.length - records.length;
-  return { records, problems: lost === 0 ? [] : [{ message: `${lost} of ${value.length} entries are no marks and were left out.` }] };
+  return { records, problems: lost === 0 ? [] : [{ message: say`${lost} of ${value.length} entries are no marks and were left out.` }] };
 }

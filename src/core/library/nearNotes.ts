@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { PaperId } from '../papers/paper';
 import type { Likeness, PaperSearch } from './paperSearch';
 
@@ -77,6 +78,12 @@ function nearPaper(id: PaperId, sum: Sum): NearPaper {
   const top = shared.slice(0, 2);
   const notes = [...sum.notes].sort();
   const [only] = notes;
-  const whom = only === undefined ? 'papers you saved' : notes.length === 1 ? `the note ${only}` : `${notes.length} notes`;
-  return { id, score: sum.score, reason: `shares ${top.join(' and ')} with ${whom}`, shared: top, notes };
+  const [first = '', second] = top;
+  const words = second === undefined ? first : say`${first} and ${second}`;
+  return { id, score: sum.score, reason: reasonOf(words, notes.length, only), shared: top, notes };
+}
+
+function reasonOf(words: string, notes: number, only: string | undefined): string {
+  if (only === undefined) return say`shares ${words} with papers you saved`;
+  return notes === 1 ? say`shares ${words} with the note ${only}` : say`shares ${words} with ${notes} notes`;
 }

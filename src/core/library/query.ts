@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { Problem } from '../problem';
 import { foldForSearch, wordsOf } from './words';
 
@@ -55,7 +56,7 @@ function isWholeSentence(all: readonly string[]): boolean {
 export function withoutPhrases(query: Query): Query | undefined {
   const phrases = query.conditions.filter(({ kind, isNot }) => kind === 'phrase' && !isNot);
   if (phrases.length === 0) return undefined;
-  const message = 'No paper has the phrase word for word; its words are searched.';
+  const message = say`No paper has the phrase word for word; its words are searched.`;
   const conditions = query.conditions.filter((condition) => !phrases.includes(condition));
   return { ...query, conditions, problems: [...query.problems, { message }] };
 }
@@ -74,7 +75,7 @@ class QueryReading {
   }
 
   #field(isNot: boolean, name: string, value: string, part: string): void {
-    if (value.trim() === '') this.#misunderstood(part, 'nothing follows the colon');
+    if (value.trim() === '') this.#misunderstood(part, say`nothing follows the colon`);
     else if (name === 'author' || name === 'title') this.#texts(name, value, isNot);
     else if (name === 'keyword' || name === 'category') this.conditions.push({ kind: name, isNot, text: foldForSearch(value).trim() });
     else if (name === 'cites-in') this.conditions.push({ kind: 'citesIn', isNot, text: value.trim() });
@@ -93,7 +94,7 @@ class QueryReading {
   #year(isNot: boolean, value: string, part: string): void {
     const range = /^(\d{4})?(?:(\.\.|-)(\d{4})?)?$/.exec(value.trim());
     if (!range || (!range[1] && !range[3])) {
-      this.#misunderstood(part, 'a year looks like 2024 or 2024..2026');
+      this.#misunderstood(part, say`a year looks like 2024 or 2024..2026`);
       return;
     }
     const from = range[1] ? Number(range[1]) : 0;
@@ -103,17 +104,17 @@ class QueryReading {
 
   #has(isNot: boolean, value: string, part: string): void {
     if (value.toLowerCase() === 'code') this.conditions.push({ kind: 'has', isNot, thing: 'code' });
-    else this.#misunderstood(part, 'only has:code is known');
+    else this.#misunderstood(part, say`only has:code is known`);
   }
 
   #is(isNot: boolean, value: string, part: string): void {
     const mark = value.toLowerCase();
     if (mark === 'saved' || mark === 'read' || mark === 'unread' || mark === 'hidden') this.conditions.push({ kind: 'is', isNot, mark });
-    else this.#misunderstood(part, 'known are is:saved, is:read, is:unread and is:hidden');
+    else this.#misunderstood(part, say`known are is:saved, is:read, is:unread and is:hidden`);
   }
 
   #misunderstood(part: string, why: string): void {
-    this.problems.push({ message: `"${part.slice(0, 80)}" is searched as words: ${why}.` });
+    this.problems.push({ message: say`“${part.slice(0, 80)}” is searched as words: ${why}.` });
     this.plain.push(part.replace(':', ' '));
   }
 }

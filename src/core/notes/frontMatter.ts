@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { say } from '../../l10n/say';
 import type { Span } from '../problem';
 import { nestsTooDeep, yamlData } from '../yamlData';
 import type { FrontMatter } from './citation';
@@ -20,19 +21,19 @@ export function readFrontMatter(text: string, span: Span | undefined): FrontMatt
   const start = lineAfter(text, span.start);
   const yaml = text.slice(start, span.end).replace(/(?:---|\.\.\.)[ \t]*[\r\n]*$/, '');
   const failed = (message: string, line: number): FrontMatter => ({ span, bibliography: [], nocite: [], problem: { message, line } });
-  if (yaml.length > SIZE_LIMIT) return failed('The front matter is too long to be read.', 0);
-  if (nestsTooDeep(yaml)) return failed('The front matter is nested too deeply to be read.', 0);
+  if (yaml.length > SIZE_LIMIT) return failed(say`The front matter is too long to be read.`, 0);
+  if (nestsTooDeep(yaml)) return failed(say`The front matter is nested too deeply to be read.`, 0);
   const lines = new LineCounter();
   try {
     const document = parseDocument(yaml, { lineCounter: lines, logLevel: 'silent', prettyErrors: false, uniqueKeys: yaml.length < COMPARED_LIMIT });
     const error = document.errors[0];
-    if (error) return failed(`The front matter is not YAML: ${error.message}`, lines.linePos(error.pos[0]).line);
+    if (error) return failed(say`The front matter is not YAML: ${error.message}`, lines.linePos(error.pos[0]).line);
     const plain: unknown = yamlData(document, document.contents, { maxAliasCount: ALIAS_LIMIT });
     if (!isRecord(plain)) return { span, bibliography: [], nocite: [] };
     const nocite = isMap(document.contents) ? nociteKeys(document.contents.get('nocite', true), text, start) : [];
     return { span, ...readFields(plain), nocite };
   } catch (error) {
-    return failed(`The front matter cannot be read: ${error instanceof Error ? error.message : 'unknown trouble'}.`, 0);
+    return failed(say`The front matter cannot be read: ${error instanceof Error ? error.message : 'unknown trouble'}.`, 0);
   }
 }
 

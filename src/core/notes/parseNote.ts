@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { Span } from '../problem';
 import { scanBlocks } from './blockScan';
 import type { NoteReading } from './citation';
@@ -46,10 +47,10 @@ export function withoutCitations(text: string): NoteReading {
 }
 
 function tooMuchForTree(text: string, extent: { readonly depth: number; readonly columns: number }): string | undefined {
-  if (text.length > TREE_LIMIT) return `The note has more than ${TREE_LIMIT} characters.`;
-  if (extent.depth > DEPTH_LIMIT) return `Lists or quotes in the note are nested more than ${DEPTH_LIMIT} deep.`;
-  if (extent.columns > COLUMN_LIMIT) return `A table in the note has more than ${COLUMN_LIMIT} columns.`;
-  return hasLongLine(text) ? `A line of the note has more than ${LINE_LIMIT} characters.` : undefined;
+  if (text.length > TREE_LIMIT) return say`The note has more than ${TREE_LIMIT} characters.`;
+  if (extent.depth > DEPTH_LIMIT) return say`Lists or quotes in the note are nested more than ${DEPTH_LIMIT} deep.`;
+  if (extent.columns > COLUMN_LIMIT) return say`A table in the note has more than ${COLUMN_LIMIT} columns.`;
+  return hasLongLine(text) ? say`A line of the note has more than ${LINE_LIMIT} characters.` : undefined;
 }
 
 function hasLongLine(text: string): boolean {

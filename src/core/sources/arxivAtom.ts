@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import { readDay } from '../papers/day';
 import type { Day, Paper } from '../papers/paper';
 import type { Problem, Reading } from '../problem';
@@ -15,12 +16,12 @@ export function readArxivAtom(text: string, _context?: ReaderContext): Reading<P
   if (!document) return { items: [], problems };
   const feed = children(document, 'feed')[0];
   const entries = feed ? children(feed, 'entry') : children(document, 'entry');
-  if (!feed && entries.length === 0) return { items: [], problems: [{ message: 'This XML is no Atom feed.' }] };
+  if (!feed && entries.length === 0) return { items: [], problems: [{ message: say`This XML is no Atom feed.` }] };
   const items: Paper[] = [];
   for (const [index, entry] of entries.entries()) {
     const paper = isError(entry) ? undefined : readEntry(entry);
     if (paper) items.push(paper);
-    else problems.push({ message: isError(entry) ? errorSentence(entry) : `Entry ${index + 1} has no title.` });
+    else problems.push({ message: isError(entry) ? errorSentence(entry) : say`Entry ${index + 1} has no title.` });
   }
   return { items, problems: fewProblems(problems) };
 }

@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import { entryToPaper } from '../bibliography/entryPaper';
 import { readBibliography } from '../bibliography/readBibliography';
 import type { Paper } from '../papers/paper';
@@ -10,5 +11,5 @@ export function readBibliographyPapers(text: string, { fileName = '' }: ReaderCo
   const titled = reading.entries.filter(({ title }) => title !== undefined);
   const untitled = reading.entries.filter(({ title }) => title === undefined);
   const items = titled.map((entry): Paper => ({ ...entryToPaper(entry, { text, reading }), source: 'file' }));
-  return { items, problems: [...reading.problems, ...untitled.map(({ key, span }) => ({ message: `The entry “${key}” has no title.`, span }))] };
+  return { items, problems: [...reading.problems, ...untitled.map(({ key, span }) => ({ message: say`The entry “${key}” has no title.`, span }))] };
 }

@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import { readDayText } from '../papers/dayText';
 import { titleId } from '../papers/identity';
 import type { Paper } from '../papers/paper';
@@ -29,8 +30,8 @@ export function readDailyPapersPage(text: string, { today }: ReaderContext): Rea
     const foot = head.rest === '' ? readFoot(lines, at + 1, today) : readDateLine(lines, at, head.rest, today);
     const row = readRow(lines.slice(from, at), head.count, foot, items.length === 0);
     if (row) items.push(row);
-    else problems.push({ message: 'A row has no title.', line: at });
-    if (!foot.publishedAt) problems.push({ message: 'A row has no date that can be read.', line: at });
+    else problems.push({ message: say`A row has no title.`, line: at });
+    if (!foot.publishedAt) problems.push({ message: say`A row has no date that can be read.`, line: at });
     from = foot.next;
     at = foot.next - 1;
   }

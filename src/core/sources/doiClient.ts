@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { Clock } from '../clock';
 import { feedDay } from '../papers/day';
 import { readDoi } from '../papers/doi';
@@ -33,7 +34,7 @@ const hour = 3_600_000;
 export function createDoiClient({ gate, baseUrl, clock }: DoiClientOptions): DoiClient {
   const get = async (doi: string, format: 'cslJson' | 'bibtex', { signal, fresh }: CallOptions = {}) => {
     const plain = readDoi(doi);
-    if (plain === undefined) return requestFailure('notFound', 'The DOI registry', 'not a DOI');
+    if (plain === undefined) return requestFailure('notFound', say`The DOI registry`, 'not a DOI');
     const url = under(baseUrl, ...plain.split('/'));
     return gate.get({ url, lane: 'doi', format, redirects: 'public', keepFor: 24 * hour, keepMissingFor: hour, signal, fresh });
   };
@@ -42,7 +43,7 @@ export function createDoiClient({ gate, baseUrl, clock }: DoiClientOptions): Doi
       const answer = await get(doi, 'cslJson', options);
       if (answer.kind === 'failed') return answer;
       const paper = readWork(answer.text, doi, clock);
-      return paper ? { kind: 'ok', paper } : requestFailure('notJson', 'The DOI registry', `${answer.url}: CSL-JSON without a title`);
+      return paper ? { kind: 'ok', paper } : requestFailure('notJson', say`The DOI registry`, `${answer.url}: CSL-JSON without a title`);
     },
     bibtex: async (doi, options) => {
       const answer = await get(doi, 'bibtex', options);

@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { Day } from '../papers/paper';
 import type { Problem } from '../problem';
 import { isLoopback, isPrivateNumber } from './hostAddress';
@@ -26,7 +27,8 @@ export interface DailyQuestion {
  */
 export function checkBaseUrl(setting: string): URL | Problem {
   const url = checkFeedUrl(setting);
-  if (url instanceof URL && (url.search !== '' || url.hash !== '')) return { message: 'The address of the feed must not hold a query or fragment.' };
+  if (url instanceof URL && (url.search !== '' || url.hash !== ''))
+    return { message: say`The address of the feed must not hold a query or fragment.` };
   return url;
 }
 
@@ -36,14 +38,14 @@ export function checkBaseUrl(setting: string): URL | Problem {
  */
 export function checkFeedUrl(setting: string): URL | Problem {
   const text = setting.trim();
-  if (text === '' || text.length > 500 || !URL.canParse(text)) return { message: 'The address of the feed is no web address.' };
+  if (text === '' || text.length > 500 || !URL.canParse(text)) return { message: say`The address of the feed is no web address.` };
   const url = new URL(text);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
-    return { message: 'The address of the feed must begin with https://, or name this machine.' };
+    return { message: say`The address of the feed must begin with https://, or name this machine.` };
   }
-  if (url.username !== '' || url.password !== '') return { message: 'The address of the feed must not hold a user name or password.' };
+  if (url.username !== '' || url.password !== '') return { message: say`The address of the feed must not hold a user name or password.` };
   if (isPrivateNumber(url) && !isLoopback(url))
-    return { message: 'The address of the feed must not be one of a private network written in numbers.' };
+    return { message: say`The address of the feed must not be one of a private network written in numbers.` };
   return url;
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import { doiId, readPaperName, titleId } from '../papers/identity';
 import type { ClaimedAuthor, Paper, PaperId } from '../papers/paper';
 import type { Problem, Reading } from '../problem';
@@ -30,24 +31,24 @@ export function readHuggingFaceData(data: unknown): Reading<Paper> {
   for (const [index, row] of rows.entries()) {
     const paper = readRow(row);
     if (paper) items.push(paper);
-    else problems.push({ message: `Row ${index + 1} has no paper id or no title.` });
+    else problems.push({ message: say`Row ${index + 1} has no paper id or no title.` });
   }
   return { items, problems: fewProblems(problems) };
 }
 
 /** What is wrong with a text that does not parse as JSON, with the line of the break where the parser tells it. */
 export function brokenJson(text: string, failure: unknown): Problem {
-  if (text.trim() === '') return { message: 'There is nothing in it.' };
-  if (/^\s*</.test(text)) return { message: 'A web page came instead of JSON.' };
+  if (text.trim() === '') return { message: say`There is nothing in it.` };
+  if (/^\s*</.test(text)) return { message: say`A web page came instead of JSON.` };
   const position = failure instanceof Error ? /at position (\d+)/.exec(failure.message)?.[1] : undefined;
-  if (position === undefined) return { message: 'The JSON is broken.' };
-  return { message: 'The JSON is broken.', line: text.slice(0, Number(position)).split('\n').length - 1 };
+  if (position === undefined) return { message: say`The JSON is broken.` };
+  return { message: say`The JSON is broken.`, line: text.slice(0, Number(position)).split('\n').length - 1 };
 }
 
 function errorSentence(data: unknown): string {
   return isRow(data) && (own(data, 'error') !== undefined || own(data, 'errors') !== undefined)
-    ? 'The answer is an error message, not a list of papers.'
-    : 'A list of papers was expected.';
+    ? say`The answer is an error message, not a list of papers.`
+    : say`A list of papers was expected.`;
 }
 
 function rowsOf(data: unknown): readonly unknown[] | undefined {

@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { Clock } from '../clock';
 import { isNewScheme } from '../papers/arxivNumber';
 import type { Paper, PaperId } from '../papers/paper';
@@ -51,7 +52,7 @@ export function createPaperLookUp(options: PaperLookUpOptions): PaperLookUp {
     lookUp: async (id, signal) => {
       const known = remembered.get(id);
       if (known && options.clock() < known.until) return known.outcome;
-      const cancelled = requestFailure('cancelled', 'The look-up', 'cancelled');
+      const cancelled = requestFailure('cancelled', say`The look-up`, 'cancelled');
       if (signal?.aborted) return cancelled;
       const outcome = await flights.join(id, signal, async (shared) => {
         const found = await ask(id, options, shared);
@@ -77,7 +78,7 @@ async function ask(id: PaperId, options: PaperLookUpOptions, signal: AbortSignal
   for (const step of steps(id, options)) {
     const answer = await step(signal);
     if (answer.kind === 'found') return answer;
-    if (signal.aborted) return requestFailure('cancelled', 'The look-up', 'cancelled');
+    if (signal.aborted) return requestFailure('cancelled', say`The look-up`, 'cancelled');
     if (answer.reason !== 'notFound') trouble = answer;
     else if (step.settles) return { kind: 'notFound' };
   }

@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { Paper } from '../papers/paper';
 import { readPaperJson } from '../papers/paperJson';
 import type { Reading } from '../problem';
@@ -6,7 +7,7 @@ import type { Reading } from '../problem';
 export function readPaperJsonFile(rows: readonly unknown[]): Reading<Paper> {
   const read = rows.map((row: unknown) => readPaperJson(row));
   const items = read.filter((paper) => paper !== undefined);
-  const problems = read.flatMap((paper, index) => (paper ? [] : [{ message: `Paper ${index + 1} cannot be read.` }]));
+  const problems = read.flatMap((paper, index) => (paper ? [] : [{ message: say`Paper ${index + 1} cannot be read.` }]));
   return { items, problems };
 }
 

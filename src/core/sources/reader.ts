@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { Day, Paper } from '../papers/paper';
 import type { Problem, Reading } from '../problem';
 
@@ -37,7 +38,7 @@ export function httpsAddress(value: unknown): string | undefined {
 /** The first problems of a text, and how many more there were: a list of junk is told in a hundred lines, not in millions. */
 export function fewProblems(problems: readonly Problem[]): readonly Problem[] {
   if (problems.length <= mostProblems) return problems;
-  return [...problems.slice(0, mostProblems), { message: `${problems.length - mostProblems} more places could not be read.` }];
+  return [...problems.slice(0, mostProblems), { message: say`${problems.length - mostProblems} more places could not be read.` }];
 }
 
 const mostProblems = 100;

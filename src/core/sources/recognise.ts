@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import { bytesToText } from '../decodeText';
 import type { Paper } from '../papers/paper';
 import type { Problem, Reading } from '../problem';
@@ -45,15 +46,15 @@ function readRecognised(text: string, context: ReaderContext): Recognised {
     .slice(0, 4096)
     .replace(/^\uFEFF/, '')
     .trimStart();
-  if (text.length > longestText) return nothing('The text is too long to be a list of papers.');
-  if (start === '') return nothing('There is nothing in it.');
-  if (start.includes('\0')) return nothing('This is not a text file.');
+  if (text.length > longestText) return nothing(say`The text is too long to be a list of papers.`);
+  if (start === '') return nothing(say`There is nothing in it.`);
+  if (start.includes('\0')) return nothing(say`This is not a text file.`);
   if (/^[[{]/.test(start)) return readJson(text, context);
   const format = formats.find(({ fits }) => fits(text, start));
-  if (!format) return nothing('This is in no format that papers can be read from.');
+  if (!format) return nothing(say`This is in no format that papers can be read from.`);
   const { items, problems } = format.read(text, context);
   const isSilent = items.length === 0 && problems.length === 0 && !format.mayBeEmpty;
-  return { format: format.format, items, problems: isSilent ? [{ message: 'There is no paper in it.' }] : problems };
+  return { format: format.format, items, problems: isSilent ? [{ message: say`There is no paper in it.` }] : problems };
 }
 
 interface Format {
@@ -68,7 +69,7 @@ const formats: readonly Format[] = [
   {
     format: 'unknown',
     fits: (_, start) => /^(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype html|html|head|body|script)/i.test(start),
-    read: () => ({ items: [], problems: [{ message: 'This is a web page, not a list of papers.' }] }),
+    read: () => ({ items: [], problems: [{ message: say`This is a web page, not a list of papers.` }] }),
   },
   { format: 'atom', fits: (_, start) => rootOf(start) === 'feed' || rootOf(start) === 'entry', read: readArxivAtom, mayBeEmpty: true },
   { format: 'rss', fits: (_, start) => rootOf(start) === 'rss' || rootOf(start) === 'RDF', read: readRss, mayBeEmpty: true },
@@ -84,7 +85,7 @@ const formats: readonly Format[] = [
     fits: (_, start) => /^(?:---\s*)?references:|^- (?:id|type):/m.test(start),
     read: (text, context) =>
       text.length > longestYaml
-        ? { items: [], problems: [{ message: 'This YAML is too long to be a bibliography.' }] }
+        ? { items: [], problems: [{ message: say`This YAML is too long to be a bibliography.` }] }
         : readBibliographyPapers(text, { ...context, fileName: 'papers.yaml' }),
   },
 ];
@@ -109,7 +110,10 @@ function readJson(text: string, context: ReaderContext): Recognised {
 
 function keptSome({ message, line }: Problem, count: number): Problem {
   return {
-    message: `${message.replace(/\.$/, '')}; ${count === 1 ? 'the one paper' : `the ${count} papers`} that could be read ${count === 1 ? 'was' : 'were'} kept.`,
+    message:
+      count === 1
+        ? say`${message.replace(/\.$/, '')}; the one paper that could be read was kept.`
+        : say`${message.replace(/\.$/, '')}; the ${count} papers that could be read were kept.`,
     ...(line !== undefined && { line }),
   };
 }

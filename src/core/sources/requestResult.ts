@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 /** Why a request brought nothing. `cancelled` is not worth telling anyone. */
 export type FailureReason =
   | 'offline'
@@ -57,15 +58,15 @@ export function logLine(text: string): string {
 }
 
 const sentences: Record<FailureReason, (service: string) => string> = {
-  offline: (service) => `${service} could not be reached: check the network of the machine on which Marginalia runs.`,
-  timeout: (service) => `${service} did not answer in time.`,
-  tooManyRequests: (service) => `${service} asks for a pause, because it had too many requests from this network.`,
-  notFound: (service) => `${service} does not have this.`,
-  badRequest: (service) => `${service} did not accept the request.`,
-  unauthorized: (service) => `${service} wants a sign-in for this.`,
-  server: (service) => `${service} has trouble of its own; try again later.`,
-  notJson: (service) => `${service} answered with something else than was asked for, perhaps the sign-in page of a network.`,
-  tooLarge: (service) => `The answer of ${service} was too large and was not read.`,
-  refusedRedirect: (service) => `${service} sent the request on to an address that is not allowed.`,
-  cancelled: () => 'The request was cancelled.',
+  offline: (service) => say`${service} could not be reached: check the network of the machine on which Marginalia runs.`,
+  timeout: (service) => say`${service} did not answer in time.`,
+  tooManyRequests: (service) => say`${service} asks for a pause, because it had too many requests from this network.`,
+  notFound: (service) => say`${service} does not have this.`,
+  badRequest: (service) => say`${service} did not accept the request.`,
+  unauthorized: (service) => say`${service} wants a sign-in for this.`,
+  server: (service) => say`${service} has trouble of its own; try again later.`,
+  notJson: (service) => say`${service} answered with something else than was asked for, perhaps the sign-in page of a network.`,
+  tooLarge: (service) => say`The answer of ${service} was too large and was not read.`,
+  refusedRedirect: (service) => say`${service} sent the request on to an address that is not allowed.`,
+  cancelled: () => say`The request was cancelled.`,
 };

@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import { readDay } from '../papers/day';
 import { doiId, pageId, readPaperName, titleId } from '../papers/identity';
 import type { Day, Paper, PaperId } from '../papers/paper';
@@ -20,7 +21,7 @@ export function readRis(text: string, _context?: ReaderContext): Reading<Paper> 
   for (const record of recordsOf(text)) {
     const paper = readRecord(record);
     if (paper) items.push(paper);
-    else problems.push({ message: 'A record has no title.', line: record.line });
+    else problems.push({ message: say`A record has no title.`, line: record.line });
   }
   return { items, problems: fewProblems(problems) };
 }

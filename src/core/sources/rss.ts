@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import { dayOf } from '../papers/dayText';
 import type { Day, Paper } from '../papers/paper';
 import type { Problem, Reading } from '../problem';
@@ -16,13 +17,13 @@ export function readRss(text: string, _context?: ReaderContext): Reading<Paper> 
   const problems: Problem[] = problem ? [problem] : [];
   if (!document) return { items: [], problems };
   const root = children(document, 'rss')[0] ?? children(document, 'RDF')[0];
-  if (!root) return { items: [], problems: [{ message: 'This XML is no RSS feed.' }] };
+  if (!root) return { items: [], problems: [{ message: say`This XML is no RSS feed.` }] };
   const rows = [...children(root, 'channel').flatMap((channel) => children(channel, 'item')), ...children(root, 'item')];
   const items: Paper[] = [];
   for (const [index, row] of rows.entries()) {
     const paper = readItem(row);
     if (paper) items.push(paper);
-    else problems.push({ message: `Item ${index + 1} has no title.` });
+    else problems.push({ message: say`Item ${index + 1} has no title.` });
   }
   return { items, problems: fewProblems(problems) };
 }

@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { Problem } from '../problem';
 import { checkFeedUrl } from './feedAddress';
 
@@ -38,14 +39,14 @@ function readLine(line: string): SourceSetting | Problem | undefined {
     return url instanceof URL ? { kind: 'feed', url } : url;
   }
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(line))
-    return { message: 'A source must be an https address, a path of the workspace or the name of a service.' };
+    return { message: say`A source must be an https address, a path of the workspace or the name of a service.` };
   if (line.length > 300 || line.split(/[\\/]/).includes('..') || /^[\\/~]|^[a-z]:/i.test(line)) {
-    return { message: 'Files of a source must be named by a path inside the workspace, such as papers/*.bib.' };
+    return { message: say`Files of a source must be named by a path inside the workspace, such as papers/*.bib.` };
   }
   return { kind: 'files', glob: line.replaceAll('\\', '/') };
 }
 
 function arxivSource(text: string): SourceSetting | Problem {
-  if (text === '' || text.length > 500) return { message: 'Behind arxiv: a category such as cs.CL or a query is expected.' };
+  if (text === '' || text.length > 500) return { message: say`Behind arxiv: a category such as cs.CL or a query is expected.` };
   return /^[a-z-]{1,20}(?:\.[A-Za-z-]{1,10})?$/.test(text) ? { kind: 'category', category: text } : { kind: 'query', query: text };
 }

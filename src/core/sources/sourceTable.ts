@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { LanePolicy } from './requestLane';
 
 /** What is particular to a source of papers: how it is asked and what the user knows it by. */
@@ -36,12 +37,12 @@ export const sourceTable: readonly Source[] = [
   {
     name: 'doi',
     baseUrl: 'https://doi.org',
-    lanes: { doi: { service: 'The DOI registry', atOnce: 2, gap: 500, retries: false, coolDown: 5 * minute } },
+    lanes: { doi: { service: say`The DOI registry`, atOnce: 2, gap: 500, retries: false, coolDown: 5 * minute } },
   },
   {
     name: 'feed',
     baseUrl: '',
-    lanes: { feeds: { service: 'A feed of your settings', atOnce: 2, gap: 200, retries: false, coolDown: minute } },
+    lanes: { feeds: { service: say`A feed of your settings`, atOnce: 2, gap: 200, retries: false, coolDown: minute } },
   },
 ];
 

@@ -1,4 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { say } from '../../l10n/say';
 import type { Problem } from '../problem';
 
 /** An element as plain data: child elements by local name (`primary_category`), attributes below `@name`, its own text below `#text`. */
@@ -15,16 +16,16 @@ export interface XmlReading {
  * is ever expanded. Of a text that breaks off, what stands before is read: whole entries of a feed that was cut short.
  */
 export function readXml(text: string): XmlReading {
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return { problem: { message: 'The XML declares a document type and was not read.' } };
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) return { problem: { message: say`The XML declares a document type and was not read.` } };
   try {
     const valid = XMLValidator.validate(text);
     if (valid === true) return { document: parser.parse(text) as XmlNode };
-    const problem = { message: 'The XML is broken.', line: Math.max(0, valid.err.line - 1) };
+    const problem = { message: say`The XML is broken.`, line: Math.max(0, valid.err.line - 1) };
     const whole = wholeEntries(text);
     return whole !== undefined && XMLValidator.validate(whole) === true ? { document: parser.parse(whole) as XmlNode, problem } : { problem };
   } catch {
     // Nesting too deep for the parser's recursion; it throws nothing else that matters here.
-    return { problem: { message: 'The XML cannot be read.' } };
+    return { problem: { message: say`The XML cannot be read.` } };
   }
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { CitationCluster, CslData } from '../bibliography/csl/citationCluster';
 import { escapeHtml } from '../bibliography/csl/cslHtml';
 import type { RenderedCitation, RenderedDocument } from '../bibliography/csl/renderCitations';
@@ -42,7 +43,7 @@ function printCitation(
   const title = citation.keys.map((key) => summaryOf(note.items.get(key), key)).join('\n');
   const linked = note.linkCitations && !meta.inLink ? linkCitation(citation, rendered.references) : citation.html;
   const unknown = citation.unknown.length > 0 ? ' marginalia-unknown' : '';
-  const hint = citation.unknown.length > 0 ? `Not in the bibliography: ${citation.unknown.join(', ')}` : '';
+  const hint = citation.unknown.length > 0 ? say`Not in the bibliography: ${citation.unknown.join(', ')}` : '';
   const label = meta.label === undefined ? linked : escapeHtml(meta.label);
   const shown = `<span class="citation${unknown}" title="${escapeHtml([title, hint].filter((line) => line !== '').join('\n'))}">${label}</span>`;
   return `${citation.html.startsWith('<sup>') ? '' : meta.before}${shown}${markAfter(meta, citation)}`;

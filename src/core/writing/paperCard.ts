@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import { authorsLine } from '../papers/authorsLine';
 import { paperAddress } from '../papers/identity';
 import type { Paper } from '../papers/paper';
@@ -24,10 +25,10 @@ export const longestAbstract = 1200;
 export function paperCard(paper: Paper, facts: CardFacts = {}): string {
   const parts = [
     `**${escapeMarkdown(readableTex(paper.title))}**`,
-    paper.withdrawn ? '**This paper was withdrawn.**' : '',
-    escapeMarkdown([authorsLine(paper), ...datesOf(paper), paper.venue ?? ''].filter(Boolean).join(' · ')),
+    paper.withdrawn ? `**${say`This paper was withdrawn.`}**` : '',
+    escapeMarkdown([authorsLine(paper), ...saidDates(paper), paper.venue ?? ''].filter(Boolean).join(' · ')),
     ...bodyOf(paper),
-    linksOf(paper),
+    linksOf(paper, { code: say`Code`, project: say`Project`, page: say`Page` }),
     factsLine(facts),
   ];
   return parts.filter(Boolean).join('\n\n');
@@ -40,13 +41,20 @@ export function datesOf(paper: Paper): readonly string[] {
   return [published, featured].filter(Boolean);
 }
 
-/** How a summary must be labelled wherever it is shown. */
+function saidDates({ publishedAt, featuredAt, year }: Paper): readonly string[] {
+  const published = publishedAt ? say`published ${publishedAt}` : year ? String(year) : '';
+  return [published, featuredAt ? say`featured ${featuredAt}` : ''].filter(Boolean);
+}
+
+/** How a summary must be labelled wherever it is written. */
 export function summaryLabel(paper: Paper): string {
   return paper.summaryBy === 'model' ? 'AI summary' : 'Summary';
 }
 
 function bodyOf(paper: Paper): readonly string[] {
-  const summary = paper.summary ? `*${summaryLabel(paper)}:* ${escapeMarkdown(readableTex(paper.summary))}` : '';
+  const summary = paper.summary
+    ? `*${paper.summaryBy === 'model' ? say`AI summary` : say`Summary`}:* ${escapeMarkdown(readableTex(paper.summary))}`
+    : '';
   const abstract = paper.abstract ? escapeMarkdown(cut(readableTex(paper.abstract))) : '';
   return [summary, abstract];
 }
@@ -57,23 +65,25 @@ function cut(text: string): string {
   return `${whole.slice(0, Math.max(whole.lastIndexOf(' '), longestAbstract - 40))} …`;
 }
 
+const writtenNames = { code: 'Code', project: 'Project', page: 'Page' };
+
 /** Every address of a paper as a line of Markdown links, `[arXiv](…) · [PDF](…)`; empty when there is none. */
-export function linksOf(paper: Paper): string {
+export function linksOf(paper: Paper, names = writtenNames): string {
   const addresses = paperAddress(paper);
   const links: [label: string, address: string | undefined][] = [
     ['arXiv', addresses.arxiv],
     ['PDF', addresses.pdf],
     ['Hugging Face', addresses.huggingFace],
     ['DOI', addresses.doi],
-    ['Code', paper.githubRepo],
-    ['Project', paper.projectPage],
-    ['Page', addresses.arxiv || addresses.doi ? undefined : paper.url],
+    [names.code, paper.githubRepo],
+    [names.project, paper.projectPage],
+    [names.page, addresses.arxiv || addresses.doi ? undefined : paper.url],
   ];
   return links.flatMap(([label, address]) => (address?.startsWith('https://') ? [`[${label}](${linkDestination(address)})`] : [])).join(' · ');
 }
 
 function factsLine(facts: CardFacts): string {
-  const notes = facts.notes === undefined || facts.notes === 0 ? '' : facts.notes === 1 ? 'Cited in 1 note' : `Cited in ${facts.notes} notes`;
+  const notes = facts.notes === undefined || facts.notes === 0 ? '' : facts.notes === 1 ? say`Cited in 1 note` : say`Cited in ${facts.notes} notes`;
   const key = facts.key ? `\`${facts.key.replace(/[`\r\n]/g, '')}\`` : '';
   return [key, facts.locator ? escapeMarkdown(facts.locator) : '', notes].filter(Boolean).join(' · ');
 }

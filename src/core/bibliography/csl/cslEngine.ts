@@ -1,3 +1,4 @@
+import { say } from '../../../l10n/say';
 import type { Problem } from '../../problem';
 import type { CslItems } from './citationCluster';
 import { setApartWithLocators } from './citeGroups';
@@ -78,7 +79,7 @@ export function openEngine(parts: EngineParts): CslEngine | Problem {
       },
     };
   } catch (error) {
-    return { message: `The citation style could not be used: ${String(error).slice(0, 200)}` };
+    return { message: say`The citation style could not be used: ${String(error).slice(0, 200)}` };
   }
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../../../l10n/say';
 import type { Problem } from '../../problem';
 
 /** The styles that come with the product, by the name of their file in the CSL project, each with what it is called. */
@@ -42,7 +43,7 @@ export type StyleSource = { readonly kind: 'bundled'; readonly name: string } | 
 export function styleSource(value: string): StyleSource | Problem {
   const text = value.trim();
   if (/^[a-z][a-z0-9+.-]+:/i.test(text) || text.startsWith('//')) {
-    return { message: 'The citation style is an address. Styles are read from the workspace only: download the .csl file and name it here.' };
+    return { message: say`The citation style is an address. Styles are read from the workspace only: download the .csl file and name it here.` };
   }
   const name = bundledName(text);
   return name !== undefined ? { kind: 'bundled', name } : { kind: 'file', path: text };
@@ -76,9 +77,9 @@ const LARGEST_STYLE = 1_000_000;
 
 /** Reads what must be known of a style before it runs; a problem when the text is not a CSL style. */
 export function readStyle(xml: string): StyleFacts | Problem {
-  if (xml.length > LARGEST_STYLE) return { message: 'The citation style is larger than 1 MB and was not read.' };
+  if (xml.length > LARGEST_STYLE) return { message: say`The citation style is larger than 1 MB and was not read.` };
   const opening = /<style\b([^>]*)>/.exec(xml)?.[1];
-  if (opening === undefined) return { message: 'The citation style is not a CSL file.' };
+  if (opening === undefined) return { message: say`The citation style is not a CSL file.` };
   const locale = /\bdefault-locale\s*=\s*["']([A-Za-z-]+)["']/.exec(opening)?.[1];
   const parent = /<link\b[^>]*\bhref="[^"]*\/([^"/]+)"[^>]*\brel="independent-parent"/.exec(xml)?.[1];
   return {

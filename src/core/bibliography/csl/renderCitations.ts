@@ -1,3 +1,4 @@
+import { say } from '../../../l10n/say';
 import type { Problem } from '../../problem';
 import { affixMarkup } from './affixMarkup';
 import type { CitationCluster, ClusterItem, CslItems } from './citationCluster';
@@ -91,7 +92,7 @@ class Run {
     const { engine } = this.#engine;
     this.#engine.use(this.#document.items);
     const cited = new Set(this.#document.clusters.flatMap((cluster) => cluster.items.map((item) => item.key)));
-    this.#attempt('The bibliography', () => {
+    this.#attempt(say`The bibliography`, () => {
       this.#engine.reset();
       engine.updateItems([...cited].filter((key) => this.#isKnown(key)).map(engineId));
       engine.updateUncitedItems(this.#uncited().map(engineId));
@@ -102,10 +103,10 @@ class Run {
     const known = cluster.items.filter((item) => this.#isKnown(item.key));
     if (known.length === 0 || this.#isAlike(cluster)) return;
     if (this.#citations.length === MOST_CITATIONS)
-      this.#problems.push({ message: `Only the first ${MOST_CITATIONS} different citations are formatted.` });
+      this.#problems.push({ message: say`Only the first ${MOST_CITATIONS} different citations are formatted.` });
     if (this.#citations.length >= MOST_CITATIONS) return;
     const citation = this.#citation(cluster, known);
-    this.#attempt(`The citation of ${known.map((item) => item.key).join(', ')}`, () => {
+    this.#attempt(say`The citation of ${known.map((item) => item.key).join(', ')}`, () => {
       const [, changes] = this.#engine.engine.processCitationCluster(citation, this.#before, [], 2);
       this.#before.push([citation.citationID, citation.properties.noteIndex]);
       this.#citations.push(citation);
@@ -128,7 +129,7 @@ class Run {
     const citations = new Map(
       this.#document.clusters.map((cluster) => [cluster.id, this.#rendered(cluster, printed.get(this.#alike.get(cluster.id) ?? cluster.id))]),
     );
-    const references = this.#attempt('The reference list', () => renderBibliography(this.#engine.engine)) ?? [];
+    const references = this.#attempt(say`The reference list`, () => renderBibliography(this.#engine.engine)) ?? [];
     return { citations, references, problems: this.#problems };
   }
 
@@ -139,7 +140,7 @@ class Run {
   #uncited(): readonly string[] {
     const keys = this.#document.nocite ?? [];
     const known = keys.includes('*') ? [...this.#document.items.keys()] : keys.filter((key) => this.#isKnown(key));
-    if (known.length > MOST_UNCITED) this.#problems.push({ message: `Only the first ${MOST_UNCITED} works that are listed uncited are shown.` });
+    if (known.length > MOST_UNCITED) this.#problems.push({ message: say`Only the first ${MOST_UNCITED} works that are listed uncited are shown.` });
     return known.slice(0, MOST_UNCITED);
   }
 
@@ -168,7 +169,7 @@ class Run {
   #authorAlone(cluster: CitationCluster): string {
     const [first] = cluster.items;
     if (!first || !this.#setsAuthor(cluster)) return '';
-    const author = this.#attempt(`The author of ${first.key}`, () =>
+    const author = this.#attempt(say`The author of ${first.key}`, () =>
       this.#engine.engine.makeCitationCluster([{ id: engineId(first.key), 'author-only': true }]),
     );
     return author?.replace(NOTHING_PRINTED, '') ?? '';
@@ -179,7 +180,7 @@ class Run {
     const [first] = cluster.items;
     const item: Readonly<Record<string, unknown>> | undefined = first && { ...this.#document.items.get(first.key) };
     if (author === '' || !first || !item || roles.some((role) => item[role] !== undefined)) return author;
-    const whole = this.#attempt(`The title of ${first.key}`, () => this.#engine.engine.makeCitationCluster([{ id: engineId(first.key) }])) ?? '';
+    const whole = this.#attempt(say`The title of ${first.key}`, () => this.#engine.engine.makeCitationCluster([{ id: engineId(first.key) }])) ?? '';
     const open = whole.charAt(whole.indexOf(author) - 1);
     const close = closingQuotes[open];
     return close === undefined ? author : open + author + close;
@@ -225,7 +226,7 @@ class Run {
     const [first] = cluster.items;
     const whole =
       text === '' && first
-        ? this.#attempt(`The note on ${first.key}`, () => this.#engine.engine.makeCitationCluster([{ id: engineId(first.key) }]))
+        ? this.#attempt(say`The note on ${first.key}`, () => this.#engine.engine.makeCitationCluster([{ id: engineId(first.key) }]))
         : undefined;
     return quoteAfterPunctuation(whole ?? text, this.#engine)
       .replace(/^((?:<[^<>]*>)*)[,;]\s*/, '$1')
@@ -243,7 +244,7 @@ class Run {
     try {
       return act();
     } catch (error) {
-      this.#problems.push({ message: `${what} could not be formatted: ${String(error).slice(0, 200)}` });
+      this.#problems.push({ message: say`${what} could not be formatted: ${String(error).slice(0, 200)}` });
       return undefined;
     }
   }
