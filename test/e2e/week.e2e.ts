@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { extendFakePapers, fakePapers, lastFakeDay } from '../support/fakePapers';
-import { describeWorkbench, eventually, type Workbench } from '../support/workbench';
+import { describeWorkbench, eventually, type Workbench, within } from '../support/workbench';
 
 interface Request {
   readonly path: string;
@@ -108,7 +108,8 @@ describeWorkbench('a week with the papers', {}, (workbench) => {
     await eventually('a request without the token', async () => {
       await clear(workbench());
       await workbench().runCommand('Marginalia: Refresh Feed');
-      const [request] = await untilRequested(workbench(), ({ path }) => path === '/api/daily_papers');
+      const asked = async () => (await requests(workbench())).find(({ path }) => path === '/api/daily_papers');
+      const request = await within(5000, asked);
       return request !== undefined && request.headers.authorization === undefined;
     });
   });

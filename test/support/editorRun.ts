@@ -59,11 +59,33 @@ export async function openNote(path: string, marked: string): Promise<vscode.Tex
 
 /** Closes every editor without keeping what was not saved: a changed one would make the editor ask, and nobody answers in a test. */
 export async function closeEditors(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand('workbench.action.files.revert');
+  for (const document of dirtyDocuments()) {
+    await soon(`showing ${document.uri}`, vscode.window.showTextDocument(document));
+    await soon(`reverting ${document.uri}`, vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
   }
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await soon('closing all', vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+}
+
+function dirtyDocuments(): readonly vscode.TextDocument[] {
+  return vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
+}
+
+/** Fails with what is open when something does not end within 20 s: most likely the editor asks a question. */
+async function soon(what: string, work: Thenable<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs.map((tab) => (tab.isDirty ? `${tab.label} (changed)` : tab.label)));
+      reject(
+        new Error(
+          `${what} did not end. Open: ${tabs.join(', ')}; changed: ${dirtyDocuments()
+            .map(({ uri }) => uri)
+            .join(', ')}`,
+        ),
+      );
+    }, 20_000);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** Reads a file of the workspace; undefined when it is not there. */

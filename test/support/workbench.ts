@@ -197,7 +197,8 @@ export function describeWorkbench(title: string, options: WorkbenchOptions, test
       opened = await Workbench.open(options);
     });
     afterEach(async function tell() {
-      if (this.currentTest?.state === 'failed') await opened?.tellFailure(this.currentTest.fullTitle());
+      // A test that will be tried once more has no state yet.
+      if (this.currentTest?.state !== 'passed' && this.currentTest) await opened?.tellFailure(this.currentTest.fullTitle());
     });
     after(async () => {
       await opened?.close();
@@ -228,7 +229,7 @@ export async function eventually<T>(what: string, ask: () => Answer<T> | Promise
 }
 
 /** As `eventually`, but undefined when so many milliseconds were not enough. */
-async function within<T>(milliseconds: number, ask: () => Answer<T> | Promise<Answer<T>>): Promise<T | undefined> {
+export async function within<T>(milliseconds: number, ask: () => Answer<T> | Promise<Answer<T>>): Promise<T | undefined> {
   for (const end = Date.now() + milliseconds; Date.now() < end; await pause(100)) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
