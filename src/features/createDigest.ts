@@ -44,7 +44,7 @@ async function choose({ feeds, searches }: Services): Promise<Wanted | undefined
     const span = feedSpanOf(scope, stepOf(scope, newest));
     return span ? [{ label: titleOf(span), wanted: { kind: 'span', span } as Wanted }] : [];
   });
-  const saved = searches.all().map((search) => ({
+  const saved = (await searches.all()).map((search) => ({
     label: search.name.replace(/\$\(/g, '\\$('),
     description: say`saved search`,
     wanted: { kind: 'search', search } as Wanted,

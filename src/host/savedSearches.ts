@@ -1,7 +1,8 @@
 import type { Disposable } from '../core/disposable';
 import { Emitter } from '../core/event';
 import type { Library } from '../core/library/library';
-import { findSaved, newInSearch, readSavedSearches, type SavedSearch, seenSearch, withSearch } from '../core/library/savedSearches';
+import { findSaved, newInSearch, readSavedSearches, type SavedSearch, seenSearch } from '../core/library/savedSearches';
+import type { SavedSearchStore } from '../core/library/savedSearchStore';
 import type { PaperId } from '../core/papers/paper';
 import type { Network } from './network';
 
@@ -11,7 +12,7 @@ export interface Memory {
   update(key: string, value: unknown): Thenable<void>;
 }
 
-const key = 'marginalia.savedSearches';
+const oldKey = 'marginalia.savedSearches';
 /** Of the searches everywhere, at most so many ask the site at one refresh. */
 const mostAsked = 10;
 
@@ -32,8 +33,8 @@ export class SavedSearches implements Disposable {
     this.#library = library;
   }
 
-  all(): readonly SavedSearch[] {
-    return readSavedSearches(this.#memory.get(key));
+  async all(): Promise<readonly SavedSearch[]> {
+    return (await this.#store()).all();
   }
 
   /** New papers of each search by its name, as the latest run found them. */
@@ -45,33 +46,30 @@ export class SavedSearches implements Disposable {
   async save(search: Omit<SavedSearch, 'seen'>): Promise<void> {
     const fresh = { ...search, seen: [] };
     const found = await findSaved(fresh, await this.#library());
-    await this.#memory.update(key, withSearch(this.all(), seenSearch(fresh, found)));
+    await (await this.#store()).put(seenSearch(fresh, found));
     this.#news.delete(search.name);
     this.#changed.fire();
   }
 
   async remove(name: string): Promise<void> {
-    await this.#memory.update(
-      key,
-      this.all().filter((search) => search.name !== name),
-    );
+    await (await this.#store()).remove(name);
     this.#news.delete(name);
     this.#changed.fire();
   }
 
   /** The reader looks at a search: nothing of it is new any more. */
   async look(name: string): Promise<void> {
-    const search = this.all().find((each) => each.name === name);
+    const store = await this.#store();
+    const search = store.all().find((each) => each.name === name);
     if (!search) return;
-    const found = await findSaved(search, await this.#library());
-    await this.#memory.update(key, withSearch(this.all(), seenSearch(search, found)));
+    await store.put(seenSearch(search, await findSaved(search, await this.#library())));
     this.#news.delete(name);
     this.#changed.fire();
   }
 
   /** Runs all searches anew, those everywhere also at the site. Never rejects because of the network. */
   async run(signal?: AbortSignal): Promise<void> {
-    const searches = this.all();
+    const searches = await this.all();
     const library = await this.#library();
     for (const search of searches.filter(({ everywhere }) => everywhere).slice(0, mostAsked)) await this.#askSite(search, library, signal);
     const news = new Map<string, readonly PaperId[]>();
@@ -85,6 +83,16 @@ export class SavedSearches implements Disposable {
 
   dispose(): void {
     this.#changed.dispose();
+  }
+
+  /** The searches on disk, as all windows left them. Those that an earlier version kept in the editor's state move there. */
+  async #store(): Promise<SavedSearchStore> {
+    const { searches } = await this.#library();
+    await searches.load();
+    for (const search of readSavedSearches(this.#memory.get(oldKey)))
+      if (!searches.all().some(({ name }) => name === search.name)) await searches.put(search);
+    if (this.#memory.get(oldKey) !== undefined) await this.#memory.update(oldKey, undefined);
+    return searches;
   }
 
   async #askSite({ query }: SavedSearch, library: Library, signal: AbortSignal | undefined): Promise<void> {

@@ -66,7 +66,10 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
   let library: Promise<Library> | undefined;
   const keeping = owner.use(new KeepingStatus());
   const openLibrary = (): Promise<Library> => {
-    library ??= open(context, { log, keeping, citedIn: (note) => citedIn(note) }).then((opened) => owner.use(opened));
+    library ??= open(context, { log, keeping, citedIn: (note) => citedIn(note) }).then((opened) => {
+      owner.use(otherWindowsRead(opened));
+      return owner.use(opened);
+    });
     return library;
   };
   const tell = createTell(log, () => log.show());
@@ -108,6 +111,11 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     nearby: (library) => near({ library, workspaceNotes, bibliographies, feeds }),
     library: openLibrary,
   };
+}
+
+/** What other windows added is read when this one gets the focus. */
+function otherWindowsRead(library: Library): vscode.Disposable {
+  return vscode.window.onDidChangeWindowState(({ focused }) => void (focused && library.reload()));
 }
 
 /** The table of mentions is the workspace's own; without a workspace that could be named it is kept for the user. */

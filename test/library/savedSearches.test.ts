@@ -11,7 +11,7 @@ import {
 } from '../../src/core/library/savedSearches';
 import { silentLog } from '../../src/core/log';
 import type { Paper } from '../../src/core/papers/paper';
-import { memoryStorage } from '../support/memoryStorage';
+import { type MemoryStorage, memoryStorage } from '../support/memoryStorage';
 
 const tides: SavedSearch = { name: 'Tides', query: 'tidal', filters: [{ kind: 'code' }], everywhere: false, seen: [] };
 const paper = (number: number, title: string, rest: Partial<Paper> = {}): Paper => ({
@@ -59,5 +59,42 @@ describe('a saved search', () => {
       { ...tides, filters: [{ kind: 'from', day: '2026-01-05' }] },
     ]);
     assert.deepEqual(readSavedSearches('none'), []);
+  });
+});
+
+describe('saved searches on disk', () => {
+  const named = (name: string): SavedSearch => ({ ...tides, name });
+  const namesIn = ({ searches }: Library) => searches.all().map(({ name }) => name);
+  const opened = (disk: MemoryStorage, now = 1) => Library.open(disk, { log: silentLog, clock: () => now, pause: async () => {} });
+
+  it('are there after a restart, in the order of their names, and one of the same name is replaced', async () => {
+    const disk = memoryStorage();
+    const { searches } = await opened(disk);
+    for (const name of ['Waves', 'Tides']) assert.equal(await searches.put(named(name)), true);
+    await searches.put({ ...named('Tides'), query: 'gauges' });
+    const again = (await opened(disk)).searches.all().map(({ name, query }) => `${name}: ${query}`);
+    assert.deepEqual(again, ['Tides: gauges', 'Waves: tidal']);
+  });
+
+  it('of two windows at once are all kept, and what one removes stays removed, whatever the clocks say', async () => {
+    const disk = memoryStorage();
+    const [one, two] = [await opened(disk, 5), await opened(disk, 1)];
+    await Promise.all([one.searches.put(named('A')), two.searches.put(named('B'))]);
+    await two.reload();
+    assert.deepEqual(namesIn(two), ['A', 'B']);
+    await two.searches.remove('A');
+    await one.reload();
+    for (const library of [one, two, await opened(disk, 0)]) assert.deepEqual(namesIn(library), ['B']);
+  });
+
+  it('are held in memory while the disk is full, and written with the next', async () => {
+    const disk = memoryStorage();
+    const library = await opened(disk);
+    disk.fail = new Error('ENOSPC');
+    assert.equal(await library.searches.put(named('A')), false);
+    assert.deepEqual(namesIn(library), ['A']);
+    disk.fail = undefined;
+    assert.equal(await library.searches.put(named('B')), true);
+    assert.deepEqual(namesIn(await opened(disk)), ['A', 'B']);
   });
 });

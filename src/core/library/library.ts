@@ -11,6 +11,7 @@ import { IndexFolder } from './indexFolder';
 import { indexHere, type PaperIndexing, threadGivenBack } from './indexing';
 import { Marks } from './marks';
 import type { PaperSearch } from './paperSearch';
+import { SavedSearchStore } from './savedSearchStore';
 import { type Keeping, type SegmentOptions, Segments } from './segments';
 import type { Storage } from './storage';
 
@@ -57,6 +58,8 @@ export class Library implements Disposable {
 
   /** The reader's marks. */
   readonly marks: Marks;
+  /** The reader's named searches. */
+  readonly searches: SavedSearchStore;
   /** Fires after papers or feeds changed, also when other windows' changes were read. */
   readonly onDidChange: Event<LibraryChange> = this.#changed.event;
   /** Fires once searches see a change, which may be a while after `onDidChange`. */
@@ -66,6 +69,7 @@ export class Library implements Disposable {
     this.#segments = new Segments(storage, 'papers', options);
     this.#clock = options.clock;
     this.marks = new Marks(storage, options);
+    this.searches = new SavedSearchStore(storage, options);
     const reader: ReaderState = {
       is: (id, mark) => (mark === 'unread' ? !this.marks.has(this.#namesOf(id), 'read') : this.marks.has(this.#namesOf(id), mark)),
     };
@@ -84,7 +88,7 @@ export class Library implements Disposable {
   /** Opens the library in a folder and reads it. Never rejects: what cannot be read is logged, and `keeping` says whether changes survive. */
   static async open(storage: Storage, options: LibraryOptions): Promise<Library> {
     const library = new Library(storage, options);
-    await Promise.all([library.#read(), library.marks.load()]);
+    await Promise.all([library.#read(), library.marks.load(), library.searches.load()]);
     return library;
   }
 
@@ -95,7 +99,9 @@ export class Library implements Disposable {
 
   /** Whether changes survive, and why not. */
   get keeping(): Keeping {
-    return this.#segments.keeping.kind === 'inMemory' ? this.#segments.keeping : this.marks.keeping;
+    return (
+      [this.#segments, this.marks, this.searches].map(({ keeping }) => keeping).find(({ kind }) => kind === 'inMemory') ?? this.#segments.keeping
+    );
   }
 
   /** Searches over all papers; while the index is being built, over those already in it. */
@@ -146,12 +152,16 @@ export class Library implements Disposable {
 
   /** Tries once more to write what is in memory only; answers whether all is on disk now. Never rejects. */
   async keepAgain(): Promise<boolean> {
-    const areKept = await Promise.all([this.#inTurn(() => this.#save()), this.marks.keepAgain()]);
+    const areKept = await Promise.all([this.#inTurn(() => this.#save()), this.marks.keepAgain(), this.searches.keepAgain()]);
     return areKept.every(Boolean);
   }
 
   /** Reads what other windows added since. Never rejects. */
   async reload(): Promise<void> {
+    await Promise.all([this.#readPapers(), this.marks.load(), this.searches.load()]);
+  }
+
+  async #readPapers(): Promise<void> {
     await this.#inTurn(async () => {
       await this.#segments.read((records) => this.#take(records));
       await this.#segments.join((records) => this.#present(records));
@@ -168,7 +178,7 @@ export class Library implements Disposable {
   /** The first reading: papers of the index's own files are found before all papers are read. */
   async #read(): Promise<void> {
     await this.#indexFolder?.restore();
-    await this.reload();
+    await this.#readPapers();
     if (this.#segments.keeping.kind === 'onDisk') void this.#indexFolder?.keep();
   }
 

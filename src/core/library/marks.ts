@@ -2,6 +2,7 @@ import type { Disposable } from '../disposable';
 import { Emitter, type Event } from '../event';
 import type { PaperId } from '../papers/paper';
 import { type MarkRecord, MarkTable, readMarkRecord } from './markTable';
+import { OwnSegment } from './ownSegment';
 import type { Mark } from './question';
 import { type SegmentOptions, Segments } from './segments';
 import type { Storage } from './storage';
@@ -24,8 +25,7 @@ export class Marks implements Disposable {
   readonly #own = new MarkTable();
   readonly #clock: () => number;
   readonly #changed = new Emitter<readonly PaperId[]>();
-  #ownFile: string | undefined;
-  #isUnsaved = false;
+  readonly #file: OwnSegment;
   #work: Promise<unknown> = Promise.resolve();
 
   /** Fires after marks changed, with the papers concerned; also when other windows' marks were read. */
@@ -33,6 +33,7 @@ export class Marks implements Disposable {
 
   constructor(storage: Storage, options: SegmentOptions) {
     this.#segments = new Segments(storage, 'marks', options);
+    this.#file = new OwnSegment(this.#segments, () => this.#own.records());
     this.#clock = options.clock;
   }
 
@@ -117,20 +118,12 @@ export class Marks implements Disposable {
     if (news.length === 0) return true;
     for (const record of news) this.#own.take(record);
     this.#changed.fire([...new Set(news.map(({ paper }) => paper))]);
-    this.#isUnsaved = true;
-    return await this.#inTurn(() => this.#save());
+    return await this.#inTurn(() => this.#file.write());
   }
 
   /** Tries once more to write what is in memory only; answers whether all is on disk now. */
   async keepAgain(): Promise<boolean> {
-    return await this.#inTurn(async () => !this.#isUnsaved || (await this.#save()));
-  }
-
-  async #save(): Promise<boolean> {
-    const file = await this.#segments.add(this.#own.records(), this.#ownFile ? [this.#ownFile] : []);
-    this.#ownFile = file ?? this.#ownFile;
-    if (file !== undefined) this.#isUnsaved = false;
-    return file !== undefined;
+    return await this.#inTurn(() => this.#file.keepAgain());
   }
 
   #inTurn<T>(step: () => Promise<T>): Promise<T> {

@@ -40,19 +40,19 @@ export async function saveSearch({ searches, tell }: SearchServices, { query, fi
   tell.done(sentence`The search was saved.`);
 }
 
-function pickSearch({ searches }: SearchServices, question: Question | undefined): Promise<SearchPick | undefined> {
+async function pickSearch({ searches }: SearchServices, question: Question | undefined): Promise<SearchPick | undefined> {
   const pick = vscode.window.createQuickPick<SearchPick>();
-  const items = (): SearchPick[] => [
+  const items = async (): Promise<SearchPick[]> => [
     ...(question && (question.query.trim() !== '' || question.filters.length > 0) ? [{ label: say`$(add) Save the present search …` }] : []),
-    ...searches.all().map((search) => searchItem(search, searches.news.get(search.name)?.length ?? 0)),
+    ...(await searches.all()).map((search) => searchItem(search, searches.news.get(search.name)?.length ?? 0)),
   ];
   pick.title = say`Saved searches`;
   pick.placeholder = say`Search for something in the panel, then save it here`;
-  pick.items = items();
-  return new Promise((resolve) => {
+  pick.items = await items();
+  return await new Promise((resolve) => {
     pick.onDidTriggerItemButton(async ({ item }) => {
       if (item.search) await searches.remove(item.search.name);
-      pick.items = items();
+      pick.items = await items();
     });
     pick.onDidAccept(() => {
       resolve(pick.selectedItems[0]);

@@ -1,0 +1,29 @@
+import type { Segments } from './segments';
+
+/** The one file of what this window did itself: written whole at each change, in the place of the one before. To be used in turns. */
+export class OwnSegment {
+  readonly #segments: Segments;
+  readonly #records: () => readonly unknown[];
+  #file: string | undefined;
+  #isUnsaved = false;
+
+  /** `records` gives all that this window did. */
+  constructor(segments: Segments, records: () => readonly unknown[]) {
+    this.#segments = segments;
+    this.#records = records;
+  }
+
+  /** Writes all records; answers whether they are on disk. */
+  async write(): Promise<boolean> {
+    this.#isUnsaved = true;
+    const file = await this.#segments.add(this.#records(), this.#file ? [this.#file] : []);
+    this.#file = file ?? this.#file;
+    this.#isUnsaved = file === undefined;
+    return !this.#isUnsaved;
+  }
+
+  /** Tries once more to write what the latest try could not; answers whether all is on disk now. */
+  async keepAgain(): Promise<boolean> {
+    return !this.#isUnsaved || (await this.write());
+  }
+}
