@@ -10,6 +10,8 @@ export interface View {
   focusSearch(): void;
   focusCard(): void;
   focusKeys(): void;
+  /** Whether the keyboard focus is in the list. */
+  isInList(): boolean;
   /** The row on top of the view and how many pixels of it are scrolled away. */
   top(): { readonly index: number; readonly offset: number } | undefined;
   scrollTo(index: number, offset: number): void;

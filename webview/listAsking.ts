@@ -55,6 +55,16 @@ export class ListAsking {
     timers.later('count', 600, () => view.announce(this.#desk.state.list?.sentence ?? ''));
   }
 
+  /** What a search finds late may be its best hit: a reader who is still on top sees it there, one who has moved on stays at the same paper. */
+  async takeIn(): Promise<void> {
+    const { state, view } = this.#desk;
+    const { question, active } = state;
+    const top = view.top();
+    const isOnTop = active.index === 0 && top?.index === 0 && top.offset === 0 && !view.isInList();
+    if (question.query === '' || !isOnTop || this.#isAsking) return this.reload();
+    await this.#fetch(question, []);
+  }
+
   /** Asks the same question again and stays at the same paper. */
   async reload(): Promise<void> {
     const { question, active, list } = this.#desk.state;

@@ -75,6 +75,10 @@ export class PageView implements View {
     this.#find('keys')?.focus();
   }
 
+  isInList(): boolean {
+    return this.#find('rows')?.contains(this.#root.ownerDocument.activeElement) ?? false;
+  }
+
   top(): { index: number; offset: number } | undefined {
     return this.#list.top();
   }

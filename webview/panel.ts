@@ -98,8 +98,8 @@ export class Panel {
   #hear(fact: Fact): void {
     const { status, newCount, list } = this.#desk.state;
     const isShown = 'listId' in fact && fact.listId === list?.listId;
-    // What a search finds while its index is built, or what comes below, is taken in at once; the view stays at its paper.
-    if (fact.kind === 'listChanged' && (fact.below || this.#question.query !== '')) return void (isShown && this.#lists.reload());
+    // What a search finds while its index is built, or what comes below, is taken in at once.
+    if (fact.kind === 'listChanged' && (fact.below || this.#question.query !== '')) return void (isShown && this.#lists.takeIn());
     this.#desk.happen({ kind: 'fact', fact });
     if (fact.kind === 'listChanged' && isShown && fact.newCount !== newCount) this.#desk.view.announce(counted(fact.newCount, 'new paper'));
     if (fact.kind === 'rowsChanged' && isShown) void this.#lists.refreshRows();

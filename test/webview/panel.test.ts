@@ -114,6 +114,19 @@ describe('Panel', () => {
     assert.equal(asked.filter(({ kind }) => kind === 'list').length, 2);
   });
 
+  it('shows the best hit on top when it comes late, and stays at the paper of a reader who has moved on', async () => {
+    const { panel, asked, settle, tell } = await opened();
+    panel.act({ kind: 'search', query: 'tides' });
+    await settle();
+    tell({ kind: 'listChanged', listId: 1, newCount: 1 });
+    await settle();
+    panel.act({ kind: 'move', by: 1 });
+    tell({ kind: 'listChanged', listId: 1, newCount: 1 });
+    await settle();
+    const looked = asked.filter(({ kind }) => kind === 'list').map(({ wish }) => (wish as Requests['list']['wish']).find);
+    assert.deepEqual(looked, [[], [], [idOf('a'), idOf('b')]]);
+  });
+
   it('shows what the user chose by a command, in the list and not behind a card', async () => {
     const { panel, tell, asked, settle, state, focused } = await opened();
     panel.act({ kind: 'card' });
@@ -219,7 +232,8 @@ function fakeView(draw: (state: PageState) => void, focus: (what: string) => voi
     focusSearch: () => focus('search'),
     focusCard: () => focus('card'),
     focusKeys: () => focus('keys'),
-    top: () => undefined,
+    isInList: () => false,
+    top: () => ({ index: 0, offset: 0 }),
     scrollTo: () => {},
     pageSize: () => 5,
     announce: (sentence) => void said.push(sentence),
