@@ -1,6 +1,7 @@
 import './host/readerLanguage';
 import * as vscode from 'vscode';
 import { DisposableStack } from './core/disposable';
+import { registerBibliographyOutline } from './features/bibliographyOutline';
 import { registerBibliographySources } from './features/bibliographySources';
 import { registerBibliographyStatus } from './features/bibliographyStatus';
 import { registerCompletion } from './features/completion';
@@ -65,6 +66,7 @@ const features = [
   registerRename,
   registerDiagnostics,
   registerQuickFixes,
+  registerBibliographyOutline,
   registerBibliographySources,
   registerBibliographyStatus,
   registerNoteReferences,

@@ -16,6 +16,8 @@ const reasons: Record<SourceReason, string> = {
   quartoProject: say`named in _quarto.yml`,
   metadata: say`named in _metadata.yml`,
   myst: say`named in myst.yml`,
+  bookdown: say`named in index.Rmd, the book’s first chapter`,
+  jupyterBook: say`named in _config.yml`,
   pandocDefaults: say`named in a Pandoc defaults file`,
   folder: say`set for this folder`,
   workspace: say`set for this workspace`,

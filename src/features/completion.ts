@@ -27,7 +27,7 @@ const mostPapers = 40;
 const longestFilter = 126;
 const writeEntryCommand = 'marginalia.writeEntry';
 
-/** Offers papers behind `[@`, `@`, `[[@` and inside `\cite{`: entries of the note's bibliography first, then papers of the library. */
+/** Offers papers behind `[@`, `@`, `[[@` and inside `\cite{` or a MyST role: entries of the note's bibliography first, then papers of the library. */
 export function registerCompletion(services: Services): vscode.Disposable {
   const provider: vscode.CompletionItemProvider<PaperItem> = {
     provideCompletionItems: (document, position, token) => offer(services, document, position, token),
@@ -37,7 +37,7 @@ export function registerCompletion(services: Services): vscode.Disposable {
     },
   };
   return vscode.Disposable.from(
-    vscode.languages.registerCompletionItemProvider(noteSelector, provider, '@', '{', ','),
+    vscode.languages.registerCompletionItemProvider(noteSelector, provider, '@', '{', ',', '`'),
     vscode.commands.registerCommand(writeEntryCommand, (note: unknown, id: unknown, key: unknown) => writeEntryOf(services, note, id, key)),
   );
 }

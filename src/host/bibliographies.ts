@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type BibliographySource, type CascadeQuestion, findBibliographies } from '../core/bibliography/cascade';
-import type { BibliographyReading } from '../core/bibliography/entry';
+import type { BibliographyReading, Entry } from '../core/bibliography/entry';
 import { isWithin } from '../core/bibliography/notePath';
 import type { Disposable } from '../core/disposable';
 import type { Event } from '../core/event';
@@ -81,12 +81,20 @@ export class Bibliographies implements Disposable {
   async #find(place: vscode.Uri, { bibliography }: FrontMatter): Promise<readonly SourceOfNote[]> {
     const note = noteHome(place);
     const found = await findBibliographies(this.#question(note, bibliography), projectFiles(note));
-    return await Promise.all(
-      found.map(async (source) => {
-        const uri = note.with({ path: source.path });
-        return { source, uri, loaded: await this.#files.load(uri) };
-      }),
-    );
+    return await Promise.all(found.map((source) => this.#loadSource(note, source)));
+  }
+
+  /** The file that a source names, where it is first found. */
+  async #loadSource(note: vscode.Uri, source: BibliographySource): Promise<SourceOfNote> {
+    const uri = note.with({ path: source.path });
+    const first = { source, uri, loaded: await this.#files.load(uri) };
+    if (first.loaded.kind === 'loaded') return first;
+    for (const path of source.elsewhere ?? []) {
+      const other = note.with({ path });
+      const loaded = await this.#files.load(other);
+      if (loaded.kind === 'loaded') return { source, uri: other, loaded };
+    }
+    return first;
   }
 
   /** Bibliographies that somebody names and that could not be loaded; conventional names that do not exist are no trouble. */
@@ -101,6 +109,14 @@ export class Bibliographies implements Disposable {
   async ofFile(document: vscode.TextDocument): Promise<NoteBibliography> {
     const loaded = await this.#files.load(document.uri);
     return new NoteBibliography(loaded.kind === 'loaded' ? [loaded.file] : []);
+  }
+
+  /** All definitions in an open BibTeX file in the order of the text; none when it cannot be read. */
+  async entriesOf(document: vscode.TextDocument): Promise<readonly Entry[]> {
+    const loaded = await this.#files.load(document.uri);
+    if (loaded.kind === 'failed') return [];
+    const { entries, repeated = [] } = loaded.file.reading;
+    return repeated.length === 0 ? entries : [...entries, ...repeated].sort((one, other) => one.span.start - other.span.start);
   }
 
   /** The entry of an open BibTeX file that an offset lies in. */

@@ -26,7 +26,7 @@ export class BibliographyFiles implements Disposable {
   readonly onDidChange = this.#changed.event;
 
   constructor() {
-    const watcher = vscode.workspace.createFileSystemWatcher('**/*.{bib,bibtex,json,yaml,yml}');
+    const watcher = vscode.workspace.createFileSystemWatcher('**/{*.bib,*.bibtex,*.json,*.yaml,*.yml,index.Rmd}');
     const changed = (uri: vscode.Uri) => {
       if (mayMatter(uri)) this.#changed.fire();
     };
@@ -101,5 +101,5 @@ async function textOf(uri: vscode.Uri): Promise<string> {
 }
 
 function mayMatter(uri: vscode.Uri): boolean {
-  return /\.(bib|bibtex|json|ya?ml)$/i.test(uri.path);
+  return /\.(?:bib|bibtex|json|ya?ml)$|\/index\.Rmd$/i.test(uri.path);
 }

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Citation, NoteReading } from '../core/notes/citation';
+import { noteLanguage } from '../core/notes/noteLanguage';
 import type { NoteReader } from './noteReader';
 
 /** Open notes as the core reads them. A version of a note is read once; nothing is read before somebody asks. */
@@ -24,16 +25,25 @@ export class NoteDocuments {
     return reading;
   }
 
-  /** The citation whose name covers a position, and `undefined` where there is none or the text changed meanwhile. */
+  /**
+   * The citation whose name covers a position, a key of the front matter's `nocite` among them, and `undefined` where there is none or the text
+   * changed meanwhile.
+   */
   async citationAt(document: vscode.TextDocument, position: vscode.Position): Promise<Citation | undefined> {
     const offset = document.offsetAt(position);
     const version = document.version;
-    const { citations } = await this.read(document);
+    const { citations, frontMatter } = await this.read(document);
     if (document.version !== version) return undefined;
-    return citations.find(({ nameSpan }) => nameSpan.start <= offset && offset <= nameSpan.end);
+    const covers = ({ nameSpan }: Pick<Citation, 'nameSpan'>) => nameSpan.start <= offset && offset <= nameSpan.end;
+    return citations.find(covers) ?? nocitedAs(frontMatter.nocite.find((each) => each.key !== '*' && covers(each)));
   }
 }
 
-function languageOf(document: vscode.TextDocument): 'markdown' | 'quarto' | 'rmd' {
-  return document.languageId === 'quarto' || document.languageId === 'rmd' ? document.languageId : 'markdown';
+/** A key that is cited without being set in the text, as the citation it stands for. */
+function nocitedAs(named: NoteReading['frontMatter']['nocite'][number] | undefined): Citation | undefined {
+  return named && { kind: 'pandoc', mode: 'normal', ...named, span: named.nameSpan };
+}
+
+function languageOf({ languageId, uri }: vscode.TextDocument): 'markdown' | 'quarto' | 'rmd' {
+  return languageId === 'quarto' || languageId === 'rmd' ? languageId : noteLanguage(uri.path);
 }

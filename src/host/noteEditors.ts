@@ -2,13 +2,19 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../core/disposable';
 
 /** Language ids of notes, beside which `markdown` cells of notebooks count. */
-export const noteLanguages: readonly string[] = ['markdown', 'quarto', 'rmd'];
+const noteLanguages: readonly string[] = ['markdown', 'quarto', 'rmd'];
 
-/** Selects notes for every language feature; without a scheme, so that notebook cells and virtual workspaces are included. */
-export const noteSelector: vscode.DocumentSelector = noteLanguages.map((language) => ({ language }));
+/**
+ * Selects notes for every language feature; without a scheme, so that notebook cells and virtual workspaces are included. Quarto and R Markdown
+ * are plain text to an editor without their extensions.
+ */
+export const noteSelector: vscode.DocumentSelector = [
+  ...noteLanguages.map((language) => ({ language })),
+  { language: 'plaintext', pattern: '**/*.{qmd,rmd,Rmd}' },
+];
 
-export function isNote(document: vscode.TextDocument): boolean {
-  return noteLanguages.includes(document.languageId);
+export function isNote({ languageId, uri }: vscode.TextDocument): boolean {
+  return noteLanguages.includes(languageId) || (languageId === 'plaintext' && /\.[qr]md$/i.test(uri.path));
 }
 
 /** Remembers the note the user wrote in last, so that the panel can insert there while it holds the focus itself. */

@@ -50,7 +50,7 @@ async function checkNotes(notes: readonly string[], terminal: Terminal): Promise
   const rows: Row[] = [];
   for (const { file, text } of await readTexts(notes, terminal)) {
     const reading = parseNote(text, { languageId: noteLanguage(file) });
-    const { bibliography, missing } = await bibliographies.of(file, reading);
+    const { bibliography, missing } = await bibliographies.of(file, text, reading);
     for (const each of bibliography.files) used.set(each.uri, each);
     rows.push(...rowsOf(file, text, checkNote(text, reading, { bibliography, missing, held: { get: () => undefined } })));
   }

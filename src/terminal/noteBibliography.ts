@@ -3,6 +3,7 @@ import { folderOf, isWithin } from '../core/bibliography/notePath';
 import { readBibliography } from '../core/bibliography/readBibliography';
 import { bytesToText } from '../core/decodeText';
 import type { MissingBibliography } from '../core/language/checkNote';
+import { inlineReferences } from '../core/language/inlineReferences';
 import { type BibliographyFile, NoteBibliography } from '../core/language/noteBibliography';
 import type { NoteReading } from '../core/notes/citation';
 import type { Terminal } from './terminal';
@@ -22,7 +23,9 @@ export class TerminalBibliographies {
     this.#terminal = terminal;
   }
 
-  async of(notePath: string, { frontMatter }: NoteReading): Promise<BibliographyOfNote> {
+  /** What defines keys for a note: its own `references:` first, then the files of the cascade. */
+  async of(notePath: string, text: string, reading: NoteReading): Promise<BibliographyOfNote> {
+    const { frontMatter } = reading;
     const path = this.#terminal.absolute(notePath);
     const workspaceFolder = isWithin(this.#terminal.folder, path) ? this.#terminal.folder : folderOf(path);
     const sources = await findBibliographies(
@@ -33,12 +36,17 @@ export class TerminalBibliographies {
     const missing = sources
       .filter(({ why }, at) => why === 'frontMatter' && !files[at])
       .map(({ writtenAs }) => ({ writtenAs, message: 'There is no such file.' }));
-    return { bibliography: new NoteBibliography(files.filter((file) => file !== undefined)), missing };
+    const own = inlineReferences(path, text, reading);
+    return { bibliography: new NoteBibliography([own, ...files].filter((file) => file !== undefined)), missing };
   }
 
-  async #load({ path }: BibliographySource): Promise<BibliographyFile | undefined> {
-    if (!this.#loaded.has(path)) this.#loaded.set(path, await this.#read(path));
-    return this.#loaded.get(path);
+  async #load({ path, elsewhere = [] }: BibliographySource): Promise<BibliographyFile | undefined> {
+    for (const each of [path, ...elsewhere]) {
+      if (!this.#loaded.has(each)) this.#loaded.set(each, await this.#read(each));
+      const file = this.#loaded.get(each);
+      if (file) return file;
+    }
+    return undefined;
   }
 
   async #read(path: string): Promise<BibliographyFile | undefined> {

@@ -15,7 +15,7 @@ export const referencesCommand: Command = async ({ words, named, json }, termina
   if (file === undefined || more.length > 0) throw new UsageError('references: name one note');
   const [{ text } = { text: '' }] = await readTexts([file], terminal);
   const note = parseNote(text, { languageId: noteLanguage(file) });
-  const { bibliography } = await new TerminalBibliographies(terminal).of(file, note);
+  const { bibliography } = await new TerminalBibliographies(terminal).of(file, text, note);
   const engine = await engineFor(named.get('style')?.[0] ?? note.frontMatter.csl ?? defaultStyle, note.frontMatter.lang, terminal);
   const { references, lang } = note.frontMatter;
   const rendered = renderReferences({ note, items: bibliographyItems(bibliography, references, lang), engine });

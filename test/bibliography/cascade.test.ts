@@ -11,7 +11,7 @@ describe('findBibliographies', () => {
       world({ '/w/_quarto.yml': 'bibliography: q.bib' }),
     );
     assert.deepEqual(found, [
-      { path: '/w/notes/my.bib', why: 'frontMatter', writtenAs: '../my.bib' },
+      { path: '/w/notes/my.bib', elsewhere: ['/w/my.bib'], why: 'frontMatter', writtenAs: '../my.bib' },
       { path: '/abs/x.json', why: 'frontMatter', writtenAs: '/abs/x.json' },
     ]);
   });
@@ -21,6 +21,8 @@ describe('findBibliographies', () => {
     ['_metadata.yml', 'bibliography: m.bib\n', 'metadata', 'm.bib'],
     ['myst.yml', 'version: 1\nproject:\n  bibliography:\n    - y.bib\n    - https://x.example/z.bib\n', 'myst', 'y.bib'],
     ['defaults.yaml', 'metadata:\n  bibliography: d.bib\n', 'pandocDefaults', 'd.bib'],
+    ['defaults.yml', `bibliography: ${'$'}{.}/d.bib\n`, 'pandocDefaults', 'd.bib'],
+    ['_config.yml', 'title: A Book\nbibtex_bibfiles:\n  - j.bib\n', 'jupyterBook', 'j.bib'],
     ['pandoc.yaml', 'bibliography: p.bib\n', 'pandocDefaults', 'p.bib'],
   ];
   for (const [name, text, why, written] of projects) {
@@ -29,6 +31,20 @@ describe('findBibliographies', () => {
       assert.deepEqual(found, [{ path: `/w/notes/${written}`, why, writtenAs: written, declaredIn: `/w/notes/${name}` }]);
     });
   }
+
+  it('reads the front matter of the first chapter of a bookdown book', async () => {
+    const files = {
+      '/w/notes/_bookdown.yml': 'book_filename: x',
+      '/w/notes/index.Rmd': '---\nbibliography: [book.bib, more.bib]\n---\n\n# Preface\n',
+    };
+    assert.deepEqual(
+      (await findBibliographies(question, world(files))).map(({ path, why }) => [path, why]),
+      [
+        ['/w/notes/book.bib', 'bookdown'],
+        ['/w/notes/more.bib', 'bookdown'],
+      ],
+    );
+  });
 
   it('goes on past a project file that is broken or names nothing', async () => {
     const files = world({ '/w/notes/_quarto.yml': ': [', '/w/notes/deep/_metadata.yml': 'author: x', '/w/_quarto.yml': 'bibliography: q.bib' });

@@ -116,6 +116,12 @@ describe('marginalia check', () => {
     assert.match(out, /^a\.md:4:10: warning: No bibliography of this note defines “oakvane2062”\. Did you mean “oakvane2026”\? \[unknownKey\]/);
   });
 
+  it('knows the references in the note itself, and a bibliography named from the folder above', async () => {
+    const own = '---\nreferences:\n- id: reef\n  title: Reefs\n  issued: 2026\n---\n\nAs [@reef].\n';
+    const above = '---\nbibliography: refs.bib\n---\n\nAs [@oakvane2026].\n';
+    assert.deepEqual(await rulesOf({ 'a.md': own, 'deep/b.md': above, 'refs.bib': bib }), []);
+  });
+
   it('checks every note below a folder, and the bibliographies they use', async () => {
     const files = { 'a.md': note, 'b.qmd': note.replace('refs.bib', 'gone.bib'), 'refs.bib': `${bib}\n@misc{untitled, year = {2020}}\n${bib}` };
     assert.deepEqual(await rulesOf(files), ['b.qmd missingBibliography', 'b.qmd unknownKey', 'refs.bib incompleteEntry', 'refs.bib duplicateKey']);

@@ -15,6 +15,8 @@ export type SourceReason =
   | 'quartoProject'
   | 'metadata'
   | 'myst'
+  | 'bookdown'
+  | 'jupyterBook'
   | 'pandocDefaults'
   | 'folder'
   | 'workspace'
@@ -25,6 +27,8 @@ export type SourceReason =
 export interface BibliographySource {
   /** Absolute, with `/`. */
   readonly path: string;
+  /** Where to look when there is nothing at `path`, in order: in the folders above the note, which Pandoc may be started from. Absent when nowhere. */
+  readonly elsewhere?: readonly string[];
   readonly why: SourceReason;
   /** As it stands where it was named. */
   readonly writtenAs: string;
@@ -45,14 +49,15 @@ export interface CascadeQuestion {
 }
 
 /**
- * The bibliographies of a note, the first of the cascade that names any: front matter; `_quarto.yml`, `_metadata.yml`, `myst.yml` and Pandoc's
- * defaults files, going up to the workspace folder; the folder's, the workspace's, the user's setting; conventional names, going up, or the only
- * `.bib` of a folder. Paths are relative to where they are written; those of settings to the workspace folder. Files are not read here.
+ * The bibliographies of a note, the first of the cascade that names any: front matter; `_quarto.yml`, `_metadata.yml`, `myst.yml`, Pandoc's
+ * defaults files and what leads books of bookdown and Jupyter Book, going up to the workspace folder; the folder's, the workspace's, the user's
+ * setting; conventional names, going up, or the only `.bib` of a folder. Paths are relative to where they are written; those of settings to the
+ * workspace folder. Files are not read here.
  */
 export async function findBibliographies(question: CascadeQuestion, files: ProjectFiles): Promise<readonly BibliographySource[]> {
   const folder = folderOf(question.notePath);
-  if (question.frontMatter.length > 0) return question.frontMatter.map((written) => source(folder, written, 'frontMatter'));
   const folders = foldersUpTo(question.workspaceFolder, folder);
+  if (question.frontMatter.length > 0) return question.frontMatter.map((written) => ownSource(question.workspaceFolder, folders, written));
   const declared = await fromProjects(folders, files);
   if (declared.length > 0) return declared;
   const set = fromSettings(question);
@@ -69,13 +74,19 @@ async function fromProjects(folders: readonly string[], files: ProjectFiles): Pr
   for (const folder of folders) {
     for (const { name, why } of projectFiles) {
       const declaredIn = `${folder}/${name}`;
-      const text = await files.readText(declaredIn);
+      const text = await readProject(declaredIn, why, files);
       const declared: Declared | undefined = text === undefined ? undefined : declaredBibliographies(text, why);
       if (declared === undefined || declared.paths.length === 0) continue;
       return declared.paths.map((written) => ({ ...source(folder, written, why), declaredIn }));
     }
   }
   return [];
+}
+
+/** The text that names the bibliographies: the project file's own, or that of a bookdown book's first chapter, whose front matter is the book's. */
+async function readProject(path: string, why: SourceReason, files: ProjectFiles): Promise<string | undefined> {
+  const text = await files.readText(path);
+  return text === undefined || why !== 'bookdown' ? text : await files.readText(`${folderOf(path)}/index.Rmd`);
 }
 
 function fromSettings({ settings, workspaceFolder }: CascadeQuestion): BibliographySource[] {
@@ -98,6 +109,13 @@ async function fromConvention(folders: readonly string[], files: ProjectFiles): 
     if (found !== undefined) return [source(folder, found, 'conventional')];
   }
   return [];
+}
+
+/** A file that the note itself names, relative to its folder, else to one above it in the workspace. */
+function ownSource(workspaceFolder: string, folders: readonly string[], written: string): BibliographySource {
+  const [path = written, ...others] = folders.map((folder) => resolvePath(folder, written));
+  const elsewhere = others.filter((other) => other !== path && isWithin(workspaceFolder, other));
+  return { path, why: 'frontMatter', writtenAs: written, ...(elsewhere.length > 0 && { elsewhere }) };
 }
 
 function source(folder: string, written: string, why: SourceReason): BibliographySource {

@@ -14,6 +14,8 @@ export const projectFiles: readonly { readonly name: string; readonly why: Sourc
   { name: 'defaults.yml', why: 'pandocDefaults' },
   { name: 'pandoc.yaml', why: 'pandocDefaults' },
   { name: 'pandoc.yml', why: 'pandocDefaults' },
+  { name: '_bookdown.yml', why: 'bookdown' },
+  { name: '_config.yml', why: 'jupyterBook' },
 ];
 
 /** The bibliographies that a project file names, as written. */
@@ -23,14 +25,20 @@ export interface Declared {
 
 /**
  * Reads the bibliographies out of a project file: `bibliography:` at the top, under `project:` (MyST) or under `metadata:` (Pandoc defaults), a
- * text or a list. Empty when it names none or cannot be read. MyST's remote bibliographies (addresses) are left out.
+ * text or a list; `bibtex_bibfiles:` of a Jupyter Book; of bookdown the front matter of its first chapter. Empty when it names none or cannot be
+ * read. MyST's remote bibliographies (addresses) are left out, and `${.}/` of Pandoc, the folder of the file itself.
  */
 export function declaredBibliographies(text: string, why: SourceReason): Declared {
-  const data = readYaml(text);
+  const data = readYaml(why === 'bookdown' ? frontMatterOf(text) : text);
   if (!isRecord(data)) return { paths: [] };
   const below = why === 'myst' ? data.project : why === 'pandocDefaults' ? data.metadata : undefined;
-  const named = data.bibliography ?? (isRecord(below) ? below.bibliography : undefined);
-  return { paths: pathList(named).filter((path) => !/^https?:\/\//i.test(path)) };
+  const named = why === 'jupyterBook' ? data.bibtex_bibfiles : (data.bibliography ?? (isRecord(below) ? below.bibliography : undefined));
+  const paths = pathList(named).filter((path) => !/^https?:\/\//i.test(path));
+  return { paths: paths.map((path) => path.replace(/^\$\{\.\}\//, '')) };
+}
+
+function frontMatterOf(text: string): string {
+  return /^\uFEFF?---[ \t]*(?:\r\n?|\n)([\s\S]*?)(?:\r\n?|\n)(?:---|\.\.\.)[ \t]*(?:[\r\n]|$)/.exec(text)?.[1] ?? '';
 }
 
 /** The paths in a `bibliography:` value, which may be a text or a list of texts. */

@@ -48,9 +48,10 @@ function keyForm(before: string): CitationContext['form'] {
 }
 
 function latexContext(text: string, before: string, offset: number): CitationContext | undefined {
-  const match = /\\[A-Za-z]*cite[A-Za-z]*\*?(?:\[[^\][]*\]){0,2}\{([^{}]*)$/.exec(before) ?? /\{cite(?::[a-z:]+)?\}`([^`]*)$/.exec(before);
+  const match =
+    /\\[A-Za-z]*cite[A-Za-z]*\*?(?:\[[^\][]*\]|\([^()]*\)|\{[^{}]*\}){0,20}\{([^{}]*)$/.exec(before) ?? /\{cite(?::[a-z:]+)?\}`([^`]*)$/.exec(before);
   if (!match) return undefined;
-  const typed = (match[1] ?? '').replace(/^.*,/s, '').trimStart();
+  const typed = (match[1] ?? '').replace(/^.*[,;]/s, '').trimStart();
   return {
     form: 'latex',
     span: { start: offset - typed.length, end: offset + keyLength(text.slice(offset, offset + farthest)) },

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activated, eventually, noteUri, openNote, readNote } from '../support/editorRun';
+
+const entries = `@article{oakvane2026tides,
+  title = {Tidal Attention},
+  author = {Oakvane, Mirelle},
+  year = {2026},
+  doi = {10.5555/tidal.99001}
+}
+
+@misc{pellwright2024almanac, title = {An Almanac}, year = {2024}}
+
+@misc{oakvane2026tides,
+  title = {Again}
+}
+`;
+
+async function writeFile(path: string, text: string): Promise<vscode.Uri> {
+  await vscode.workspace.fs.writeFile(noteUri(path), new TextEncoder().encode(text));
+  return noteUri(path);
+}
+
+async function hoverText({ document, selection }: vscode.TextEditor): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, selection.start);
+  return hovers.flatMap(({ contents }) => contents.map((each) => (typeof each === 'string' ? each : each.value))).join('\n');
+}
+
+describe('a BibTeX file', () => {
+  before(activated);
+
+  it('has an outline of its entries, the second definition of a key among them', async () => {
+    const { uri } = await vscode.workspace.openTextDocument(await writeFile('outline/own.bib', entries));
+    const symbols = await eventually('the outline', async () => {
+      const found = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>('vscode.executeDocumentSymbolProvider', uri);
+      return found && found.length > 0 ? found : undefined;
+    });
+    assert.deepEqual(
+      symbols.map(({ name }) => name),
+      ['oakvane2026tides', 'pellwright2024almanac', 'oakvane2026tides'],
+    );
+    assert.equal(symbols[0]?.detail, 'Oakvane, 2026 · Tidal Attention');
+  });
+
+  it('folds each entry of more than one line', async () => {
+    const { uri } = await vscode.workspace.openTextDocument(await writeFile('outline/fold.bib', entries));
+    const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>('vscode.executeFoldingRangeProvider', uri);
+    const lines = folds.map(({ start, end }) => `${start}-${end}`);
+    assert.ok(lines.includes('0-5') && lines.includes('9-11') && !lines.some((line) => line.startsWith('7-')), lines.join());
+  });
+});
+
+describe('a bibliography named from a folder above the note', () => {
+  before(activated);
+
+  it('is found there, and is not called missing', async () => {
+    await writeFile('above/own.bib', entries);
+    const editor = await openNote('above/deep/note.md', '---\nbibliography: own.bib\n---\n\nAs [@oakvane‸2026tides] and [@nobody].\n');
+    assert.match(await hoverText(editor), /Tidal Attention/);
+    const { uri } = editor.document;
+    const ours = () => vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Marginalia');
+    const found = await eventually('the diagnostics', () => (ours().length > 0 ? ours() : undefined));
+    assert.deepEqual(
+      found.map(({ range }) => editor.document.getText(range)),
+      ['nobody'],
+    );
+  });
+
+  it('is found by what leads a book of bookdown', async () => {
+    await writeFile('book/_bookdown.yml', 'book_filename: tides\n');
+    await writeFile('book/index.Rmd', '---\ntitle: Tides\nbibliography: [book.bib, more.bib]\n---\n\n# Preface\n');
+    await writeFile('book/book.bib', entries);
+    await writeFile('book/more.bib', '@misc{reef2025, title = {Reefs}, year = {2025}}\n');
+    assert.match(await hoverText(await openNote('book/01-intro.Rmd', '# Intro\n\nAs [@reef‸2025] shows.\n')), /Reefs/);
+  });
+});
+
+describe('a key in nocite', () => {
+  before(activated);
+
+  const project = async (folder: string) => {
+    await writeFile(`${folder}/own.bib`, entries);
+    return await openNote(
+      `${folder}/note.md`,
+      '---\nbibliography: own.bib\nnocite: |\n  @pellwright‸2024almanac, @*\n---\n\nAs [[@pellwright2024almanac]].\n',
+    );
+  };
+
+  it('has a hover, and leads to its entry', async () => {
+    const editor = await project('nocite');
+    assert.match(await hoverText(editor), /An Almanac/);
+    const links = await vscode.commands.executeCommand<(vscode.LocationLink | vscode.Location)[]>(
+      'vscode.executeDefinitionProvider',
+      editor.document.uri,
+      editor.selection.start,
+    );
+    assert.equal(links.length, 1);
+  });
+
+  it('is renamed everywhere from there', async () => {
+    const { document, selection } = await project('nociteRename');
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      selection.start,
+      'almanac24',
+    );
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await vscode.workspace.saveAll(false);
+    assert.match(document.getText(), /nocite: \|\n {2}@almanac24, @\*[\s\S]*\[\[@almanac24\]\]/);
+    const bib = await eventually('the renamed entry', async () => {
+      const text = await readNote('nociteRename/own.bib');
+      return text?.includes('{almanac24,') ? text : undefined;
+    });
+    assert.equal(bib, entries.replace('pellwright2024almanac', 'almanac24'));
+  });
+});
+
+describe('completion in other forms', () => {
+  before(activated);
+
+  for (const [what, marked, wanted] of [
+    ['a MyST role', 'As {cite:p}`pell‸`.', 'pellwright2024almanac'],
+    ['a later group of \\cites', 'As \\cites{a}{pell‸}.', 'pellwright2024almanac'],
+    ['a wiki link', 'As [[@pell‸]].', 'pellwright2024almanac'],
+    ['nocite', undefined, 'pellwright2024almanac'],
+  ] as const) {
+    it(`comes in ${what}`, async () => {
+      await writeFile('forms/own.bib', entries);
+      const text = marked ? `---\nbibliography: own.bib\n---\n\n${marked}\n` : '---\nbibliography: own.bib\nnocite: "@pell‸"\n---\n';
+      const { document, selection } = await openNote('forms/note.md', text);
+      const list = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, selection.start);
+      const names = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+      assert.ok(names.includes(wanted), names.slice(0, 20).join());
+    });
+  }
+});
