@@ -45,6 +45,7 @@ const mostSteps = 10;
 export class Feeds implements Disposable {
   readonly #network: Pick<Network, 'huggingFace' | 'isOn'>;
   readonly #library: () => Promise<Library>;
+  readonly #begun: () => Promise<Library>;
   readonly #clock: () => number;
   readonly #flights = new Flights<Refreshed>();
   readonly #changed = new Emitter<FeedState>();
@@ -58,10 +59,17 @@ export class Feeds implements Disposable {
   /** Fires when a fetch begins or ends. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(network: Pick<Network, 'huggingFace' | 'isOn'>, library: () => Promise<Library>, clock: () => number = Date.now) {
+  /** `begun` may give the library while it is still being read: enough to say what is near, not whether something must be fetched. */
+  constructor(
+    network: Pick<Network, 'huggingFace' | 'isOn'>,
+    library: () => Promise<Library>,
+    clock: () => number = Date.now,
+    begun: () => Promise<Library> = library,
+  ) {
     this.#network = network;
     this.#library = library;
     this.#clock = clock;
+    this.#begun = begun;
   }
 
   get state(): FeedState {
@@ -120,18 +128,18 @@ export class Feeds implements Disposable {
 
   /** Whether papers of a step are held, though perhaps not all that the site has. */
   async holds(scope: Scope, step: string): Promise<boolean> {
-    for (const { featuredAt } of (await this.#library()).papers()) if (featuredAt && stepOf(scope, featuredAt) === step) return true;
+    for (const { featuredAt } of (await this.#begun()).papers()) if (featuredAt && stepOf(scope, featuredAt) === step) return true;
     return false;
   }
 
   /** Whether the site was asked for a step and has nothing. */
   async isEmpty(scope: Scope, step: string): Promise<boolean> {
-    return this.#isEmpty(await this.#library(), scope, step);
+    return this.#isEmpty(await this.#begun(), scope, step);
   }
 
   /** The nearest earlier or later step that has or may have papers; see `neighbourStep`. */
   async neighbour(scope: Scope, step: string, direction: -1 | 1): Promise<string | undefined> {
-    const library = await this.#library();
+    const library = await this.#begun();
     const held = new Set([...library.papers()].flatMap(({ featuredAt }) => (featuredAt ? (stepOf(scope, featuredAt) ?? []) : [])));
     return neighbourStep(scope, step, direction, {
       holds: (other) => held.has(other),

@@ -55,6 +55,8 @@ export interface Services {
   nearby(library: Library): Promise<readonly NearPaper[]>;
   /** The library, opened when first asked for. On a first start it holds the sample feed. Never rejects. */
   library(): Promise<Library>;
+  /** The same as soon as its newest papers are read, for a list that grows: `isReading` says that others are to come. Never rejects. */
+  libraryBegun(): Promise<Library>;
 }
 
 /** Builds the services; whatever must be released is given to `owner`. */
@@ -63,15 +65,14 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
   const settings = readSettings();
   const reader = owner.use(new NoteReader(context.extensionUri, log));
   const notes = new NoteDocuments(reader);
-  let library: Promise<Library> | undefined;
+  let opening: Opening | undefined;
   const keeping = owner.use(new KeepingStatus());
-  const openLibrary = (): Promise<Library> => {
-    library ??= open(context, { log, keeping, citedIn: (note) => citedIn(note) }).then((opened) => {
-      owner.use(otherWindowsRead(opened));
-      return owner.use(opened);
-    });
-    return library;
+  const beginLibrary = (): Opening => {
+    opening ??= open(context, { log, keeping, citedIn: (note) => citedIn(note) }, owner);
+    return opening;
   };
+  const openLibrary = (): Promise<Library> => beginLibrary().opened;
+  const libraryBegun = (): Promise<Library> => beginLibrary().begun;
   const tell = createTell(log, () => log.show());
   const signIn = createSignIn(context.secrets, () =>
     tell.failed(sentence`Hugging Face refused your token, so it was removed. Everything works without one; sign in again for higher limits.`),
@@ -84,7 +85,7 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     ...(!isBrowser && { userAgent: userAgentOf(context.extension) }),
   });
   const paperReader = new PaperReader(context.extensionUri, log);
-  const feeds = owner.use(new Feeds(network, openLibrary));
+  const feeds = owner.use(new Feeds(network, openLibrary, Date.now, libraryBegun));
   const bibliographies = owner.use(new Bibliographies(notes, settings));
   const workspaceNotes = owner.use(workspaceNotesOf(context, { notes, reader, log }));
   const citedIn = async (note: string) => papersCitedIn(note, { notes: workspaceNotes, bibliographies, held: await openLibrary(), log });
@@ -110,6 +111,7 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     memory: context.globalState,
     nearby: (library) => near({ library, workspaceNotes, bibliographies, feeds }),
     library: openLibrary,
+    libraryBegun,
   };
 }
 
@@ -159,19 +161,31 @@ function userAgentOf({ packageJSON }: vscode.Extension<unknown>): string {
   return `Marginalia/${typeof version === 'string' ? version : '0'} (VS Code extension)`;
 }
 
-async function open(
+/** The library on its way: as soon as there is something to show, and when all is read. */
+interface Opening {
+  readonly begun: Promise<Library>;
+  readonly opened: Promise<Library>;
+}
+
+function open(
   context: vscode.ExtensionContext,
   { log, keeping, citedIn }: { readonly log: HostLog; readonly keeping: KeepingStatus } & Required<Pick<LibraryOptions, 'citedIn'>>,
-): Promise<Library> {
+  owner: DisposableStack,
+): Opening {
   const storage = createStorage(vscode.Uri.joinPath(context.globalStorageUri, 'library'));
-  const library = await Library.open(storage, {
+  const { library, begun, read } = Library.begin(storage, {
     log,
     clock: Date.now,
     onKeeping: () => keeping.update(),
     citedIn,
     index: (host) => searchInWorker(context.extensionUri, log, host),
   });
-  keeping.watch(library);
-  if (library.size === 0) await addSample(library, context.extensionUri, log);
-  return library;
+  owner.use(library);
+  const opened = read.then(async () => {
+    owner.use(otherWindowsRead(library));
+    keeping.watch(library);
+    if (library.size === 0) await addSample(library, context.extensionUri, log);
+    return library;
+  });
+  return { begun: begun.then(() => (library.isReading ? library : opened)), opened };
 }

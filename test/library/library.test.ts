@@ -4,6 +4,43 @@ import { silentLog } from '../../src/core/log';
 import type { Paper, PaperId } from '../../src/core/papers/paper';
 import { type MemoryStorage, memoryStorage } from '../support/memoryStorage';
 
+describe('a library that is being read', () => {
+  it('shows its newest papers and all marks before it has read the rest, and tells of that', async () => {
+    const disk = memoryStorage();
+    let now = 0;
+    const before = await Library.open(disk, { log: silentLog, clock: () => ++now });
+    const papers = Array.from({ length: 1500 }, (_, index) => ({ ...shelf(index), title: `Tides ${index} ${'of the sea '.repeat(30)}` }));
+    for (let at = 0; at < papers.length; at += 500) await before.add(papers.slice(at, at + 500));
+    await before.marks.set([papers[1499]!.id], 'saved', true);
+    const { library, begun, read } = Library.begin(disk, { log: silentLog, clock: () => ++now });
+    await begun;
+    assert.ok(library.isReading && library.size > 0 && library.size < 1500);
+    assert.ok(library.get(papers[1000]!.id), 'the file written last comes first');
+    assert.equal(library.marks.has([papers[1499]!.id], 'saved'), true);
+    let heard = library.size;
+    library.onDidChange(({ added }) => {
+      heard += added.length;
+    });
+    await read;
+    assert.deepEqual([library.isReading, library.size, heard], [false, 1500, 1500]);
+  });
+
+  it('has begun when there is nothing to read', async () => {
+    const { library, begun } = Library.begin(memoryStorage(), { log: silentLog, clock: () => 1 });
+    await begun;
+    assert.deepEqual([library.isReading, library.size], [false, 0]);
+  });
+});
+
+const shelf = (index: number): Paper => ({
+  id: `arxiv:2601.${String(10_000 + index)}`,
+  aliases: [],
+  title: '',
+  authors: [],
+  featuredAt: `2026-01-${String(1 + Math.floor(index / 60)).padStart(2, '0')}`,
+  source: 'test',
+});
+
 describe('the library', () => {
   it('holds papers after a restart', async () => {
     const disk = memoryStorage();

@@ -10,6 +10,7 @@ import { Holdings, type PaperChange, PaperChanges } from './holdings';
 import { IndexFolder } from './indexFolder';
 import { indexHere, type PaperIndexing, threadGivenBack } from './indexing';
 import { Marks } from './marks';
+import { byPlace } from './paperList';
 import type { PaperSearch } from './paperSearch';
 import { SavedSearchStore } from './savedSearchStore';
 import { type Keeping, type SegmentOptions, Segments } from './segments';
@@ -53,6 +54,7 @@ export class Library implements Disposable {
   readonly #clock: () => number;
   readonly #changed = new Emitter<LibraryChange>();
   readonly #indexed = new Emitter<void>();
+  #isReading = true;
   #unsaved: object[] = [];
   #work: Promise<unknown> = Promise.resolve();
 
@@ -87,9 +89,36 @@ export class Library implements Disposable {
 
   /** Opens the library in a folder and reads it. Never rejects: what cannot be read is logged, and `keeping` says whether changes survive. */
   static async open(storage: Storage, options: LibraryOptions): Promise<Library> {
-    const library = new Library(storage, options);
-    await Promise.all([library.#read(), library.marks.load(), library.searches.load()]);
+    const { library, read } = Library.begin(storage, options);
+    await read;
     return library;
+  }
+
+  /**
+   * The library while it is being read. `begun` resolves as soon as the newest papers and all marks are there, `read` when everything is; whoever asks
+   * what is held in between may miss papers, of which `onDidChange` tells. Neither rejects.
+   */
+  static begin(
+    storage: Storage,
+    options: LibraryOptions,
+  ): { readonly library: Library; readonly begun: Promise<void>; readonly read: Promise<void> } {
+    const library = new Library(storage, options);
+    const marks = library.marks.load();
+    const read = Promise.all([library.#read(), marks, library.searches.load()]).then(() => {
+      library.#isReading = false;
+    });
+    const firstPapers = new Promise<void>((resolve) => {
+      const listener = library.onDidChange(() => {
+        listener.dispose();
+        resolve();
+      });
+    });
+    return { library, begun: Promise.race([read, Promise.all([firstPapers, marks]).then(() => undefined)]), read };
+  }
+
+  /** Whether papers are still being read, so that not all that is held is here. */
+  get isReading(): boolean {
+    return this.#isReading;
   }
 
   /** How many papers are held. */
@@ -156,16 +185,14 @@ export class Library implements Disposable {
     return areKept.every(Boolean);
   }
 
-  /** Reads what other windows added since. Never rejects. */
+  /** Reads what other windows added since, and after that tidies the folder, for which nobody waits. Never rejects. */
   async reload(): Promise<void> {
     await Promise.all([this.#readPapers(), this.marks.load(), this.searches.load()]);
   }
 
   async #readPapers(): Promise<void> {
-    await this.#inTurn(async () => {
-      await this.#segments.read((records) => this.#take(records));
-      await this.#segments.join((records) => this.#present(records));
-    });
+    await this.#inTurn(() => this.#segments.read((records) => this.#take(records)));
+    void this.#inTurn(() => this.#segments.join((records) => this.#present(records)));
   }
 
   dispose(): void {
@@ -207,11 +234,11 @@ export class Library implements Disposable {
     return false;
   }
 
-  /** Old records of papers and feeds in their present form, each once. */
+  /** Old records of papers and feeds in their present form, each once, the newest papers first: they are wanted first at the next start. */
   #present(records: readonly unknown[]): object[] {
-    const papers = new Set(records.flatMap((record) => this.get(readPaperJson(record)?.id ?? '') ?? []));
+    const papers = [...new Set(records.flatMap((record) => this.get(readPaperJson(record)?.id ?? '') ?? []))].sort(byPlace);
     const feeds = new Set(records.flatMap((record) => this.#feeds.get(readHeldFeed(record)?.name ?? '') ?? []));
-    return [...[...papers].map(writePaperJson), ...[...feeds].map(writeHeldFeed)];
+    return [...papers.map(writePaperJson), ...[...feeds].map(writeHeldFeed)];
   }
 
   #namesOf(id: PaperId): readonly PaperId[] {

@@ -45,16 +45,26 @@ export async function writeSegment(records: readonly unknown[], replaces: readon
   return content;
 }
 
-/** Reads what `writeSegment` wrote, as far as it is undamaged, part by part. Never rejects unless `pause` does. */
-export async function readSegment(content: Uint8Array, pause: () => Promise<void>): Promise<SegmentReading> {
+/**
+ * Reads what `writeSegment` wrote, as far as it is undamaged, part by part; `take` is given the records of each part as soon as they are read. Never
+ * rejects unless `pause` or `take` does.
+ */
+export async function readSegment(
+  content: Uint8Array,
+  pause: () => Promise<void>,
+  take: (records: readonly unknown[]) => Promise<void> | void = () => undefined,
+): Promise<SegmentReading> {
   const [first, ...parts] = partsAtLineEnds(content);
   const lines = linesOf(first);
   const head = readHead(lines[0] ?? '');
   if (head && head.format > segmentFormat) return { kind: 'newer' };
   const records = readLines(lines.slice(head ? 1 : 0));
+  await take(records.slice());
   for (const part of parts) {
     await pause();
-    for (const record of readLines(linesOf(part))) records.push(record);
+    const read = readLines(linesOf(part));
+    for (const record of read) records.push(record);
+    await take(read);
   }
   if (!head && records.length === 0) return { kind: 'unreadable' };
   const promised = head?.count ?? records.length + 1;

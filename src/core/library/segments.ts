@@ -57,13 +57,13 @@ export class Segments {
     return this.#keeping;
   }
 
-  /** Reads every segment not yet read by this window, oldest name first, and hands over its records. Never rejects. */
+  /** Reads every segment not yet read by this window, newest name first, and hands over its records part by part. Never rejects. */
   async read(take: (records: readonly unknown[]) => Promise<void> | void): Promise<void> {
     try {
       const promised = await this.#promised();
       if (!promised) return;
       for (let round = 0; round < 3; round++) {
-        const names = (await this.#names()).filter((name) => !this.#known.has(name) && !this.#left.has(name));
+        const names = (await this.#names()).filter((name) => !this.#known.has(name) && !this.#left.has(name)).reverse();
         let isComplete = true;
         for (const name of names) if (!(await this.#readOne(name, take))) isComplete = false;
         // A file that vanished between listing and reading was joined into a new one by another window.
@@ -109,7 +109,7 @@ export class Segments {
   async #readOne(name: string, take: (records: readonly unknown[]) => Promise<void> | void): Promise<boolean> {
     const content = await this.#storage.read(name);
     if (!content) return false;
-    const reading = await readSegment(content, threadGivenBack);
+    const reading = await readSegment(content, threadGivenBack, take);
     if (reading.kind === 'newer') {
       this.#options.log.warn(`${name} was written by a newer version and is left alone`);
       this.#left.add(name);
@@ -117,7 +117,6 @@ export class Segments {
     }
     const records = reading.kind === 'read' ? reading.records : [];
     if (reading.kind === 'read') for (const old of reading.replaces) this.#replaced.add(old);
-    await take(records);
     this.#known.set(name, records.length);
     if (reading.kind === 'unreadable' || reading.lost > 0) await this.#setAside(name, records);
     return true;

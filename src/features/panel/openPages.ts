@@ -56,7 +56,7 @@ export class OpenPages {
   }
 
   async #open(webview: vscode.Webview, owned: DisposableStack): Promise<PanelSession> {
-    const library = await this.#services.library();
+    const library = await this.#services.libraryBegun();
     const feeds = owned.use(new EditorFeeds(this.#services, library));
     const cited = owned.use(new WorkspaceCitedCounts(this.#services));
     const granted = editorServices(this.#services, library, feeds, cited);

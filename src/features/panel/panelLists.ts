@@ -12,6 +12,8 @@ import { paperRow } from './paperRow';
 
 /** A list that one page shows: it stays as it was drawn, whatever the library does, until the page asks for another. */
 interface KeptList extends PaperList, ToldList {
+  /** It was made while papers were still being read: those missing are no news. */
+  readonly isPartial: boolean;
   readonly listId: number;
   readonly matched: ReadonlyMap<PaperId, readonly string[]>;
 }
@@ -80,7 +82,7 @@ export class PanelLists {
     if (this.#latest !== shown) return this.growth();
     const known = new Set(shown.ids);
     const newCount = now.ids.filter((id) => !known.has(id)).length;
-    const below = shown.ids.every((id, index) => now.ids[index] === id);
+    const below = shown.isPartial || shown.ids.every((id, index) => now.ids[index] === id);
     return newCount === 0 ? undefined : { listId: shown.listId, newCount, below };
   }
 
@@ -116,6 +118,7 @@ export class PanelLists {
     const { found, matched, site, problems } = query === '' ? nothingFound : await this.#search(question, query);
     const order = query === '' ? this.#order(question) : undefined;
     const pool = found && !hasSteps(question.scope) ? found.flatMap((id) => this.#library.get(id) ?? []) : this.#inOrder();
+    const isPartial = this.#library.isReading;
     const admits = this.#feeds.words(question);
     const of = (asked: Question, papers: Iterable<Paper>) =>
       paperList(asked, { papers: this.#marked(papers), ...(found && { found }), ...(order && { order }) });
@@ -124,7 +127,7 @@ export class PanelLists {
     const leftOut = whole.ids.length - list.ids.length;
     const span = list.span && { ...list.span, ...(await this.#feeds.neighbours(question, list.span.step)) };
     const groups = site ? siteGroups(list.ids, site) : list.groups;
-    return { ids: list.ids, groups, ...(span && { span }), listId, question, matched, leftOut, problems };
+    return { ids: list.ids, groups, ...(span && { span }), listId, question, matched, leftOut, problems, isPartial };
   }
 
   /** The library's hits, then what only the site found; a query that names a paper finds that one alone. */

@@ -8,7 +8,7 @@ import type { PanelFeeds } from './panelFeeds';
 import type { PaperParts } from './paperParts';
 
 /** What the panel needs of the library. */
-export type PanelLibrary = Pick<Library, 'get' | 'papers' | 'size' | 'search' | 'marks' | 'feed' | 'onDidChange' | 'onDidIndex'>;
+export type PanelLibrary = Pick<Library, 'get' | 'papers' | 'size' | 'search' | 'marks' | 'feed' | 'onDidChange' | 'onDidIndex' | 'isReading'>;
 
 /** In how many notes papers are cited, as far as the notes have been read. */
 export interface CitedCounts {
