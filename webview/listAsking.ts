@@ -106,6 +106,14 @@ export class ListAsking {
     if (outcome.kind === 'granted') this.#desk.happen({ kind: 'rowsCame', listId: list.listId, ...outcome.value });
   }
 
+  /** Selects a row, wherever the focus is, and brings those round it. */
+  select(index: number): void {
+    this.#desk.happen({ kind: 'activated', index });
+    const { active } = this.#desk.state;
+    void this.fetchRows(active.index, active.index);
+  }
+
+  /** Selects a row and gives it the focus. */
   activate(index: number): void {
     this.#desk.happen({ kind: 'activated', index });
     this.#desk.view.focusActive();

@@ -35,13 +35,18 @@ export class PageView implements View {
   connect(panel: Panel): void {
     this.#panel = panel;
     this.#root.addEventListener('keydown', (event) => this.#pressed(event));
+    this.#root.ownerDocument.defaultView?.addEventListener('focus', () => this.#entered());
     new ResizeObserver(() => panel.resized(this.#root.clientWidth >= wideFrom)).observe(this.#root);
   }
 
   draw(state: PageState): void {
     const hadFocus = this.#page.contains(this.#root.ownerDocument.activeElement);
+    const isOtherCard = state.card?.id !== this.#state?.card?.id;
+    const heldTop = state.status === this.#state?.status && state.trouble === this.#state?.trouble ? undefined : this.#listTop();
     this.#state = state;
     render(drawPage(state, this.#perform), this.#page);
+    if (heldTop !== undefined) this.#list.stayWhenMoved(this.#listTop() - heldTop);
+    if (isOtherCard) this.#find('card')?.scrollTo(0, 0);
     // The toolkit's text field names itself "Text field" as it is connected.
     this.#find('search')?.setAttribute('aria-label', say`Search papers`);
     const scroller = this.#find('scroller');
@@ -99,21 +104,39 @@ export class PageView implements View {
     }, 50);
   }
 
+  /** The editor gave the page the focus and nothing on it has it: the list takes it, without scrolling away from what is being clicked. */
+  #entered(): void {
+    const { activeElement, body } = this.#root.ownerDocument;
+    if (activeElement !== null && activeElement !== body) return;
+    this.#wantsFocus = this.#state?.shown === 'list';
+    if (this.#wantsFocus) this.#focusWanted();
+    else this.#find(this.#state?.shown ?? '')?.focus();
+  }
+
   readonly #perform = (act: Act): void => this.#panel?.act(act);
 
   #find(id: string): HTMLElement | null {
     return this.#root.ownerDocument.getElementById(id);
   }
 
-  /** An empty list has no row to focus; the search box takes its place. */
+  #listTop(): number {
+    return this.#find('scroller')?.getBoundingClientRect().top ?? 0;
+  }
+
+  /** An empty list has no row to focus; what it offers takes its place, or the search box for who searches. */
   #focusWanted(): void {
     const state = this.#state;
     if (state?.shown !== 'list') return;
     const title = this.#page.querySelector<HTMLElement>(`[data-title="${state.active.index}"]`);
     if (title) title.focus({ preventScroll: true });
-    else if (state.list?.total === 0) this.#find('search')?.focus();
+    else if (state.list?.total === 0) this.#focusEmpty(state);
     else return;
     this.#wantsFocus = false;
+  }
+
+  #focusEmpty({ question }: PageState): void {
+    const offer = question.query === '' ? this.#page.querySelector<HTMLElement>('.face vscode-button') : null;
+    (offer ?? this.#find('search'))?.focus();
   }
 
   /** The focus is lost when its element went, and when it stays on a title that is no longer the active one, such as after another search. */
@@ -127,19 +150,21 @@ export class PageView implements View {
     if (event.isComposing) return;
     const inSearch = this.#find('search')?.contains(event.target as Node) ?? false;
     const act = inSearch ? searchActOf(event) : actOf(event);
-    if (!act || (!inSearch && !this.#concerns(act, event.target as HTMLElement))) return;
+    if (!act || (!inSearch && !this.#concerns(act, event))) return;
     event.preventDefault();
     event.stopPropagation();
     this.#panel?.act(act);
   }
 
-  /** Enter and Space press whatever button has the focus, unless it is a title of the list. Elsewhere than in the list, only letters act. */
-  #concerns(act: Act, target: HTMLElement): boolean {
+  /**
+   * Keys that write a character act wherever the focus is; Enter, Space and the keys that move or scroll belong to a button, a box or the card that
+   * has the focus, and act on titles of the list. Enter acts on a card as well.
+   */
+  #concerns(act: Act, event: KeyboardEvent): boolean {
+    const target = event.target as HTMLElement;
     if (act.kind === 'back' || act.kind === 'keys' || act.kind === 'focusSearch') return true;
     if (this.#state?.shown === 'keys' || target.closest('vscode-dropdown')) return false;
     if (target.dataset.title !== undefined) return true;
-    const isLetter =
-      act.kind === 'mark' || act.kind === 'openNote' || act.kind === 'copy' || act.kind === 'open' || act.kind === 'undo' || act.kind === 'choose';
-    return isLetter || (act.kind === 'insert' && act.what === 'summary');
+    return (event.key.length === 1 && event.key !== ' ') || (act.kind === 'insert' && target.id === 'card');
   }
 }

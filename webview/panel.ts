@@ -60,7 +60,7 @@ export class Panel {
     choose: ({ what }) => this.#choose(what),
     offer: ({ offer }) => this.#accept(offer),
     showNew: () => this.#lists.showNew(),
-    move: ({ by }) => this.#lists.activate(this.#desk.state.active.index + by),
+    move: ({ by }) => this.#move(by),
     first: () => this.#lists.activate(0),
     last: () => this.#lists.activate(Number.MAX_SAFE_INTEGER),
     pageUp: () => this.#lists.activate(this.#desk.state.active.index - this.#desk.view.pageSize()),
@@ -93,6 +93,16 @@ export class Panel {
     const { shown, card, active } = this.#desk.state;
     const paper = id ?? (shown === 'card' ? card?.id : active.id);
     if (paper) run(paper);
+  }
+
+  /** From paper to paper: in the list, or from card to card where a card has the page. */
+  #move(by: number): void {
+    const { active, shown, wide } = this.#desk.state;
+    const isInList = shown !== 'card' || wide;
+    if (isInList) this.#lists.activate(active.index + by);
+    else this.#lists.select(active.index + by);
+    const { id } = this.#desk.state.active;
+    if (!isInList && id && id !== active.id) void this.#cards.open(id, true).then(() => this.#desk.view.focusCard());
   }
 
   #hear(fact: Fact): void {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { keyed } from 'lit-html/directives/keyed.js';
 import { say } from '../src/l10n/say';
 import type { CardPart, CardPartName, LinkedGroup, PaperCard } from '../src/protocol/messages';
 import type { Perform } from './acts';
@@ -13,7 +14,7 @@ export function drawCard(state: PageState, perform: Perform): TemplateResult {
   return html`<article class="card" id="card" tabindex="-1" aria-label=${say`Paper`} data-vscode-context=${open?.card ? contextOf(open.card.row) : nothing} aria-busy=${open && !open.card && !open.trouble ? 'true' : 'false'}>
     ${state.shown === 'card' ? html`<button type="button" class="linkLike back" @click=${() => perform({ kind: 'back' })}>${say`← Back to the list`}</button>` : nothing}
     ${open?.trouble ? html`<p class="status error">${open.trouble}</p>` : nothing}
-    ${open?.card ? drawKnown(open.card, open, perform) : nothing}
+    ${open?.card ? keyed(open.id, drawKnown(open.card, open, perform)) : nothing}
   </article>`;
 }
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { say } from '../src/l10n/say';
 import type { Offer } from '../src/protocol/messages';
+import { scopeNames } from '../src/protocol/scopeNames';
 import type { PaperFilter, Scope } from '../src/protocol/words';
 import type { Perform } from './acts';
 import { counted } from './counts';
@@ -26,11 +27,17 @@ export function drawHeader(state: PageState, perform: Perform): TemplateResult {
     <div class="line second">
       ${scopes.length > 1 ? drawScopes(question.scope, scopes, perform) : nothing}
       ${list?.span ? drawSpan(list.span, perform) : nothing}
-      <span class="total" aria-hidden="true">${list && list.total > 0 ? list.sentence : nothing}</span>
+      ${drawTotal(state, perform)}
     </div>
     ${drawFilters(question.filters, perform)}
     ${state.waiting ? html`<div class="progress" aria-hidden="true"></div>` : nothing}
   </header>`;
+}
+
+/** How many papers there are; new ones are offered in the same place, where they move nothing. */
+function drawTotal({ list, newCount }: PageState, perform: Perform): TemplateResult {
+  if (newCount === 0) return html`<span class="total" aria-hidden="true">${list && list.total > 0 ? list.sentence : nothing}</span>`;
+  return html`<button type="button" class="total news" title=${say`Show new papers (.)`} @click=${() => perform({ kind: 'showNew' })}>${icons.up}${counted(newCount, 'new paper')}</button>`;
 }
 
 /** The button goes with the words, so the focus goes to the box that it stood in. */
@@ -48,17 +55,6 @@ function drawScopes(scope: Scope, scopes: readonly Scope[], perform: Perform): T
     ${scopes.map((each) => html`<vscode-option value=${each} ?selected=${each === scope}>${scopeNames[each]}</vscode-option>`)}
   </vscode-dropdown>`;
 }
-
-export const scopeNames: Readonly<Record<Scope, string>> = {
-  day: say`Day`,
-  week: say`Week`,
-  month: say`Month`,
-  trending: say`Trending`,
-  search: say`Everywhere`,
-  library: say`Library`,
-  saved: say`Saved`,
-  nearNotes: say`Near your notes`,
-};
 
 function drawSpan(span: { readonly label: string; readonly previous?: string; readonly next?: string }, perform: Perform): TemplateResult {
   return html`<div class="span" role="group" aria-label=${say`Span`}>
@@ -83,11 +79,10 @@ export function filterName(filter: PaperFilter): string {
   return { code: say`has code`, unread: say`unread`, hidden: say`hidden`, anyWords: say`whatever its words` }[filter.kind];
 }
 
-/** New papers, why the latest list could not be had, and trouble with the feed: one sentence with one thing to do. */
-export function drawStatus({ status, newCount, trouble, list }: PageState, perform: Perform): TemplateResult {
+/** Why the latest list could not be had, and trouble with the feed: one sentence with one thing to do. */
+export function drawStatus({ status, trouble, list }: PageState, perform: Perform): TemplateResult {
   const isQuiet = status.kind === 'fine' || status.kind === 'busy' || (status.kind === 'sample' && list?.total === 0);
-  return html`${newCount > 0 ? html`<button type="button" class="news" @click=${() => perform({ kind: 'showNew' })}>${icons.up}${counted(newCount, 'new paper')}</button>` : nothing}
-    ${trouble && list ? html`<p class="status error">${trouble}</p>` : nothing}
+  return html`${trouble && list ? html`<p class="status error">${trouble}</p>` : nothing}
     ${status.sentence && !isQuiet ? html`<p class="status ${status.kind}"><span>${status.sentence}</span>${status.offer ? drawOffer(status.offer, perform) : nothing}</p>` : nothing}`;
 }
 

@@ -65,6 +65,12 @@ export class VirtualList {
     this.#hold();
   }
 
+  /** What stands above the list grew or shrank by so many pixels: its rows stay where they are, unless the first is in view. */
+  stayWhenMoved(pixels: number): void {
+    const offset = this.#scroller?.scrollTop ?? 0;
+    if (pixels !== 0 && offset > 0) this.#scroller?.scrollTo(0, Math.max(0, offset + pixels));
+  }
+
   #letGo(): void {
     this.#pin = undefined;
   }

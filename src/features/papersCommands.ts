@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { paperAddress } from '../core/papers/identity';
 import type { Paper } from '../core/papers/paper';
-import { plainLine } from '../core/writing/escapeMarkdown';
+import { choosePaperAction } from '../host/choosePaperAction';
 import { type Insertion, insertPapers } from '../host/inserting';
 import { namedPaper } from '../host/namedPaper';
-import { pickPapers, withoutIcons } from '../host/pickPapers';
+import { pickPapers } from '../host/pickPapers';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
 import { say } from '../l10n/say';
@@ -24,7 +24,7 @@ export function registerPapersCommands(services: Services): vscode.Disposable {
     registerCommand('marginalia.insertSummary', insert('summary')),
     registerCommand('marginalia.searchPapers', async () => {
       const [paper] = await pickPapers(services, { many: false, title: say`Search papers` });
-      if (paper) await chooseAction(services, paper);
+      if (paper) await choosePaperAction(services, paper);
     }),
     registerCommand('marginalia.openPaper', async (argument: unknown) => {
       const named = await namedPaper(services, argument);
@@ -36,17 +36,6 @@ export function registerPapersCommands(services: Services): vscode.Disposable {
 }
 
 const insertTitles: Record<Insertion, string> = { citation: say`Insert citation`, link: say`Insert link`, summary: say`Insert summary` };
-
-async function chooseAction(services: Services, paper: Paper): Promise<void> {
-  const actions = [
-    { label: say`$(quote) Insert citation`, run: () => insertPapers(services, [paper], 'citation') },
-    { label: say`$(link) Insert link`, run: () => insertPapers(services, [paper], 'link') },
-    { label: say`$(note) Insert summary`, run: () => insertPapers(services, [paper], 'summary') },
-    { label: say`$(link-external) Open in the browser`, run: () => openPaper(services, paper) },
-  ];
-  const action = await vscode.window.showQuickPick(actions, { title: withoutIcons(plainLine(paper.title)) });
-  await action?.run();
-}
 
 async function openPaper(services: Services, paper: Paper): Promise<void> {
   const address = paperAddress(paper);

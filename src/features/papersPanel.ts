@@ -8,6 +8,7 @@ import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
 import { say } from '../l10n/say';
 import type { Fact } from '../protocol/messages';
+import { browsePapers } from './panel/browsePapers';
 import { chooseSavedSearch, saveSearch } from './panel/chooseSavedSearch';
 import { countNews } from './panel/countNews';
 import { OpenPages } from './panel/openPages';
@@ -57,6 +58,7 @@ function pageCommands(services: Services, pages: OpenPages): readonly vscode.Dis
     await pages.tellSideBar(fact);
   };
   return [
+    registerCommand('marginalia.browsePapers', () => browsePapers(services)),
     registerCommand('marginalia.focusSearch', () => want({ kind: 'searchWanted' })),
     registerCommand('marginalia.savedSearches', async () => {
       const { question } = await chooseSavedSearch(services, pages.question);

@@ -24,6 +24,8 @@ export interface PageScenario {
 export interface PageHost {
   readonly asked: readonly Wish[];
   tell(fact: Fact): void;
+  /** A paper of the list says something else, and the page is told. */
+  change(index: number, facts: Partial<PaperRow>): void;
   /** So many papers come on top of the list, and the page is told. */
   grow(count: number): void;
   /** When the first row was drawn, in milliseconds since the page's start; the making of the papers does not count. */
@@ -76,6 +78,10 @@ export function startPageHost(scenario: PageScenario): void {
   const host: PageHost = {
     asked,
     tell: post,
+    change: (index, facts) => {
+      rows[index] = { ...(rows[index] as PaperRow), ...facts };
+      post({ kind: 'rowsChanged', listId });
+    },
     grow: (count) => {
       rows.unshift(...madeRows({ papers: count }, 7 + rows.length));
       post({ kind: 'listChanged', listId, newCount: count });

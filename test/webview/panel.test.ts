@@ -155,6 +155,17 @@ describe('Panel', () => {
     assert.deepEqual(asked.slice(1), [{ kind: 'rows', wish: { listId: 1, start: 0, count: 3 } }]);
   });
 
+  it('goes from card to card where a card has the page', async () => {
+    const { panel, settle, state, focused } = await opened();
+    panel.act({ kind: 'card' });
+    await settle();
+    panel.act({ kind: 'move', by: 1 });
+    await settle();
+    assert.deepEqual([state().shown, state().card?.id, state().active.id, focused()], ['card', idOf('b'), idOf('b'), 'card']);
+    panel.act({ kind: 'back' });
+    assert.equal(state().active.id, idOf('b'));
+  });
+
   it('begins anew when a first start failed and one tries again', async () => {
     const { panel, asked, settle } = await opened(undefined, { ready: { kind: 'refused', sentence: 'No answer.' } });
     panel.act({ kind: 'offer', offer: { kind: 'again', label: 'Try Again' } });
