@@ -1,6 +1,6 @@
 import type { Happening } from './happenings';
 import type { HostLink } from './hostLink';
-import { type MarkWish, type Notice, nextState, type PageState, type SavedState, startState } from './state';
+import { type MarkWish, type Notice, nextState, type PageState, paperAt, type SavedState, startState } from './state';
 
 /** What the panel needs of the drawn page. */
 export interface View {
@@ -33,6 +33,7 @@ export class Desk {
   readonly timers: Timers;
   readonly #afterwards: () => void;
   #state: PageState;
+  #isFocused = false;
 
   /** `afterwards` runs when the state may have changed and has come to rest. */
   constructor(
@@ -55,7 +56,19 @@ export class Desk {
     const before = this.#state;
     this.#state = nextState(before, happening);
     if (this.#state !== before) this.view.draw(this.#state);
+    if (paperAt(this.#state) !== paperAt(before)) this.#tellPlace();
     this.timers.later('save', 250, this.#afterwards);
+  }
+
+  /** The page has the keyboard focus, or has it no longer. */
+  focused(isFocused: boolean): void {
+    this.#isFocused = isFocused;
+    this.#tellPlace();
+  }
+
+  #tellPlace(): void {
+    const id = paperAt(this.#state);
+    void this.link.ask('at', { focused: this.#isFocused, ...(id && { id }) });
   }
 
   /** Shows one sentence about what was done, says it, and takes it away again. */

@@ -34,8 +34,10 @@ export class PageView implements View {
   /** Begins to hear keys and the page's width. */
   connect(panel: Panel): void {
     this.#panel = panel;
-    this.#root.addEventListener('keydown', (event) => this.#pressed(event));
-    this.#root.ownerDocument.defaultView?.addEventListener('focus', () => this.#entered());
+    const page = this.#root.ownerDocument.defaultView;
+    page?.addEventListener('keydown', (event) => this.#pressed(event));
+    page?.addEventListener('focus', () => this.#entered());
+    page?.addEventListener('blur', () => panel.focused(false));
     new ResizeObserver(() => panel.resized(this.#root.clientWidth >= wideFrom)).observe(this.#root);
   }
 
@@ -106,6 +108,7 @@ export class PageView implements View {
 
   /** The editor gave the page the focus and nothing on it has it: the list takes it, without scrolling away from what is being clicked. */
   #entered(): void {
+    this.#panel?.focused(true);
     const { activeElement, body } = this.#root.ownerDocument;
     if (activeElement !== null && activeElement !== body) return;
     this.#wantsFocus = this.#state?.shown === 'list';
@@ -148,7 +151,7 @@ export class PageView implements View {
 
   #pressed(event: KeyboardEvent): void {
     if (event.isComposing) return;
-    const inSearch = this.#find('search')?.contains(event.target as Node) ?? false;
+    const inSearch = event.target === this.#find('search');
     const act = inSearch ? searchActOf(event) : actOf(event);
     if (!act || (!inSearch && !this.#concerns(act, event))) return;
     event.preventDefault();
@@ -158,13 +161,14 @@ export class PageView implements View {
 
   /**
    * Keys that write a character act wherever the focus is; Enter, Space and the keys that move or scroll belong to a button, a box or the card that
-   * has the focus, and act on titles of the list. Enter acts on a card as well.
+   * has the focus, and act on titles of the list. Enter acts on a card as well. Where nothing has the focus, as after a click beside everything, the
+   * list is meant.
    */
   #concerns(act: Act, event: KeyboardEvent): boolean {
     const target = event.target as HTMLElement;
     if (act.kind === 'back' || act.kind === 'keys' || act.kind === 'focusSearch') return true;
     if (this.#state?.shown === 'keys' || target.closest('vscode-dropdown')) return false;
-    if (target.dataset.title !== undefined) return true;
+    if (target.dataset.title !== undefined || (target === target.ownerDocument.body && act.kind !== 'insert')) return true;
     return (event.key.length === 1 && event.key !== ' ') || (act.kind === 'insert' && target.id === 'card');
   }
 }

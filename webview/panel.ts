@@ -8,7 +8,7 @@ import type { HostLink } from './hostLink';
 import { ListAsking } from './listAsking';
 import { Marking } from './marking';
 import { readSaved, savedOf } from './savedState';
-import { rowOf, withFilterToggled, withQuery, withScope, withStep } from './state';
+import { paperAt, rowOf, withFilterToggled, withQuery, withScope, withStep } from './state';
 
 /** Turns acts of the user and words of the host into states, and states into drawings. Holds no knowledge of papers. */
 export class Panel {
@@ -42,6 +42,11 @@ export class Panel {
     if (wide === this.#desk.state.wide) return;
     this.#desk.happen({ kind: 'resized', wide });
     this.#cards.followSelection();
+  }
+
+  /** The page has the keyboard focus, or has it no longer. */
+  focused(isFocused: boolean): void {
+    this.#desk.focused(isFocused);
   }
 
   readonly act = (act: Act): void => {
@@ -90,8 +95,7 @@ export class Panel {
 
   /** Runs with the paper named, or else the one the page is at; not at all when there is none. */
   #with(id: PaperId | undefined, run: (id: PaperId) => unknown): void {
-    const { shown, card, active } = this.#desk.state;
-    const paper = id ?? (shown === 'card' ? card?.id : active.id);
+    const paper = id ?? paperAt(this.#desk.state);
     if (paper) run(paper);
   }
 

@@ -220,6 +220,11 @@ function withoutNotice({ notice: _, ...state }: PageState): PageState {
   return state;
 }
 
+/** The paper the page is at: the active row's, or that of the card that has the page. */
+export function paperAt({ shown, card, active }: PageState): PaperId | undefined {
+  return shown === 'card' ? card?.id : active.id;
+}
+
 /** The row of a paper as the card or the list holds it. */
 export function rowOf({ card, list }: PageState, id: PaperId): PaperRow | undefined {
   return card?.card?.row.id === id ? card.card.row : [...(list?.rows.values() ?? [])].find((row) => row.id === id);

@@ -17,6 +17,7 @@ import { NoteEditors } from './noteEditors';
 import { NoteFiles } from './noteFiles';
 import { NoteReader } from './noteReader';
 import { PaperReader } from './paperReader';
+import { PointedPaper } from './pointedPaper';
 import { Proposals } from './proposals';
 import { Refresher } from './refresher';
 import { addSample } from './sample';
@@ -49,6 +50,7 @@ export interface Services {
   readonly searches: SavedSearches;
   readonly news: News;
   readonly proposals: Proposals;
+  readonly pointed: PointedPaper;
   /** Small facts that outlive the window, such as the last picks. */
   readonly memory: vscode.Memento;
   /** The unread papers of the newest week by likeness to the notes and marks. */
@@ -108,6 +110,7 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     refresher: owner.use(new Refresher({ feeds, network, library: openLibrary, settings, searches, readers: readersOf(paperReader, log) })),
     news: owner.use(new News({ memory: context.globalState, library: openLibrary, searches, settings })),
     proposals: owner.use(new Proposals(tell)),
+    pointed: new PointedPaper(),
     memory: context.globalState,
     nearby: (library) => near({ library, workspaceNotes, bibliographies, feeds }),
     library: openLibrary,

@@ -18,6 +18,8 @@ export interface Requests {
   card: { wish: PaperWish; reply: PaperCard };
   /** Something about a paper that is fetched or gathered only when asked for. */
   part: { wish: PaperWish & { readonly part: CardPartName }; reply: CardPart };
+  /** Where the page is and whether it has the focus; commands that name no paper mean the one it is at. */
+  at: { wish: { readonly id?: PaperId; readonly focused: boolean }; reply: Done };
   insert: { wish: PaperWish & { readonly what: InsertKind }; reply: Done };
   mark: { wish: { readonly ids: readonly PaperId[]; readonly mark: Mark; readonly on: boolean }; reply: Done };
   /** Marks every paper of a list up to and including a row as read. */

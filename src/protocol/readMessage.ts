@@ -79,6 +79,7 @@ const wishes: { readonly [K in RequestKind]: Check<WishOf<K>> } = {
   rows: wish('rows', { listId: count(highestNumber), start: count(highestIndex), count: count(mostRows) }),
   card: wish('card', ofPaper),
   part: wish('part', { ...ofPaper, part: oneOf<CardPartName>('linked', 'comments') }),
+  at: wish('at', { focused: yesOrNo }, { id: isPaperId }),
   insert: wish('insert', { ...ofPaper, what: oneOf<InsertKind>('citation', 'link', 'summary') }),
   mark: wish('mark', { ids: listOf(isPaperId, 1000), mark: isMark, on: yesOrNo }),
   markAbove: wish('markAbove', { listId: count(highestNumber), index: count(highestIndex) }),

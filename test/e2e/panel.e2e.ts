@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Frame } from 'playwright-core';
-import { describeWorkbench, eventually, type WorkbenchOptions } from '../support/workbench';
+import type { Frame, Locator } from 'playwright-core';
+import { describeWorkbench, eventually, type Workbench, type WorkbenchOptions } from '../support/workbench';
 import { axeViolations } from '../support/workbenchAxe';
 
 describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbench) => {
@@ -8,8 +8,9 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
 
   before(async () => {
     await workbench().openNote('reading log.md');
+    await commandByKeys(workbench(), 'Focus on Papers View');
     panel = await workbench().openPanel();
-    await panel.getByRole('listitem').first().waitFor();
+    await panel.locator('[data-title="0"]:focus').waitFor();
   });
 
   it('says what each paper is, and where it stands', async () => {
@@ -22,7 +23,7 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
   });
 
   it('narrows while one types, and announces the count', async () => {
-    await panel.getByRole('textbox', { name: 'Search papers' }).click();
+    await workbench().page.keyboard.press('/');
     await workbench().type('visual motion');
     await panel.getByText('1 paper found').first().waitFor();
     await panel.getByRole('status').filter({ hasText: '1 paper found' }).waitFor();
@@ -58,7 +59,7 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
   it('saves, marks as read, hides and takes it back', async () => {
     const { keyboard } = workbench().page;
     await keyboard.press('s');
-    await panel.getByRole('listitem').first().getByTitle('Saved', { exact: true }).waitFor();
+    await panel.getByRole('listitem').first().getByRole('button', { name: 'Remove from saved' }).waitFor();
     await keyboard.press('r');
     await panel.locator('.row.read').first().waitFor();
     const title = await focused(panel);
@@ -68,6 +69,25 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
     await keyboard.press('u');
     await panel.getByText('32 papers').first().waitFor();
     assert.equal(await focused(panel), title);
+  });
+
+  it('filters in the editor’s own pick, and drops a filter from its chip', async () => {
+    const { keyboard } = workbench().page;
+    await keyboard.press('f');
+    const picks = workbench().page.locator('.quick-input-widget', { hasText: 'Filter papers' });
+    await picks.waitFor();
+    await workbench().type('Has code');
+    await workbench().page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Has code' }).waitFor();
+    await keyboard.press('Control+Space');
+    await picks.getByText('1 Selected').waitFor();
+    await keyboard.press('Enter');
+    const chip = panel.getByRole('button', { name: 'Remove filter has code' });
+    await chip.waitFor();
+    assert.notEqual(await panel.getByText('32 papers').count(), 1);
+    await untilFocused(workbench(), chip, 'Shift+Tab');
+    await keyboard.press('Enter');
+    await panel.getByText('32 papers').first().waitFor();
+    await panel.locator('[data-title="0"]:focus').waitFor();
   });
 
   it('shows its keys and gives the focus back', async () => {
@@ -84,7 +104,7 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
     for (let step = 0; step < 12; step++) await keyboard.press('j');
     await keyboard.press('Space');
     const title = await focused(panel);
-    await workbench().page.waitForTimeout(500);
+    await workbench().page.waitForTimeout(500); // the page keeps its state a moment after the last change
     await workbench().hidePanel();
     panel = await workbench().openPanel();
     const selected = panel.locator('[data-title][tabindex="0"]');
@@ -92,6 +112,31 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
     assert.equal(await selected.innerText(), title);
     assert.equal(await selected.getAttribute('aria-expanded'), 'true');
     assert.equal(await isInView(panel), true, 'the selected paper is in view');
+  });
+
+  it('is as it was left after the window was loaded anew', async () => {
+    const title = await panel.locator('[data-title][tabindex="0"]').innerText();
+    await workbench().page.reload();
+    await workbench().activityIcon().waitFor();
+    panel = await workbench().openPanel();
+    const selected = panel.locator('[data-title][tabindex="0"]', { hasText: title });
+    await selected.waitFor();
+    assert.equal(await selected.getAttribute('aria-expanded'), 'true');
+    assert.equal(await isInView(panel), true, 'the selected paper is in view');
+  });
+
+  it('works on after the extension host was restarted', async () => {
+    await commandByKeys(workbench(), 'Developer: Restart Extension Host');
+    await eventually('the panel answers', async () => {
+      panel = await workbench().openPanel();
+      return (await panel.getByText('32 papers').count()) > 0;
+    });
+    await commandByKeys(workbench(), 'Marginalia: Search in the Panel');
+    await panel.locator('#search:focus').waitFor();
+    await workbench().type('visual motion');
+    await panel.getByText('1 paper found').first().waitFor();
+    await workbench().page.keyboard.press('Escape');
+    await panel.getByText('32 papers').first().waitFor();
   });
 
   it('opens in an editor tab with the card beside the list', async () => {
@@ -119,6 +164,26 @@ for (const theme of themes) {
       assert.deepEqual(await axeViolations(panel), []);
     });
   });
+}
+
+async function commandByKeys(workbench: Workbench, title: string): Promise<void> {
+  const { page } = workbench;
+  await page.keyboard.press('F1');
+  const box = page.locator('.quick-input-widget input.input').first();
+  await box.waitFor();
+  await box.fill(`>${title}`);
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+  await page.keyboard.press('Enter');
+  await box.waitFor({ state: 'hidden' });
+}
+
+/** Presses a key until a thing has the focus. */
+async function untilFocused(workbench: Workbench, thing: Locator, key: string): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) {
+    if (await thing.evaluate((element) => element === document.activeElement)) return;
+    await workbench.page.keyboard.press(key);
+  }
+  throw new Error(`${key} does not lead there.`);
 }
 
 async function focused(panel: Frame): Promise<string> {

@@ -198,6 +198,16 @@ describe('PanelSession', () => {
     assert.deepEqual(await untilTold('rowsChanged'), { kind: 'rowsChanged', listId: list.listId });
   });
 
+  it('knows the paper that the page is at while the page has the focus', async () => {
+    const { ask, opened, pointed } = await readySession();
+    await ask({ kind: 'at', id: tides.id, focused: true });
+    await ask({ kind: 'at', id: almanac.id, focused: true });
+    await ask({ kind: 'at', id: almanac.id, focused: false });
+    await ask({ kind: 'at', id: tides.id, focused: true });
+    opened.hidden();
+    assert.deepEqual(pointed, [tides.id, almanac.id, undefined, tides.id, undefined]);
+  });
+
   it('ends every wish, even when something fails beneath', async () => {
     const { ask } = await readySession();
     assert.match((await refusal(ask({ kind: 'perform', deed: 'refresh' }))) ?? '', /did not work/);
@@ -243,7 +253,9 @@ async function session(held?: Library) {
   const deeds: string[] = [];
   const cited = new Map<string, number>();
   const recounted = new Emitter<void>();
+  const pointed: (string | undefined)[] = [];
   const services: PanelServices = {
+    pointAt: (id) => void pointed.push(id),
     cited: { count: ({ id }) => cited.get(id) ?? 0, onDidChange: recounted.event },
     log: silentLog,
     library,
@@ -287,6 +299,7 @@ async function session(held?: Library) {
     receive,
     posted,
     deeds,
+    pointed,
     opened,
     library,
     cite,

@@ -13,6 +13,7 @@ const good: { readonly [K in RequestKind]: WishOf<K> } = {
   rows: { kind: 'rows', request: 3, listId: 1, start: 60, count: 60 },
   card: { kind: 'card', request: 4, id },
   part: { kind: 'part', request: 5, id, part: 'linked' },
+  at: { kind: 'at', request: 14, id, focused: true },
   insert: { kind: 'insert', request: 6, id, what: 'citation' },
   mark: { kind: 'mark', request: 7, ids: [id], mark: 'read', on: true },
   markAbove: { kind: 'markAbove', request: 8, listId: 1, index: 4 },
@@ -33,7 +34,8 @@ describe('readMessage', () => {
     it(`refuses "${wish.kind}" with any field missing, of another type, or too many`, () => {
       for (const field of Object.keys(wish)) {
         const { [field as keyof typeof wish]: _, ...without } = wish;
-        if (field !== 'index' || wish.kind !== 'open') assert.equal(readMessage(without), undefined, `without ${field}`);
+        const isOptional = (wish.kind === 'open' && field === 'index') || (wish.kind === 'at' && field === 'id');
+        if (!isOptional) assert.equal(readMessage(without), undefined, `without ${field}`);
         for (const bent of [null, -2, 1.5, {}, [], () => 0, Number.NaN]) {
           if (field !== 'ids' && field !== 'find') assert.equal(readMessage({ ...wish, [field]: bent }), undefined, `${field}: ${String(bent)}`);
         }

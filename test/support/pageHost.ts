@@ -67,7 +67,7 @@ export function startPageHost(scenario: PageScenario): void {
     },
   };
   const hear = (wish: Wish) => {
-    asked.push(wish);
+    if (wish.kind !== 'at') asked.push(wish);
     if (scenario.mood === 'silent' || (scenario.mood === 'welcoming' && wish.kind !== 'ready')) return;
     const answer = answers[wish.kind] as ((wish: Wish) => Reply['value']) | undefined;
     const { request } = wish;

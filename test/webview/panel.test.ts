@@ -206,7 +206,7 @@ async function opened(saved?: unknown, outcomes: { readonly [K in RequestKind]?:
   const replies: Partial<Record<RequestKind, object>> = { list, card };
   const link: HostLink = {
     ask: async (kind, wish) => {
-      asked.push({ kind, wish });
+      if (kind !== 'at') asked.push({ kind, wish });
       const { question } = wish as Requests['ready']['wish'];
       const welcome = { scopes: ['library'], status: { kind: 'fine' }, list, question };
       return outcomes[kind] ?? { kind: 'granted', value: (kind === 'ready' ? welcome : (replies[kind] ?? { sentence: 'Done.' })) as never };

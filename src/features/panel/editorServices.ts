@@ -14,6 +14,7 @@ import { createPaperParts } from './paperParts';
 
 /** What the panel asks of the editor, granted by the editor. */
 export function editorServices(services: Services, library: Library, feeds: PanelFeeds, cited: CitedCounts): PanelServices {
+  const page = {};
   return {
     log: services.log,
     library,
@@ -30,6 +31,7 @@ export function editorServices(services: Services, library: Library, feeds: Pane
     ...paperMentions(services),
     copy: async (text) => await vscode.env.clipboard.writeText(text),
     keyOf: (paper) => keyInNote(services, paper),
+    pointAt: (id) => services.pointed.set(page, id),
     perform: async (deed) => command(deedCommands[deed]),
     choose: (what, question) => chooseQuestion(services, library, what, question),
   };

@@ -46,6 +46,10 @@ export function panelRequests(services: PanelServices, lists: PanelLists): Answe
       ),
     part: ({ id, part }) =>
       withPaper(id, async (paper) => (await services.parts?.fetch(paper, part)) ?? { refused: say`There is nothing to fetch.` }),
+    at: async ({ id, focused }) => {
+      services.pointAt?.(focused ? id : undefined);
+      return {};
+    },
     insert: ({ id, what }) => withPaper(id, (paper) => services.insert(paper, what)),
     mark: ({ ids, mark, on }) => setMark(services, ids, mark, on),
     markAbove: async ({ listId, index }) => {

@@ -2,7 +2,7 @@ import type { Event } from '../../core/event';
 import type { Library } from '../../core/library/library';
 import type { Question } from '../../core/library/question';
 import type { Log } from '../../core/log';
-import type { Paper } from '../../core/papers/paper';
+import type { Paper, PaperId } from '../../core/papers/paper';
 import type { Choice, ChoiceKind, Deed, Done, InsertKind, Mention } from '../../protocol/messages';
 import type { PanelFeeds } from './panelFeeds';
 import type { PaperParts } from './paperParts';
@@ -39,6 +39,8 @@ export interface PanelServices {
   copy(text: string): Promise<void>;
   /** The key by which the note in use knows a paper; absent when its bibliographies do not hold it. */
   keyOf?(paper: Paper): Promise<string | undefined>;
+  /** The page is at a paper and has the focus; or it has it no longer. */
+  pointAt?(id: PaperId | undefined): void;
   perform(deed: Deed): Promise<Done>;
   choose(what: ChoiceKind, question: Question): Promise<Choice>;
 }

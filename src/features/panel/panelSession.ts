@@ -62,6 +62,7 @@ export class PanelSession implements Disposable {
   /** The page is hidden: most often it is gone, and is loaded anew when it is shown again. */
   hidden(): void {
     this.#isAway = true;
+    this.#services.pointAt?.(undefined);
   }
 
   /** What the page shows. */
@@ -70,6 +71,7 @@ export class PanelSession implements Disposable {
   }
 
   dispose(): void {
+    this.#services.pointAt?.(undefined);
     this.#owned.dispose();
   }
 
