@@ -38,6 +38,7 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
     await panel.getByText('Inserted the citation.').first().waitFor();
     await eventually('the citation in the note', async () => (await workbench().visibleText()).includes('@sun2025machine'));
     assert.match(await focused(panel), /Machine Learning Modeling/);
+    await panel.locator('[data-index="0"] .reason', { hasText: /^cited in 1 note$/ }).waitFor();
   });
 
   it('shows the summary with who wrote it, and everything about the paper', async () => {
@@ -137,6 +138,24 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
     await panel.getByText('1 paper found').first().waitFor();
     await workbench().page.keyboard.press('Escape');
     await panel.getByText('32 papers').first().waitFor();
+  });
+
+  it('lets a key of the user act on the paper it is at', async () => {
+    const { page } = workbench();
+    await commandByKeys(workbench(), 'Preferences: Open Keyboard Shortcuts (JSON)');
+    await page.locator('.tab.active', { hasText: 'keybindings.json' }).waitFor();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText('[{ "key": "ctrl+alt+s", "command": "marginalia.savePaper", "when": "focusedView == marginalia.papers" }]');
+    await page.keyboard.press('Control+S');
+    await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+    await commandByKeys(workbench(), 'View: Close Editor');
+    await commandByKeys(workbench(), 'Focus on Papers View');
+    await panel.locator('[data-title]:focus').waitFor();
+    await page.keyboard.press('End');
+    await panel.locator('[data-title="31"]:focus').waitFor();
+    await page.keyboard.press('Control+Alt+S');
+    await panel.locator('[data-index="31"]').getByRole('button', { name: 'Remove from saved' }).waitFor();
+    assert.equal(await page.locator('.quick-input-widget input.input').isVisible(), false);
   });
 
   it('opens in an editor tab with the card beside the list', async () => {

@@ -87,6 +87,16 @@ describeWorkbench('a week with the papers', {}, (workbench) => {
     await (await workbench().openPanel()).getByText(nextPaper.title.replace(/\s+/g, ' ')).first().waitFor();
   });
 
+  it('browses the same lists in native pickers, with all that can be done with a paper', async () => {
+    await chooseFirstOfThursday(workbench());
+    await pick(workbench(), 'Mark as read').click();
+    await chooseFirstOfThursday(workbench());
+    await pick(workbench(), 'Mark as unread').waitFor();
+    for (const action of ['Insert citation', 'arXiv', 'Open paper note', 'Mentions in notes', 'Copy as', 'Save', 'Hide'])
+      assert.equal(await pick(workbench(), action).count(), 1, action);
+    await workbench().page.keyboard.press('Escape');
+  });
+
   it('makes a digest of the day', async () => {
     await workbench().runCommand('Marginalia: Create Digest');
     await workbench().page.locator('.quick-input-list .monaco-list-row', { hasText: 'Friday 27 March 2026' }).first().click();
@@ -131,6 +141,21 @@ describeWorkbench('a week with the papers', {}, (workbench) => {
 
 function span(panel: Frame, label: string) {
   return panel.locator('.span', { hasText: label });
+}
+
+async function chooseFirstOfThursday(workbench: Workbench): Promise<void> {
+  const title = (day: string) => workbench.page.locator('.quick-input-titlebar', { hasText: `Day: ${day} March 2026` });
+  await workbench.runCommand('Marginalia: Browse Papers');
+  await pick(workbench, 'Day').click();
+  await title('Friday 27').waitFor();
+  await workbench.page.locator('.quick-input-widget .action-label[aria-label="Earlier"]').click();
+  await title('Thursday 26').waitFor();
+  await workbench.page.locator('.quick-input-list .monaco-list-row').first().click();
+  await pick(workbench, 'Insert citation').waitFor();
+}
+
+function pick(workbench: Workbench, label: string) {
+  return workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
 }
 
 async function chooseScope(panel: Frame, scope: string): Promise<void> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Library } from '../../core/library/library';
+import { makeKey } from '../../core/papers/citationKey';
 import { paperNames } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
 import { insertPapers } from '../../host/inserting';
@@ -58,8 +59,11 @@ async function command(id: string, ...values: readonly unknown[]): Promise<Done>
   return {};
 }
 
-async function keyInNote(services: Services, paper: Paper): Promise<string | undefined> {
+/** The key by which the note in use knows a paper, or the one that it would be given there. */
+async function keyInNote(services: Services, paper: Paper): Promise<string> {
   const note = services.editors.current()?.document;
   const bibliography = note && (await services.bibliographies.of(note));
-  return bibliography?.definitionsOf(paperNames(paper))[0]?.entry.key;
+  const scope = note?.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+  const known = bibliography?.definitionsOf(paperNames(paper))[0]?.entry.key;
+  return known ?? makeKey(paper, scope ? services.settings.keyPattern(scope) : '', new Set());
 }

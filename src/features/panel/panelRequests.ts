@@ -1,3 +1,4 @@
+import { writeEntry } from '../../core/bibliography/writeEntry';
 import type { Scope } from '../../core/library/question';
 import { defaultKeyPattern, makeKey } from '../../core/papers/citationKey';
 import { paperNames } from '../../core/papers/identity';
@@ -9,7 +10,7 @@ import type { CopyForm, Done, OpenTarget, RequestKind, Requests, WishOf } from '
 import type { PanelLists } from './panelLists';
 import type { PanelServices } from './panelServices';
 import { panelStatus } from './panelStatus';
-import { bibtexOf, paperCard } from './paperCard';
+import { paperCard } from './paperCard';
 import { cardTargets, paperTargets } from './paperRow';
 
 /** A wish that cannot be granted, and why, in words for the user. */
@@ -42,6 +43,7 @@ export function panelRequests(services: PanelServices, lists: PanelLists): Answe
           reasons: lists.reasonsOf(paper),
           mentions: await services.mentions(paper),
           parts: services.parts?.names(paper) ?? [],
+          key: await keyOf(services, paper),
         }),
       ),
     part: ({ id, part }) =>
@@ -124,11 +126,11 @@ function profileOf(paper: Paper, index: number | undefined): string | undefined 
 async function copyText(services: PanelServices, paper: Paper, as: CopyForm): Promise<string> {
   switch (as) {
     case 'citation':
-      return `[${citationItem((await services.keyOf?.(paper)) ?? makeKey(paper, defaultKeyPattern, new Set()))}]`;
+      return `[${citationItem(await keyOf(services, paper))}]`;
     case 'link':
       return paperLink(paper);
     case 'bibtex':
-      return bibtexOf(paper);
+      return writeEntry(paper, await keyOf(services, paper));
     case 'title':
       return paper.title;
   }
@@ -140,3 +142,6 @@ const copied: Readonly<Record<CopyForm, string>> = {
   bibtex: say`Copied the BibTeX entry.`,
   title: say`Copied the title.`,
 };
+async function keyOf({ keyOf: known }: PanelServices, paper: Paper): Promise<string> {
+  return (await known?.(paper)) ?? makeKey(paper, defaultKeyPattern, new Set());
+}

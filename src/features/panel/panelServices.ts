@@ -37,7 +37,7 @@ export interface PanelServices {
   mentions(paper: Paper): Promise<readonly Mention[]>;
   openMention(paper: Paper, index: number): Promise<void>;
   copy(text: string): Promise<void>;
-  /** The key by which the note in use knows a paper; absent when its bibliographies do not hold it. */
+  /** The key by which the note in use knows a paper, or would; one by the usual pattern where nobody says. */
   keyOf?(paper: Paper): Promise<string | undefined>;
   /** The page is at a paper and has the focus; or it has it no longer. */
   pointAt?(id: PaperId | undefined): void;

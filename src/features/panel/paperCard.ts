@@ -1,14 +1,13 @@
 import { writeEntry } from '../../core/bibliography/writeEntry';
 import { highlight } from '../../core/library/highlight';
-import { defaultKeyPattern, makeKey } from '../../core/papers/citationKey';
 import type { Paper } from '../../core/papers/paper';
 import { sourceName } from '../../core/papers/sourceName';
 import type { PaperCard } from '../../protocol/messages';
 import { cardTargets, paperRow, type RowFacts, shown, summaryOf } from './paperRow';
 
-/** Everything known about a paper, as the card shows it. */
-export function paperCard(paper: Paper, facts: RowFacts & Pick<PaperCard, 'mentions' | 'parts'>): PaperCard {
-  const { matched, mentions, parts } = facts;
+/** Everything known about a paper, as the card shows it; its entry bears the key. */
+export function paperCard(paper: Paper, facts: RowFacts & Pick<PaperCard, 'mentions' | 'parts'> & { readonly key: string }): PaperCard {
+  const { matched, mentions, parts, key } = facts;
   const row = paperRow(paper, facts);
   const summary = summaryOf(paper, matched);
   const claimed = new Set(paper.claimedAuthors?.map(({ name }) => name));
@@ -24,16 +23,11 @@ export function paperCard(paper: Paper, facts: RowFacts & Pick<PaperCard, 'menti
     ...(paper.submittedBy && { submittedBy: shown(paper.submittedBy, 300) }),
     ...(paper.venue && { venue: shown(paper.venue, 300) }),
     ...(paper.doi && { doi: paper.doi }),
-    bibtex: bibtexOf(paper),
+    bibtex: writeEntry(paper, key),
     mentions,
     source: paper.source.split('+').map(sourceName).join(', '),
     parts,
   };
-}
-
-/** The entry as it would be written into a bibliography that has no such key yet. */
-export function bibtexOf(paper: Paper): string {
-  return writeEntry(paper, makeKey(paper, defaultKeyPattern, new Set()));
 }
 
 const longestAbstract = 20_000;
