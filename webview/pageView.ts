@@ -43,6 +43,7 @@ export class PageView implements View {
 
   draw(state: PageState): void {
     const hadFocus = this.#page.contains(this.#root.ownerDocument.activeElement);
+    const isFirstList = state.list !== undefined && this.#state?.list === undefined;
     const isOtherCard = state.card?.id !== this.#state?.card?.id;
     const heldTop = state.status === this.#state?.status && state.trouble === this.#state?.trouble ? undefined : this.#listTop();
     this.#state = state;
@@ -54,6 +55,7 @@ export class PageView implements View {
     const scroller = this.#find('scroller');
     const rows = this.#find('rows');
     if (scroller && rows) this.#list.draw(state, scroller, rows);
+    if (isFirstList && this.#root.ownerDocument.hasFocus()) this.#entered();
     if (this.#wantsFocus) this.#focusWanted();
     else if (hadFocus && this.#isFocusLost(state)) this.focusActive();
   }
@@ -71,7 +73,11 @@ export class PageView implements View {
 
   focusSearch(): void {
     this.#wantsFocus = false;
-    this.#find('search')?.focus();
+    const search = this.#find('search');
+    const { activeElement } = this.#root.ownerDocument;
+    // The box passes the focus on to its inside, but not while a button that stands in it has the focus.
+    if (activeElement instanceof HTMLElement && activeElement !== search && search?.contains(activeElement)) activeElement.blur();
+    search?.focus();
   }
 
   focusCard(): void {
@@ -106,7 +112,7 @@ export class PageView implements View {
     }, 50);
   }
 
-  /** The editor gave the page the focus and nothing on it has it: the list takes it, without scrolling away from what is being clicked. */
+  /** The editor gave the page the focus, perhaps before there was anything to take it: the list takes it when nothing else has it, without scrolling away from what is being clicked. */
   #entered(): void {
     this.#panel?.focused(true);
     const { activeElement, body } = this.#root.ownerDocument;
