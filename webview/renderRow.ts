@@ -6,7 +6,7 @@ import type { Perform } from './acts';
 import { counted, shortNumber } from './counts';
 import { dragPaper } from './dragPaper';
 import { icons } from './icons';
-import { drawDay, drawLabelled, drawPieces, plain } from './renderText';
+import { dayText, drawDay, drawLabelled, drawPieces, plain } from './renderText';
 
 /** Where a row stands and how it is shown. */
 export interface RowPlace {
@@ -71,14 +71,21 @@ function spokenMarks(marks: readonly Mark[]): string {
 const markNames = { saved: say`saved`, hidden: say`hidden` };
 
 function drawFacts(row: PaperRow): TemplateResult {
-  const day = row.featured ?? row.published;
   const talk = [counted(row.comments ?? 0, 'comment'), row.authorsTakePart ? say`authors take part` : ''].filter(Boolean).join(', ');
-  return html`<span class="facts">${day ? drawDay(day) : (row.year ?? nothing)}
+  return html`<span class="facts">${drawDate(row)}
     ${row.upvotes ? drawCount(icons.up, row.upvotes, counted(row.upvotes, 'vote')) : nothing}
     ${row.comments ? drawCount(icons.comment, row.comments, talk) : nothing}
     ${row.code ? drawCode(row.code.stars) : nothing}
     ${row.marks.includes('saved') ? html`<span class="saved" title=${say`Saved`} aria-hidden="true">${icons.filledStar}</span>` : nothing}
     ${row.marks.includes('hidden') ? html`<span class="tag">${say`Hidden`}</span>` : nothing}</span>`;
+}
+
+/** The day on Daily Papers counts in a feed; what it is, and when the paper was published, is told on request. */
+function drawDate({ featured, published, year }: PaperRow): TemplateResult | number | typeof nothing {
+  const day = featured ?? published;
+  if (!day) return year ?? nothing;
+  const told = [published && say`Published ${dayText(published)}`, featured && say`On Daily Papers ${dayText(featured)}`];
+  return html`<span title=${told.filter(Boolean).join('. ')}>${drawDay(day)}</span>`;
 }
 
 function drawCode(stars: number | undefined): TemplateResult {

@@ -21,8 +21,13 @@ export function plain(pieces: readonly Piece[]): string {
 
 const dayFormat = new Intl.DateTimeFormat(localeInUse(), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
-/** `15 Jan 2026` as a `time` element: a calendar day, the same in every time zone. */
-export function drawDay(day: Day): TemplateResult {
+/** `15 Jan 2026`: a calendar day, the same in every time zone. */
+export function dayText(day: Day): string {
   const date = new Date(`${day}T00:00:00Z`);
-  return html`<time datetime=${day}>${Number.isNaN(date.getTime()) ? day : dayFormat.format(date)}</time>`;
+  return Number.isNaN(date.getTime()) ? day : dayFormat.format(date);
+}
+
+/** The same as a `time` element. */
+export function drawDay(day: Day): TemplateResult {
+  return html`<time datetime=${day}>${dayText(day)}</time>`;
 }

@@ -79,7 +79,8 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
     await picks.waitFor();
     await workbench().type('Has code');
     await workbench().page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Has code' }).waitFor();
-    await keyboard.press('Control+Space');
+    await untilFocused(workbench(), workbench().page.locator('.quick-input-list .monaco-list'), 'Tab');
+    await keyboard.press('Space');
     await picks.getByText('1 Selected').waitFor();
     await keyboard.press('Enter');
     const chip = panel.getByRole('button', { name: 'Remove filter has code' });
