@@ -1,5 +1,6 @@
 // Builds what is shipped into dist/: the extension (one file for the Node and the browser host), the panel's page, and the command line.
 // `--watch` rebuilds on change, `--production` minifies.
+import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -25,7 +26,8 @@ const host = {
   external: ['vscode', 'node:worker_threads'],
 };
 
-const builds = [
+/** Every bundle that is made. */
+export const builds = [
   { ...host, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
   { ...host, entryPoints: { searchWorker: 'src/host/searchThread.ts' }, outdir: 'dist' },
   { ...host, entryPoints: { noteWorker: 'src/host/noteThread.ts' }, outdir: 'dist' },
@@ -59,8 +61,7 @@ const builds = [
   },
 ];
 
-if (process.argv.includes('--watch')) {
-  for (const build of builds) await (await esbuild.context(build)).watch();
-} else {
-  await Promise.all(builds.map((build) => esbuild.build(build)));
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv.includes('--watch')) for (const build of builds) await (await esbuild.context(build)).watch();
+  else await Promise.all(builds.map((build) => esbuild.build(build)));
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { bundledLibraries, noticedLibraries } from '../scripts/notice.mjs';
 import { readManifest } from './support/manifest';
 
 /** Everything the package may hold; `*` stands for one name. */
@@ -68,6 +69,11 @@ describe('what is bundled', () => {
     );
     assert.deepEqual(strict, []);
   });
+
+  it('is listed in NOTICE, library by library, with licence and copyright', async () => {
+    assert.equal(noticedLibraries(), await bundledLibraries(), 'npm run notice brings it up to date');
+    assert.ok(noticedLibraries().split('\n').length > 50);
+  }).timeout(60_000);
 
   it('names itself in NOTICE where a licence asks for it', () => assert.match(notice, /citeproc-js[\s\S]*CPAL[\s\S]*ShareAlike/));
 

@@ -1,0 +1,2 @@
+export function noticedLibraries(): string;
+export function bundledLibraries(): Promise<string>;
