@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describeWorkbench, eventually, type Workbench } from '../support/workbench';
+import { describeWorkbench, eventually, type Workbench, within } from '../support/workbench';
 
 /** A paper that only the fake feed has: its title stands in a row after a refresh. */
 async function firstTitle(address: string | undefined): Promise<string> {
@@ -21,9 +21,12 @@ describeWorkbench('the main job', {}, (workbench) => {
     const { page } = workbench();
     await workbench().openNote('reading log.md');
     await workbench().placeCursor(12, 88);
-    await workbench().runCommand('Show or Focus Hover');
     const card = page.locator('.monaco-hover', { hasText: 'Lazy Neuron' }).first();
-    await card.waitFor();
+    // The editor asks only extensions that have started by now.
+    await eventually('the card', async () => {
+      await workbench().runCommand('Show or Focus Hover');
+      return await within(5000, () => card.isVisible());
+    });
     assert.match(await card.innerText(), /Zonglin Li/);
     await workbench().screenshot('hover-card');
   });
