@@ -15,6 +15,10 @@ describe('an index behind a channel', () => {
     const here = searchPapers(shelf);
     for (const query of ['grain', 'rust', 'gra', 'grian maps', 'year:2020']) assert.deepEqual(await index.search(query), await here.search(query));
     assert.deepEqual(await index.moreLike('arxiv:2601.99001'), await here.moreLike('arxiv:2601.99001'));
+    assert.deepEqual(
+      (await index.moreLike('arxiv:2601.99001', 5, new Set(['arxiv:2601.99003']))).map(({ id }) => id).filter((id) => id !== 'arxiv:2601.99003'),
+      [],
+    );
     assert.deepEqual(await index.suggest('gr'), ['grain']);
   });
 

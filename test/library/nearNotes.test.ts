@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { nearNotes } from '../../src/core/library/nearNotes';
 import { searchPapers } from '../../src/core/library/searchPapers';
 import type { Paper, PaperId } from '../../src/core/papers/paper';
+import { makePapers } from '../support/makePapers';
 
 const shelf: readonly Paper[] = [
   paper(1, 'Activation Sparsity in Speech Gates', 'Gates with activation sparsity save power in speech models.'),
@@ -38,6 +39,22 @@ describe('papers near the notes', () => {
 
   it('are not those like hidden ones', async () => {
     assert.deepEqual(await near({ saved: [id(3)], hidden: [id(3), id(3)] }), []);
+  });
+
+  it('are found though a hundred other papers held are more like the notes', async () => {
+    const older = Array.from({ length: 100 }, (_, index) => ({
+      ...paper(1, 'Activation Sparsity in Speech Gates', 'Gates with activation sparsity save power in speech models.'),
+      id: `arxiv:2401.${String(10_000 + index)}` as const,
+    }));
+    const near = await nearNotes(
+      new Set([id(2), id(5)]),
+      { notes: [{ name: 'gates', text: '', cites: [id(1)] }], saved: [], hidden: [] },
+      searchPapers([...makePapers(1000), ...older, ...shelf]),
+    );
+    assert.deepEqual(
+      near.map((found) => found.id),
+      [id(2)],
+    );
   });
 
   it('are none without notes and marks', async () => assert.deepEqual(await near({}), []));

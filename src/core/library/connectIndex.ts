@@ -41,8 +41,8 @@ export function connectIndex(channel: Channel<IndexReply, IndexRequest | IndexCa
       );
       return reply?.kind === 'found' ? reply.result : noResult;
     },
-    moreLike: async (like, limit) => {
-      const reply = await calls.ask({ kind: 'moreLike', like, ...(limit !== undefined && { limit }) });
+    moreLike: async (like, limit, among) => {
+      const reply = await calls.ask({ kind: 'moreLike', like, ...(limit !== undefined && { limit }), ...(among && { among: [...among] }) });
       return reply?.kind === 'alike' ? reply.likenesses : [];
     },
     suggest: async (typed, limit) => {

@@ -10,7 +10,7 @@ export type IndexRequest = { readonly number: number } & (
   | { readonly kind: 'keep' }
   /** `among` are the only papers that may be found; absent for all. */
   | { readonly kind: 'search'; readonly query: string; readonly limit?: number; readonly among?: readonly PaperId[] }
-  | { readonly kind: 'moreLike'; readonly like: PaperId | { readonly text: string }; readonly limit?: number }
+  | { readonly kind: 'moreLike'; readonly like: PaperId | { readonly text: string }; readonly limit?: number; readonly among?: readonly PaperId[] }
   | { readonly kind: 'suggest'; readonly typed: string; readonly limit?: number }
 );
 
@@ -92,7 +92,7 @@ export async function answer(index: PaperIndexing, request: IndexRequest): Promi
       return { number, kind: 'found', result: await index.search(request.query, options) };
     }
     case 'moreLike':
-      return { number, kind: 'alike', likenesses: await index.moreLike(request.like, request.limit) };
+      return { number, kind: 'alike', likenesses: await index.moreLike(request.like, request.limit, request.among && new Set(request.among)) };
     case 'suggest':
       return { number, kind: 'suggested', words: await index.suggest(request.typed, request.limit) };
   }

@@ -53,7 +53,7 @@ export function indexHere(reader?: ReaderState, namesOf?: (paper: Paper) => read
       return { ...keeping, file: { name, content: await pack(content) } };
     },
     search: async (query, options = {}) => (options.signal?.aborted ? noResult : index.search(query, { ...options, ...(reader && { reader }) })),
-    moreLike: async (like, limit) => index.moreLike(like, limit),
+    moreLike: async (like, limit, among) => index.moreLike(like, limit, among),
     suggest: async (typed, limit) => index.suggest(typed, limit),
   };
 }

@@ -10,7 +10,12 @@ import { wordsOf } from './words';
 const comparedTerms = 30;
 
 /** Papers like a paper or text by the telling terms they share; best first, without the paper itself. See `PaperSearch.moreLike`. */
-export function moreLike(like: PaperId | { readonly text: string }, limit: number, table: PaperTable, bm25: Bm25): Likeness[] {
+export function moreLike(
+  like: PaperId | { readonly text: string },
+  { limit, among }: { readonly limit: number; readonly among?: ReadonlySet<PaperId> | undefined },
+  table: PaperTable,
+  bm25: Bm25,
+): Likeness[] {
   const slot = typeof like === 'string' ? table.slotOf(like) : undefined;
   const model = typeof like === 'string' ? (slot === undefined ? undefined : table.at(slot)) : readText(like.text, table);
   if (!model) return [];
@@ -18,7 +23,8 @@ export function moreLike(like: PaperId | { readonly text: string }, limit: numbe
   const terms = strongest(weights, comparedTerms, table);
   const groups = terms.map(({ term, weight }) => [{ term, weight: weight * rarity(table.lexicon.termPapers[term] ?? 0, table.size) }]);
   const idOf = (at: number) => table.at(at)?.id ?? '';
-  const found = bm25.match(groups, limit + 1).best.filter((scored) => scored.slot !== slot);
+  const admits = among && ((at: number) => among.has((table.at(at)?.id ?? '') as PaperId));
+  const found = bm25.match(groups, limit + 1, admits ? { admits } : {}).best.filter((scored) => scored.slot !== slot);
   found.sort((a, b) => (Math.abs(b.score - a.score) > 1e-9 ? b.score - a.score : idOf(a.slot) < idOf(b.slot) ? -1 : 1));
   const most = groups.reduce((sum, [only]) => sum + (only?.weight ?? 0), 0) * (parameters.k1 + 1);
   const telling = new Map(terms.map(({ term, weight }) => [term, weight]));

@@ -43,9 +43,7 @@ const neighbours = 60;
 export async function nearNotes(candidates: ReadonlySet<PaperId>, interest: Interest, search: PaperSearch): Promise<readonly NearPaper[]> {
   const sums = new Map<PaperId, Sum>();
   const add = async (like: PaperId | { readonly text: string }, weight: number, note?: string) => {
-    for (const likeness of await search.moreLike(like, neighbours)) {
-      if (candidates.has(likeness.id)) addTo(sums, likeness, weight, note);
-    }
+    for (const likeness of await search.moreLike(like, neighbours, candidates)) addTo(sums, likeness, weight, note);
   };
   for (const note of interest.notes) {
     await add({ text: note.text.slice(0, 20_000) }, weights.said, note.name);

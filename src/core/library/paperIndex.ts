@@ -101,8 +101,8 @@ export class PaperIndex {
   }
 
   /** See `PaperSearch.moreLike`. */
-  moreLike(like: PaperId | { readonly text: string }, limit = 10): Likeness[] {
-    return moreLike(like, limit, this.#table, this.#bm25);
+  moreLike(like: PaperId | { readonly text: string }, limit = 10, among?: ReadonlySet<PaperId>): Likeness[] {
+    return moreLike(like, { limit, among }, this.#table, this.#bm25);
   }
 
   /** See `PaperSearch.suggest`. */

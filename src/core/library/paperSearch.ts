@@ -40,8 +40,8 @@ export interface Likeness {
 export interface PaperSearch {
   /** The papers that match, best first; a query of conditions alone lists all papers that meet them, newest first. Never rejects. */
   search(query: string, options?: SearchOptions): Promise<SearchResult>;
-  /** Papers like the one named, without itself, or like a text; empty when nothing is shared. */
-  moreLike(like: PaperId | { readonly text: string }, limit?: number): Promise<readonly Likeness[]>;
+  /** Papers like the one named, without itself, or like a text, looked for `among` some when given; empty when nothing is shared. */
+  moreLike(like: PaperId | { readonly text: string }, limit?: number, among?: ReadonlySet<PaperId>): Promise<readonly Likeness[]>;
   /** Words and words in pairs that complete what was typed, the most frequent first. */
   suggest(typed: string, limit?: number): Promise<readonly string[]>;
 }

@@ -9,7 +9,7 @@ export function searchPapers(papers: readonly Paper[]): PaperSearch {
   index.add(papers);
   return {
     search: async (query, options = {}) => (options.signal?.aborted ? noResult : index.search(query, { ...options, reader: newReader })),
-    moreLike: async (like, limit) => index.moreLike(like, limit),
+    moreLike: async (like, limit, among) => index.moreLike(like, limit, among),
     suggest: async (typed, limit) => index.suggest(typed, limit),
   };
 }
