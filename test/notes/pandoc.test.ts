@@ -68,6 +68,9 @@ const BLOCKS = [
   '-\ttab @%\n\n\tmore @%\n\n\t\tcode @%',
   'text\n```\n@%\n```\nbehind @%',
   '<details>\n<summary>S @%</summary>\n\nbody @%\n\n</details>',
+  '<table>\n  <tr>\n    <td>@%</td>\n    <td>[@%;\n    @%]</td>\n  </tr>\n</table>',
+  '::: {.note}\n2) item @%\n\n    [@%]\n:::',
+  '<!-- @% -->\n    code @%',
 ];
 
 function withKeys(text: string): string {

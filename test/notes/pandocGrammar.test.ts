@@ -191,6 +191,14 @@ describe('Where citations count', () => {
     ['+-----+-----+\n| @a  | @b  |\n+=====+=====+\n| [@c;| x   |\n| @d] | @e  |\n+-----+-----+', 'T a, T b, N c, N d, T e', 'cells of a grid table'],
     ['<table>\n<tr><td>@a</td>\n    <td>@b</td></tr>\n</table>', 'T a', 'not behind a closing tag in an indented line, as in Pandoc'],
     ['<td>\n    @a</td>', 'T a', 'behind an opening tag'],
+    [
+      '<table>\n    <tr>\n        <td>@a</td>\n        <td>[@b;\n        @c]</td>\n    </tr>\n</table>\n\n    @code',
+      'T a, N b, N c',
+      'in elements whose content is indented',
+    ],
+    ['<figure>\n    <img src="u"\n      alt="@x">\n\n    Text @a\n</figure>', 'T a', 'in elements whose content is indented'],
+    ['<details>\n\n    @code\n\n</details>\n\n<div>\n    @code\n</div>', '', 'not in elements whose content is not, nor in a div'],
+    ['<!-- @x -->\n    @code\n\n<style>\n@x\n</style>\n    @code', '', 'not indented behind a comment or a style sheet'],
     ['~~@a~~ "@b" _@c d_', 'T a, T b, T c', 'enclosed text'],
     ['x = 1\n\n$$\nx = 1$$\n\n@ng', 'T ng', 'behind maths closed at a line end'],
   ]);

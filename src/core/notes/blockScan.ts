@@ -1,21 +1,19 @@
 import { Finder } from '../finder';
 import type { Span } from '../problem';
-import { fenceMark, headingMark, type ItemMark, isBreak, isDelimiterRow, isUnderline, itemMark, noteMark } from './blockStarts';
+import { fenceMark, headingMark, isBreak, isDelimiterRow, isUnderline, itemMark, noteMark } from './blockStarts';
 import { type BlockTag, findBlockTags } from './blockTags';
 import { columnShapeAt } from './columnShape';
 import { ColumnTable } from './columnTable';
+import { type Container, isInForeign, isUnfitItem } from './containers';
 import { GridTable, isGridBorder } from './gridTable';
+import { HtmlElements } from './htmlElements';
 import { LineCursor } from './lineCursor';
 import { readDefinition } from './linkDefinition';
 import { Candidates } from './mayHoldCitations';
 import { frontMatterSpan, metadataEnd, titleBlockEnd } from './metadataBlock';
 import type { NoteBlocks } from './noteBlocks';
-import { OpaqueText } from './opaqueText';
+import { isRawHtml, OpaqueText } from './opaqueText';
 import { headingText, rowCells } from './tableRows';
-
-type Container =
-  | { readonly kind: 'quote' }
-  | { readonly kind: 'item'; readonly indent: number; readonly mark?: ItemMark; readonly foreign?: true; readonly interrupts?: true };
 
 type Leaf =
   | { readonly kind: 'none' | 'code' | 'table' }
@@ -56,6 +54,9 @@ class BlockScan {
   #containers: Container[] = [];
   #leaf: Leaf = NONE;
   #afterBlank = true;
+  readonly #elements = new HtmlElements();
+  /** Whether the line is indented as the content of an HTML element, which is no code. */
+  #inElement = false;
 
   constructor(text: string) {
     this.#text = text;
@@ -96,19 +97,15 @@ class BlockScan {
   #noteLine(start: number): void {
     const span = { start, end: this.#line.end };
     if (this.#leaf.kind === 'code' || this.#leaf.kind === 'fence') this.#code.push(span);
-    if (this.#leaf.kind === 'columns' || this.#isInForeign()) this.#foreign.push(span);
+    if (this.#inElement || this.#leaf.kind === 'columns' || isInForeign(this.#containers)) this.#foreign.push(span);
     this.#depth = Math.max(this.#depth, this.#containers.length);
     if (this.#mayBeCode() && !this.#section.isDoubtful) this.#section.isDoubtful = this.#candidates.areIn(start, this.#line.end);
   }
 
   /** Far indented lines in lists and quotes, where it takes a look at all that is open to know; most fences and what no container holds are plain. */
   #mayBeCode(): boolean {
-    if (this.#leaf.kind === 'fence') return this.#isInForeign();
+    if (this.#leaf.kind === 'fence') return isInForeign(this.#containers);
     return this.#line.indent >= 4 && this.#containers.length > 0;
-  }
-
-  #isInForeign(): boolean {
-    return this.#containers.some((container) => container.kind === 'item' && container.foreign);
   }
 
   #endSection(end: number): void {
@@ -129,6 +126,7 @@ class BlockScan {
     else if (all && this.#leaf.kind === 'columns') this.#continueColumns(this.#leaf);
     else if (this.#line.blank) this.#readBlank(matched);
     else if (!all || this.#leaf.kind !== 'code' || this.#line.indent < 4) this.#readText(matched, all);
+    else this.#inElement = false;
   }
 
   #readText(matched: number, all: boolean): void {
@@ -141,6 +139,7 @@ class BlockScan {
     }
     if (opened || !all) this.#close();
     this.#containers = kept;
+    this.#inElement = this.#elements.begin(this.#line.indent, kept.length);
     this.#readLeaf();
   }
 
@@ -175,6 +174,7 @@ class BlockScan {
   }
 
   #readBlank(matched: number): void {
+    this.#elements.passBlank();
     if (this.#leaf.kind !== 'code') this.#close();
     const quote = this.#containers.findIndex((container, index) => index >= matched && container.kind === 'quote');
     if (quote >= 0) {
@@ -219,26 +219,16 @@ class BlockScan {
     const { content, indent } = this.#line;
     if (isBreak(this.#text, content)) return false;
     const mark = itemMark(this.#text, content);
-    if (!mark || this.#isUnfitItem(mark, interrupts, sibling)) return false;
+    if (!mark) return false;
+    const inParagraph = this.#leaf.kind === 'paragraph';
+    const place = { containers: this.#containers, inParagraph, interrupts, sibling, empty: this.#line.isLastMark(mark.width) };
+    if (isUnfitItem(mark, place)) return false;
     if (mark.kind === 'example' && mark.label) this.#examples.add(mark.label);
     const width = this.#line.takeMark(mark.width);
     const foreign = mark.kind === 'fancy' || mark.kind === 'example' ? { foreign: true as const } : {};
-    const continues = this.#leaf.kind === 'paragraph' && sibling?.kind === 'item' && sibling.interrupts;
+    const continues = inParagraph && sibling?.kind === 'item' && sibling.interrupts;
     kept.push({ kind: 'item', indent: indent + width, mark, ...foreign, ...(interrupts || continues ? { interrupts: true } : {}) });
     return true;
-  }
-
-  #isUnfitItem(mark: ItemMark, interrupts: boolean, sibling: Container | undefined): boolean {
-    const empty = this.#line.isLastMark(mark.width);
-    if (mark.kind === 'bullet') return interrupts && empty;
-    if (mark.kind === 'number') return interrupts && (empty || mark.number !== 1);
-    if (this.#leaf.kind !== 'paragraph' || this.#isInPandocList()) return false;
-    return interrupts || sibling?.kind !== 'item' || sibling.mark?.kind !== mark.kind;
-  }
-
-  /** Whether Pandoc sees a list here, in which items of every kind may follow a paragraph's line: not when the list itself followed one. */
-  #isInPandocList(): boolean {
-    return this.#containers.some((container) => container.kind === 'item' && container.mark !== undefined && !container.interrupts);
   }
 
   #isDefinitionMark(): boolean {
@@ -276,7 +266,7 @@ class BlockScan {
       this.#continueColumns(this.#leaf);
       return;
     }
-    if (indent >= 4) {
+    if (indent >= 4 && !this.#inElement) {
       this.#leaf = { kind: 'code' };
       return;
     }
@@ -358,30 +348,33 @@ class BlockScan {
     const { content, end } = this.#line;
     const reach = this.#opaqueText.reach(content, end);
     if (reach > end) this.#jumpOver(content, reach);
+    if (this.#leaf.pieces.length === 0 && this.#line.char === '<' && isRawHtml(this.#text.slice(content, this.#line.end))) {
+      this.#leaf = NONE;
+      return;
+    }
     const tags = reach > end || !this.#angles.isIn(content, end) ? [] : findBlockTags(this.#text.slice(content, end));
     if (tags.length === 0) this.#leaf.pieces.push({ start: content, end: this.#line.end });
     else this.#addBetweenTags(tags, content, end);
   }
 
-  /** Tags of blocks end paragraphs; one that opens a block at the start of a line lets an indented line follow. */
+  /** Tags of blocks end paragraphs. */
   #addBetweenTags(tags: readonly BlockTag[], start: number, end: number): void {
     let from = start;
-    let opens = false;
     for (const tag of tags) {
-      const bare = this.#addPiece(from, start + tag.start);
+      this.#addPiece(from, start + tag.start);
       this.#close();
-      opens = tag.opens && bare;
       from = start + tag.end;
     }
-    if (this.#addPiece(from, end) && opens) this.#leaf = { kind: 'paragraph', pieces: [] };
+    const endsLine = !this.#addPiece(from, end);
+    this.#elements.take(tags, this.#containers.length, endsLine);
   }
 
-  /** Adds text to the paragraph, or to a new one; answers whether there was none. */
+  /** Adds text to the paragraph, or to a new one; false when it is blank. */
   #addPiece(start: number, end: number): boolean {
-    if (this.#text.slice(start, end).trim() === '') return this.#leaf.kind !== 'paragraph' || this.#leaf.pieces.length === 0;
+    if (this.#text.slice(start, end).trim() === '') return false;
     if (this.#leaf.kind !== 'paragraph') this.#leaf = { kind: 'paragraph', pieces: [] };
     if (this.#leaf.kind === 'paragraph') this.#leaf.pieces.push({ start, end });
-    return false;
+    return true;
   }
 
   #addRun(run: Span[]): void {

@@ -5,8 +5,10 @@ const TAG =
 export interface BlockTag {
   readonly start: number;
   readonly end: number;
-  /** Whether what follows on the next line may be indented without being code: behind an opening tag, except that of a `div`. */
-  readonly opens: boolean;
+  /** In lower case. */
+  readonly name: string;
+  /** `alone` when it neither opens nor closes anything, as `<hr>` and `<td/>`. */
+  readonly kind: 'open' | 'close' | 'alone';
 }
 
 /** The block-level tags in one line of text, those in code left out. */
@@ -20,7 +22,9 @@ export function findBlockTags(line: string): BlockTag[] {
       const close = line.indexOf(found[0], end);
       if (close >= 0) TAG.lastIndex = close + found[0].length;
     } else {
-      tags.push({ start: found.index, end, opens: found[1] === '' && found[2]?.toLowerCase() !== 'div' });
+      const name = found[2]?.toLowerCase() ?? '';
+      const isAlone = found[0].endsWith('/>') || name === 'hr' || name === 'col';
+      tags.push({ start: found.index, end, name, kind: found[1] === '/' ? 'close' : isAlone ? 'alone' : 'open' });
     }
   }
   return tags;

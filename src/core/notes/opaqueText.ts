@@ -1,5 +1,23 @@
 import { Finder } from '../finder';
 
+const RAW_START = /<!--|<(pre|script|style|textarea)(?=[\s>])/iy;
+
+/** Whether a text is nothing but comments, scripts and the like, behind which a new block begins. */
+export function isRawHtml(text: string): boolean {
+  let at = 0;
+  while (at < text.length) {
+    RAW_START.lastIndex = at;
+    const start = RAW_START.exec(text);
+    if (!start) return false;
+    const close = start[1] === undefined ? '-->' : `</${start[1]}>`;
+    const end = text.indexOf(close, at + start[0].length);
+    if (end < 0) return false;
+    at = end + close.length;
+    while (text[at] === ' ' || text[at] === '\t') at++;
+  }
+  return true;
+}
+
 /**
  * Finds text that runs on whatever the lines in it look like: comments, raw TeX environments, display maths, `<pre>` and its like. Ends are
  * remembered, so that many openings without an end cost no more than one.
