@@ -4,6 +4,7 @@ import type { Log } from '../core/log';
 import type { NoteReading } from '../core/notes/citation';
 import { mayHoldCitations } from '../core/notes/mayHoldCitations';
 import { noteLanguage } from '../core/notes/noteLanguage';
+import type { FileStamp } from '../core/notes/noteVersion';
 import type { NoteReader } from './noteReader';
 import { readFile } from './storage';
 import { describe } from './tell';
@@ -24,6 +25,16 @@ export class NoteFiles {
   constructor(reader: Pick<NoteReader, 'read'>, log: Log) {
     this.#reader = reader;
     this.#log = log;
+  }
+
+  /** When the file was changed last and how large it is; `undefined` when it cannot be looked at. */
+  async stamp(uri: vscode.Uri): Promise<FileStamp | undefined> {
+    try {
+      return await vscode.workspace.fs.stat(uri);
+    } catch {
+      // Whoever reads the file next says what is wrong with it.
+      return undefined;
+    }
   }
 
   async content(uri: vscode.Uri): Promise<NoteContent | undefined> {
@@ -48,7 +59,7 @@ export class NoteFiles {
 const empty: NoteReading = { citations: [], crossReferences: [], frontMatter: { bibliography: [], nocite: [] }, depth: 'scan' };
 
 /** A name for a content: equal bytes, equal name. Computed off the thread. */
-export async function contentVersion(bytes: Uint8Array): Promise<string> {
+export async function contentHash(bytes: Uint8Array): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(bytes)));
   return Array.from(digest.subarray(0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

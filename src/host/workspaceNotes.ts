@@ -5,13 +5,14 @@ import { keysOfNames, namedIn, type Sought } from '../core/language/mentions';
 import type { Log } from '../core/log';
 import type { NoteReading } from '../core/notes/citation';
 import { MentionTable } from '../core/notes/mentions';
+import { isOfContent, isUnchanged, noteVersion } from '../core/notes/noteVersion';
 import { say } from '../l10n/say';
 import { openDocument } from './bibliographyFiles';
 import { findFiles, type SoughtFiles } from './findFiles';
 import { breath, type MentionStore } from './mentionStore';
 import type { NoteDocuments } from './noteDocuments';
 import { isNote } from './noteEditors';
-import { contentVersion, type NoteFiles } from './noteFiles';
+import { contentHash, type NoteFiles } from './noteFiles';
 
 /** A note of the workspace with what it says about papers, and the text its offsets point into. */
 export interface WorkspaceNote {
@@ -118,7 +119,7 @@ export class WorkspaceNotes implements Disposable {
   async #current(): Promise<void> {
     await this.ready();
     const unknown = (await this.#list()).filter((uri) => this.table.version(uri.toString()) === undefined);
-    await inParallel(unknown, (uri) => this.#take(uri));
+    await inParallel(unknown, (uri) => this.#take(uri, 'stamps'));
   }
 
   async #load(notes: readonly string[], token?: vscode.CancellationToken): Promise<WorkspaceNote[]> {
@@ -156,7 +157,7 @@ export class WorkspaceNotes implements Disposable {
 
   async #scanAll(uris: readonly vscode.Uri[]): Promise<void> {
     await inParallel(uris, async (uri) => {
-      if (!this.#isOver) await this.#take(uri);
+      if (!this.#isOver) await this.#take(uri, 'stamps');
     });
     this.#scannedAt = Date.now();
     this.#keepSoon();
@@ -170,8 +171,8 @@ export class WorkspaceNotes implements Disposable {
     this.#scan = earlier.then(async () => this.#scanAll(await this.#list()));
   }
 
-  /** Brings the table up to one note as it is now. A note whose content is known is not parsed. */
-  async #take(uri: vscode.Uri): Promise<void> {
+  /** Brings the table up to one note as it is now. A file with a known stamp is not read where stamps are trusted, a known content never parsed. */
+  async #take(uri: vscode.Uri, trust: 'stamps' | 'content'): Promise<void> {
     const note = uri.toString();
     const document = openDocument(uri);
     if (document?.isDirty && isNote(document)) {
@@ -180,10 +181,14 @@ export class WorkspaceNotes implements Disposable {
       if (document.version === version) this.table.set(note, `v${version}`, { citations: namedIn(reading) });
       return;
     }
+    const stamp = await this.#files.stamp(uri);
+    const known = this.table.version(note);
+    if (trust === 'stamps' && stamp && known !== undefined && isUnchanged(known, stamp)) return;
     const content = await this.#files.content(uri);
     if (!content) return this.table.delete(note);
-    const version = await contentVersion(content.bytes);
-    if (this.table.version(note) === version) return;
+    const hash = await contentHash(content.bytes);
+    const version = noteVersion(hash, stamp, Date.now());
+    if (known !== undefined && isOfContent(known, hash)) return this.table.confirm(note, version);
     this.table.set(note, version, { citations: namedIn(await this.#files.reading(uri, content.text)) });
   }
 
@@ -192,7 +197,7 @@ export class WorkspaceNotes implements Disposable {
     if (!this.#scan) return;
     this.#later(uri.toString(), wait, async () => {
       await this.#scan;
-      await this.#take(uri);
+      await this.#take(uri, 'content');
       this.#keepSoon();
     });
   }

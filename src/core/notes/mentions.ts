@@ -33,6 +33,12 @@ export class MentionTable {
     this.#changed.fire([note]);
   }
 
+  /** Gives a note that is held another name for its version: what it says stayed as it was. */
+  confirm(note: string, version: string): void {
+    const held = this.#notes.get(note);
+    if (held) this.#notes.set(note, { ...held, version });
+  }
+
   /** Forgets a note. */
   delete(note: string): void {
     if (!this.#notes.has(note)) return;
