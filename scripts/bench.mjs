@@ -1,4 +1,5 @@
-// `npm run bench`: one table of how fast and how large we are, beside peers where there are any. `--quick` takes less, `--json` prints rows.
+// `npm run bench`: one table of how fast and how large we are, beside peers where there are any. `--quick` takes less, `--json` prints rows,
+// `--only search` measures one file of test/bench.
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -8,19 +9,24 @@ import { gzipSync } from 'node:zlib';
 import { bundleProgram } from './bundleTests.mjs';
 import { build, packagedExtension } from './package.mjs';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, only: { type: 'string' } },
+});
 
 const rows = [];
-for (const source of globSync('test/bench/**/*.bench.ts').sort()) {
+const { only } = values;
+for (const source of globSync(`test/bench/**/${only ?? '*'}.bench.ts`).sort()) {
   say(`Measuring ${path.basename(source, '.bench.ts')}.`);
   const { bench } = await import(pathToFileURL(path.resolve(await bundleProgram(source))));
   await bench((row) => rows.push(row), { quick: values.quick });
 }
-build({ production: true, quiet: true });
-measureSizes((row) => rows.push(row));
-if (!values.quick) {
-  await measureActivation((row) => rows.push(row));
-  await measureFirstList((row) => rows.push(row));
+if (only === undefined) {
+  build({ production: true, quiet: true });
+  measureSizes((row) => rows.push(row));
+  if (!values.quick) {
+    await measureActivation((row) => rows.push(row));
+    await measureFirstList((row) => rows.push(row));
+  }
 }
 console.log(values.json ? JSON.stringify(rows, undefined, 2) : table(rows));
 process.exit(0);
@@ -110,7 +116,7 @@ function table(all) {
     row.peerName ?? '',
     ratio(row),
   ]);
-  const cells = [['what', 'ours', 'unit', 'peer', 'which peer', 'peer/ours'], ...lines];
+  const cells = [['what', 'ours', 'unit', 'peer', 'which peer', 'times as good'], ...lines];
   const widths = cells[0].map((_, column) => Math.max(...cells.map((line) => line[column].length)));
   const draw = (line) =>
     `| ${line.map((cell, column) => (column === 1 || column === 3 ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))).join(' | ')} |`;
@@ -118,9 +124,10 @@ function table(all) {
   return [draw(cells[0]), rule, ...cells.slice(1).map(draw)].join('\n');
 }
 
-function ratio(row) {
-  const value = row.ratio ?? (row.peer === undefined ? undefined : row.peer / row.ours);
-  return value === undefined ? '' : value.toFixed(2);
+/** How many times as good as the peer: as many times as fast, or as small. */
+function ratio({ ours, peer, unit }) {
+  if (peer === undefined) return '';
+  return (unit === 'MB/s' ? ours / peer : peer / ours).toFixed(2);
 }
 
 function number(value) {

@@ -10,6 +10,8 @@ import { versioned } from './row';
 /** A search engine over papers, set up as its users usually do, with beginnings and typos forgiven where it can. */
 export interface Engine {
   readonly name: string;
+  /** Whether it keeps its index where the measure of memory does not look. */
+  readonly isOutsideHeap?: true;
   add(papers: readonly Paper[]): unknown;
   /** The best 50. */
   query(text: string): unknown;
@@ -73,6 +75,7 @@ export function sqlite(): Engine {
     return words.map((word, i) => (i === words.length - 1 && text.endsWith(word) ? `"${word}"*` : `"${word}"`)).join(' OR ');
   };
   return {
+    isOutsideHeap: true,
     name: `SQLite FTS5 ${database.prepare('select sqlite_version() as version').get()?.version}`,
     add: (papers) => {
       database.exec('begin');

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 /** One line of the table: ours beside a peer's, measured in the same run. */
 export interface BenchRow {
@@ -36,4 +38,18 @@ export async function interleaved(works: readonly (() => unknown)[], times: numb
   const all = works.map((): number[] => []);
   for (let i = 0; i < times; i++) for (const [at, work] of works.entries()) all[at]?.push(await taken(work));
   return all.map((values) => percentile(values, 50));
+}
+
+/** Megabytes that a work holds on to, in the engine's heap and in arrays outside it. */
+export async function held(work: () => unknown): Promise<number> {
+  const before = inUse();
+  await work();
+  return (inUse() - before) / 1e6;
+}
+
+function inUse(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 }

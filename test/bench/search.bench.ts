@@ -1,7 +1,7 @@
 import type { Paper } from '../../src/core/papers/paper';
 import { makePapers, randomFrom } from '../support/makePapers';
 import { type Engine, flexSearch, miniSearch, orama, ours, sqlite } from './engines';
-import { percentile, type Report, taken } from './row';
+import { held, percentile, type Report, taken } from './row';
 
 /**
  * Building, keeping, changing and asking the index beside other engines, over papers made by a seeded generator whose words follow Zipf's law. Peers
@@ -23,12 +23,17 @@ async function compare(engines: readonly Engine[], count: number, report: Report
   const label = `${count.toLocaleString('en')} papers`;
   const line = linesFor(engines, report);
   const built: number[] = [];
-  for (const engine of engines) built.push(await taken(() => engine.add(papers)));
+  const sizes: (number | undefined)[] = [];
+  for (const engine of engines) {
+    const size = await held(async () => built.push(await taken(() => engine.add(papers))));
+    sizes.push(engine.isOutsideHeap ? undefined : size);
+  }
   line(
     `index build per 1,000 papers, ${label}`,
     built.map((time) => (time * 1_000) / count),
     'ms',
   );
+  line(`index in memory, ${label}`, sizes, 'MB');
   const queries = makeQueries(papers, count > 10_000 ? 60 : 120);
   const all = engines.map((): number[] => []);
   const tell = (kind: string, times: readonly (readonly number[])[]) => {

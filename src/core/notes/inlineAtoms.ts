@@ -147,7 +147,7 @@ function bareStop(text: string, at: number, limit: number): number {
     if (char === '\\') place++;
     else if (char === '(') depth++;
     else if (char === ')' && --depth < 0) return place;
-    else if (/\s/.test(char ?? '')) {
+    else if (char !== undefined && (char <= ' ' || char > '~') && /\s/.test(char)) {
       const next = skipSpace(text, place);
       if (text[next] === ')' || text[next] === '"' || text[next] === "'") return place;
     }

@@ -62,6 +62,7 @@ export class InlineReader {
 
   /** The inline that starts at `at`, which lies before the text's end. */
   token(at: number, afterWord: boolean): Token {
+    if (this.#depth < DEPTH_LIMIT && isPlain(this.text.charCodeAt(at))) return this.#read(at, afterWord);
     const place = at * 2 + (afterWord ? 1 : 0);
     const known = this.#tokens.get(place);
     if (known) return known;
@@ -238,8 +239,10 @@ export class InlineReader {
     const found = new Map<number, number>();
     const open: number[] = [];
     const { text } = this;
-    for (let at = 0; at < text.length; at++) {
-      const char = text[at];
+    const marks = /[[\]\\`$<]/g;
+    for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
+      const [char] = mark;
+      let at = mark.index;
       if (char === '[') open.push(at);
       else if (char === ']') {
         const start = open.pop();
@@ -248,6 +251,7 @@ export class InlineReader {
       else if (char === '`') at = Math.max(at, (this.codeSpans.find(at)?.end ?? 0) - 1);
       else if (char === '$') at = Math.max(at, mathEnd(this.landmarks, at) - 1);
       else if (char === '<') at = Math.max(at, htmlEnd(this.landmarks, at) - 1);
+      marks.lastIndex = at + 1;
     }
     return found;
   }
@@ -255,4 +259,9 @@ export class InlineReader {
 
 function opaqueToken(end: number): Token | undefined {
   return end > 0 ? { kind: 'opaque', end, afterWord: false } : undefined;
+}
+
+/** ASCII letters, digits and blanks: read at once, and not worth remembering. */
+function isPlain(code: number): boolean {
+  return (code >= 97 && code <= 122) || code === 32 || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
 }

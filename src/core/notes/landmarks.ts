@@ -37,19 +37,21 @@ export class Landmarks {
   }
 }
 
+const BRACKET = /[([{)\]}\\]/g;
 const OPENING = '([{';
 const CLOSING = ')]}';
 
 function findPairs(text: string): Map<number, number> {
   const pairs = new Map<number, number>();
   const open: number[][] = [[], [], []];
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at] ?? '';
-    if (char === '\\') at++;
-    else if (OPENING.includes(char)) open[OPENING.indexOf(char)]?.push(at);
-    else if (CLOSING.includes(char)) {
+  BRACKET.lastIndex = 0;
+  for (let found = BRACKET.exec(text); found; found = BRACKET.exec(text)) {
+    const [char] = found;
+    if (char === '\\') BRACKET.lastIndex++;
+    else if (OPENING.includes(char)) open[OPENING.indexOf(char)]?.push(found.index);
+    else {
       const start = open[CLOSING.indexOf(char)]?.pop();
-      if (start !== undefined) pairs.set(start, at);
+      if (start !== undefined) pairs.set(start, found.index);
     }
   }
   return pairs;
