@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import citeproc from 'citeproc';
 import type { ClusterItem, CslData } from '../../../src/core/bibliography/csl/citationCluster';
 import { openEngine } from '../../../src/core/bibliography/csl/cslEngine';
-import { citationText, renderCitations } from '../../../src/core/bibliography/csl/renderCitations';
+import { citationText, renderCitations, renderSteps } from '../../../src/core/bibliography/csl/renderCitations';
 import { testEngine } from '../../support/cslEngine';
 
 const tides = {
@@ -133,5 +133,25 @@ describe('a style that is none', () => {
       const engine = openEngine({ citeproc: citeproc, style, locales: new Map() });
       assert.ok('message' in engine, style);
     }
+  });
+});
+
+describe('a long reference list', () => {
+  const works = Array.from({ length: 90 }, (_, index) => ({ ...tides, id: `w${index}`, title: `Tides, part ${String(index).padStart(2, '0')}` }));
+  const many = new Map<string, CslData>(works.map((work) => [work.id, work]));
+
+  it('is made in many small steps, and gives others their turn between them', () => {
+    const steps = [...renderSteps(testEngine('apa'), { clusters: [], items: many, nocite: ['*'] })];
+    assert.ok(steps.length >= (2 * works.length) / 20, `${steps.length} steps`);
+  });
+
+  it('is the same as one made at once: a dash for the same authors, however the pages fall', () => {
+    const { references } = renderCitations(testEngine('chicago-author-date'), { clusters: [], items: many, nocite: ['*'] });
+    assert.equal(references.length, works.length);
+    assert.deepEqual(
+      references.slice(1).filter(({ text }) => !text.startsWith('———.')),
+      [],
+    );
+    assert.ok(references[0]?.text.startsWith('Oakvane, Mirelle. 2024a.'), references[0]?.text);
   });
 });

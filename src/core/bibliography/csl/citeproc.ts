@@ -64,8 +64,11 @@ export interface CiteprocEngine {
     after: readonly (readonly [string, number])[],
     flag: 2,
   ): readonly [unknown, readonly (readonly [number, string, string])[]];
-  /** False when the style has no bibliography. */
-  makeBibliography(): readonly [{ readonly entry_ids: readonly (readonly string[])[]; readonly hangingindent?: unknown }, readonly string[]] | false;
+  /** One page of the reference list, from behind an id on; false when the style has none. */
+  makeBibliography(page: {
+    readonly page_start: string | true;
+    readonly page_length: number;
+  }): readonly [{ readonly entry_ids: readonly (readonly string[])[]; readonly done?: boolean }, readonly string[]] | false;
   /** Formats a citation by itself, leaving the document's citations as they are. */
   makeCitationCluster(items: readonly (CiteprocItem & { readonly 'author-only'?: boolean })[]): string;
   getOpt(name: 'punctuation-in-quote'): unknown;

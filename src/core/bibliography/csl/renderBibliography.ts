@@ -1,6 +1,6 @@
 import type { CiteprocEngine } from './citeproc';
 import { htmlText, safeHtml } from './cslHtml';
-import { keyOfId } from './cslInput';
+import { engineId, keyOfId } from './cslInput';
 
 /** One entry of the reference list. */
 export interface RenderedReference {
@@ -11,14 +11,28 @@ export interface RenderedReference {
   readonly text: string;
 }
 
-/** The reference list of everything registered with the engine, cited or not. Empty when the style has none. */
-export function renderBibliography(engine: CiteprocEngine): readonly RenderedReference[] {
-  const made = engine.makeBibliography();
-  if (made === false) return [];
-  const [facts, entries] = made;
-  const quotesPunctuation = engine.getOpt('punctuation-in-quote') === true;
-  const tidy = (entry: string) => endOnce(quotesPunctuation ? endQuoteOnce(entry) : entry);
-  return entries.map((entry, index) => reference(keyOfId(facts.entry_ids[index]?.[0] ?? ''), tidy(entry)));
+/** So many entries are formatted between two pauses. */
+const PAGE = 20;
+
+/** The reference list of everything registered with the engine, cited or not, in small steps. Empty when the style has none. */
+export function* bibliographySteps(engine: CiteprocEngine): Generator<undefined, readonly RenderedReference[]> {
+  const references: RenderedReference[] = [];
+  for (;;) {
+    // A page begins with the last entry of the one before, which is dropped: only so does a dash stand for the same authors at its start.
+    const before = references.at(-2)?.key;
+    const made = engine.makeBibliography({ page_start: before === undefined ? true : engineId(before), page_length: PAGE });
+    if (made === false) return [];
+    const [facts, entries] = made;
+    const page = entries.map((entry, index) => reference(keyOfId(facts.entry_ids[index]?.[0] ?? ''), tidy(entry, engine)));
+    references.push(...(before === undefined ? page.slice(references.length) : page.slice(1)));
+    if (facts.done || page.length < 2) return references;
+    yield;
+  }
+}
+
+/** The text of an entry without what Pandoc does not print. */
+function tidy(entry: string, engine: CiteprocEngine): string {
+  return endOnce(engine.getOpt('punctuation-in-quote') === true ? endQuoteOnce(entry) : entry);
 }
 
 /** A comma or full stop that was moved into quotes gives way to the mark that stands there already: `“Is it?”`, not `“Is it?,”`. */

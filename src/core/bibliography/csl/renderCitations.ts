@@ -7,7 +7,7 @@ import type { CslEngine } from './cslEngine';
 import { escapeHtml, htmlText, safeHtml } from './cslHtml';
 import { engineId, keyOfId } from './cslInput';
 import { splitLocator } from './locator';
-import { endQuoteOnce, type RenderedReference, renderBibliography } from './renderBibliography';
+import { bibliographySteps, endQuoteOnce, type RenderedReference } from './renderBibliography';
 
 /** The citations of one document in its order, and what they may cite. */
 export interface CitedDocument {
@@ -55,13 +55,13 @@ export function renderCitations(engine: CslEngine, document: CitedDocument): Ren
 export function* renderSteps(engine: CslEngine, document: CitedDocument): Generator<undefined, RenderedDocument> {
   const run = new Run(engine, document);
   yield;
-  run.register();
+  yield* run.register();
   yield;
   for (const cluster of document.clusters) {
     run.cite(cluster);
     yield;
   }
-  return run.finish();
+  return yield* run.finish();
 }
 
 /** The place where the author ends and the citation begins in what the engine answers; no text holds it, see `cleaned`. */
@@ -69,6 +69,8 @@ const JOINT = '\ue000';
 /** Bounds of one document; the engine's work grows with the square of the citations. */
 const MOST_CITATIONS = 3000;
 const MOST_UNCITED = 2000;
+/** So many works are made known between two pauses. */
+const AT_ONCE = 20;
 /** What the library says where a citation has nothing to print, such as MLA's without the author. */
 const NOTHING_PRINTED = /\[NO_PRINTED_FORM\]|\[CSL STYLE ERROR: reference with no printed form\.\]/g;
 
@@ -88,15 +90,22 @@ class Run {
     this.#document = document;
   }
 
-  register(): void {
+  /** Makes the works known a few at a time: their sort keys and what tells authors apart are worked out here. */
+  *register(): Generator<undefined, void> {
     const { engine } = this.#engine;
     this.#engine.use(this.#document.items);
-    const cited = new Set(this.#document.clusters.flatMap((cluster) => cluster.items.map((item) => item.key)));
-    this.#attempt(say`The bibliography`, () => {
-      this.#engine.reset();
-      engine.updateItems([...cited].filter((key) => this.#isKnown(key)).map(engineId));
-      engine.updateUncitedItems(this.#uncited().map(engineId));
-    });
+    const cited = [...new Set(this.#document.clusters.flatMap((cluster) => cluster.items.map((item) => item.key)))];
+    const ids = cited.filter((key) => this.#isKnown(key)).map(engineId);
+    const uncited = this.#uncited().map(engineId);
+    this.#attempt(say`The bibliography`, () => this.#engine.reset());
+    for (let end = 0; end < ids.length; yield) {
+      end = Math.min(ids.length, end + AT_ONCE);
+      this.#attempt(say`The bibliography`, () => engine.updateItems(ids.slice(0, end)));
+    }
+    for (let end = 0; end < uncited.length; yield) {
+      end = Math.min(uncited.length, end + AT_ONCE);
+      this.#attempt(say`The bibliography`, () => engine.updateUncitedItems(uncited.slice(0, end)));
+    }
   }
 
   cite(cluster: CitationCluster): void {
@@ -124,13 +133,23 @@ class Run {
     return model !== undefined;
   }
 
-  finish(): RenderedDocument {
+  *finish(): Generator<undefined, RenderedDocument> {
     const printed = new Map(this.#citations.map((citation) => [citation.citationID, citation]));
     const citations = new Map(
       this.#document.clusters.map((cluster) => [cluster.id, this.#rendered(cluster, printed.get(this.#alike.get(cluster.id) ?? cluster.id))]),
     );
-    const references = this.#attempt(say`The reference list`, () => renderBibliography(this.#engine.engine)) ?? [];
+    const references = yield* this.#references();
     return { citations, references, problems: this.#problems };
+  }
+
+  *#references(): Generator<undefined, readonly RenderedReference[]> {
+    const steps = bibliographySteps(this.#engine.engine);
+    for (;;) {
+      const step = this.#attempt(say`The reference list`, () => steps.next());
+      if (!step) return [];
+      if (step.done) return step.value;
+      yield;
+    }
   }
 
   #isKnown(key: string): boolean {
