@@ -31,7 +31,8 @@ const longestHead = 20_000;
 
 /**
  * The note about a paper, as far as it is open, names the paper in its text too, or lies in the folder of paper notes: the one whose front matter
- * names the paper (`paper:`), else one that names its key (`citekey:`) and no other paper. `undefined` when there is none of these.
+ * names the paper (`paper:`), else one that names its key (`citekey:`) and no other paper, else one whose file is named by the key, also as
+ * `@key.md`, and which says nothing of another. `undefined` when there is none of these.
  */
 export async function findPaperNote(
   services: Services,
@@ -57,8 +58,15 @@ export async function searchPaperNote(services: Services, question: PaperNoteQue
 async function fitting(heads: readonly Head[], { names, key }: PaperNoteQuestion): Promise<vscode.Uri | undefined> {
   const isNamed = ({ paper }: Head) => paper !== undefined && (names as readonly string[]).includes(readPaperName(paper)?.id ?? paper);
   const isKeyed = ({ paper, citekey }: Head) => paper === undefined && key !== undefined && citekey === key;
-  for (const { uri } of [...heads.filter(isNamed), ...heads.filter(isKeyed)]) if (await exists(uri)) return uri;
+  const isFileOfKey = ({ uri, paper, citekey }: Head) => paper === undefined && citekey === undefined && key !== undefined && isNamedBy(uri, key);
+  for (const { uri } of [...heads.filter(isNamed), ...heads.filter(isKeyed), ...heads.filter(isFileOfKey)]) if (await exists(uri)) return uri;
   return undefined;
+}
+
+/** Other tools name the notes of papers so. */
+function isNamedBy(uri: vscode.Uri, key: string): boolean {
+  const stem = uri.path.slice(uri.path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '');
+  return stem === noteFileName(key) || stem === `@${noteFileName(key)}`;
 }
 
 /** Eight files at a time. */

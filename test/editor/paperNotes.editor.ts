@@ -54,6 +54,17 @@ describe('paper notes', () => {
     assert.deepEqual(others, []);
   });
 
+  it('opens a note that another tool named by the key, and makes no second one', async () => {
+    await openNote('papers/c.md', `${front}‸\n`);
+    const made = await openPaperNote();
+    const key = /^citekey: "(\w+)"$/m.exec(made.getText())?.[1] ?? '';
+    await closeEditors();
+    await vscode.workspace.fs.delete(noteUri('notes'), { recursive: true });
+    await vscode.workspace.fs.writeFile(noteUri(`notes/papers/@${key}.md`), new TextEncoder().encode('# My older note\n'));
+    await vscode.commands.executeCommand('marginalia.openPaperNote', paper);
+    assert.equal(vscode.window.activeTextEditor?.document.getText(), '# My older note\n');
+  });
+
   it('refreshes what it wrote and leaves every other byte', async () => {
     const note = await openPaperNote();
     const written = note.getText();
