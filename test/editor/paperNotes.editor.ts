@@ -61,6 +61,7 @@ describe('paper notes', () => {
     await closeEditors();
     await vscode.workspace.fs.delete(noteUri('notes'), { recursive: true });
     await vscode.workspace.fs.writeFile(noteUri(`notes/papers/@${key}.md`), new TextEncoder().encode('# My older note\n'));
+    await openNote('papers/c.md', `${front}As [@${key}‸].\n`);
     await vscode.commands.executeCommand('marginalia.openPaperNote', paper);
     assert.equal(vscode.window.activeTextEditor?.document.getText(), '# My older note\n');
   });
