@@ -3,8 +3,7 @@ import type { Disposable } from '../core/disposable';
 import type { Log } from '../core/log';
 import type { NoteReading } from '../core/notes/citation';
 import type { NoteLanguage } from '../core/notes/noteLanguage';
-import { parseNote } from '../core/notes/parseNote';
-import { scanNote } from '../core/notes/scanNote';
+import { readPlainNote, scanNote } from '../core/notes/scanNote';
 import { say } from '../l10n/say';
 import { startWorker, type WorkerThread } from './workerThread';
 
@@ -23,8 +22,8 @@ export interface NoteAnswer {
   readonly reading: NoteReading;
 }
 
-/** Notes up to this many characters are read at once: some 10 ms. */
-const small = 12_000;
+/** Notes up to this many characters are read at once unless the Markdown tree must be asked: some 3 ms. */
+const small = 40_000;
 /** How long the worker may take over one note, in milliseconds; then the tree is given up for the linear scan, and in the end the note. */
 const patience = { tree: 4000, scan: 20_000 };
 
@@ -41,8 +40,8 @@ interface Asked extends NoteQuestion {
 }
 
 /**
- * Reads notes without holding the extension host: small ones at once, larger ones in a worker, one after the other. A reading that takes too long
- * is abandoned, its thread with it. Where no worker can be started, all are read here.
+ * Reads notes without holding the extension host: small and plain ones at once, the others in a worker, one after the other; the Markdown parser is
+ * loaded there alone. A reading that takes too long is abandoned, its thread with it. Where no worker can be started, all are scanned here.
  */
 export class NoteReader implements Disposable {
   readonly #file: vscode.Uri;
@@ -61,7 +60,8 @@ export class NoteReader implements Disposable {
 
   /** What a text says about papers. Never rejects. An open note gives its address, by which what it said before is remembered. */
   read(text: string, languageId: NoteLanguage, { note, isWanted = () => true }: ReadOptions = {}): Promise<NoteReading> {
-    if (text.length <= small) return Promise.resolve(parseNote(text, { languageId }));
+    const plain = text.length <= small ? readPlainNote(text, { languageId }) : undefined;
+    if (plain) return Promise.resolve(plain);
     return new Promise((answer) => {
       this.#queue.push({ id: ++this.#lastId, text, languageId, depth: 'tree', note, isWanted, answer });
       this.#next();

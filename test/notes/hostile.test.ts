@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseNote } from '../../src/core/notes/parseNote';
+import { readPlainNote } from '../../src/core/notes/scanNote';
 
 /** Generous, so that a busy machine does not fail the test: what is quadratic takes minutes. */
 const LIMIT = 5000;
@@ -29,6 +30,8 @@ const HOSTILE: Record<string, string> = {
   'nested flow lists in front matter': `---\na: ${'['.repeat(10_000)}\n---\n@a`,
 };
 
+const doubt = '- item\n\n          @a\n';
+
 describe('Hostile notes', () => {
   for (const [name, text] of Object.entries(HOSTILE)) {
     it(`are read in reasonable time: ${name}`, () => {
@@ -40,8 +43,14 @@ describe('Hostile notes', () => {
     }).timeout(30_000);
   }
 
+  it('are plain to the scanner until code is in doubt', () => {
+    const plain = '- item @a\n\n  ```\n      @b\n  ```\n';
+    assert.deepEqual(readPlainNote(plain), parseNote(plain));
+    assert.equal(readPlainNote(doubt), undefined);
+    assert.deepEqual(readPlainNote('no candidates'), parseNote('no candidates'));
+  });
+
   it('say why the tree was not asked', () => {
-    const doubt = '- item\n\n          @a\n';
     assert.equal(parseNote(doubt).depth, 'tree');
     assert.match(parseNote(`${'word '.repeat(40_000)}\n\n${doubt}`).reason ?? '', /characters/);
     assert.match(parseNote(`${'> '.repeat(80)}@a\n\n${doubt}`).reason ?? '', /nested/);

@@ -1,4 +1,4 @@
-import type { NoteOptions } from '../notes/parseNote';
+import type { NoteOptions } from '../notes/noteOptions';
 import { scanNote } from '../notes/scanNote';
 import type { CitationContext } from './citationContext';
 

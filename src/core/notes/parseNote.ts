@@ -3,21 +3,13 @@ import type { Span } from '../problem';
 import { scanBlocks } from './blockScan';
 import type { NoteReading } from './citation';
 import { confirmBlocks } from './confirmBlocks';
-import { readFrontMatter } from './frontMatter';
 import { mayHoldCitations } from './mayHoldCitations';
-import { frontMatterSpan } from './metadataBlock';
 import type { NoteBlocks } from './noteBlocks';
 import type { NoteMemory } from './noteMemory';
+import type { NoteOptions } from './noteOptions';
 import { type MarkdownBlocks, parseMarkdown } from './parseMarkdown';
 import { readBlocks } from './readBlocks';
-
-/** What a reader of notes may be told beside the text. */
-export interface NoteOptions {
-  /** Which flavour of Markdown the note is in; `markdown` when absent. */
-  readonly languageId?: 'markdown' | 'quarto' | 'rmd';
-  /** Keys that a bibliography defines: a key in the shape of a cross-reference counts as a citation when it is among them. */
-  readonly bibliographyKeys?: ReadonlySet<string>;
-}
+import { withoutCitations } from './scanNote';
 
 /** Notes up to this size are read through the Markdown tree; some 30 ms. Measured with `npm run bench`. */
 const TREE_LIMIT = 100_000;
@@ -39,11 +31,6 @@ export function parseNote(text: string, options: NoteOptions = {}, memory?: Note
   if (reason !== undefined) return readBlocks(text, blocks, { ...options, memory, scanReason: reason });
   const tree = treeOf(masked(text, blocks), blocks.doubtful, memory);
   return readBlocks(text, confirmBlocks(text, blocks, tree), { ...options, memory });
-}
-
-/** The reading of a text that needs no look at its blocks: its front matter alone. */
-export function withoutCitations(text: string): NoteReading {
-  return { citations: [], crossReferences: [], frontMatter: readFrontMatter(text, frontMatterSpan(text)), depth: 'tree' };
 }
 
 function tooMuchForTree(text: string, extent: { readonly depth: number; readonly columns: number }): string | undefined {

@@ -6,7 +6,7 @@ import { readFrontMatter } from './frontMatter';
 import { Candidates, mayHoldCitations } from './mayHoldCitations';
 import type { NoteBlocks } from './noteBlocks';
 import type { NoteMemory } from './noteMemory';
-import type { NoteOptions } from './parseNote';
+import type { NoteOptions } from './noteOptions';
 import { type PlacedRun, placeRun } from './placedRun';
 import { TextRun } from './textRun';
 

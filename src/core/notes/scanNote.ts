@@ -1,11 +1,25 @@
 import { scanBlocks } from './blockScan';
 import type { NoteReading } from './citation';
+import { readFrontMatter } from './frontMatter';
 import { mayHoldCitations } from './mayHoldCitations';
-import { type NoteOptions, withoutCitations } from './parseNote';
+import { frontMatterSpan } from './metadataBlock';
+import type { NoteOptions } from './noteOptions';
 import { readBlocks } from './readBlocks';
 
 /** Reads a note by the linear scanner alone, in proportion to the text whatever it holds. The result is that of `parseNote` but for its `depth`. */
 export function scanNote(text: string, options: NoteOptions = {}): NoteReading {
   if (!mayHoldCitations(text)) return withoutCitations(text);
   return readBlocks(text, scanBlocks(text), { ...options, scanReason: 'The Markdown tree was not asked for.' });
+}
+
+/** The same where the scanner has no doubt, so that `parseNote` would say the same; `undefined` where the Markdown tree must be asked. */
+export function readPlainNote(text: string, options: NoteOptions = {}): NoteReading | undefined {
+  if (!mayHoldCitations(text)) return withoutCitations(text);
+  const blocks = scanBlocks(text);
+  return blocks.doubtful.length === 0 ? readBlocks(text, blocks, options) : undefined;
+}
+
+/** The reading of a text that needs no look at its blocks: its front matter alone. */
+export function withoutCitations(text: string): NoteReading {
+  return { citations: [], crossReferences: [], frontMatter: readFrontMatter(text, frontMatterSpan(text)), depth: 'tree' };
 }
