@@ -82,7 +82,7 @@ describe('Compared with the real Pandoc', () => {
   it('inlines read the same', function () {
     this.timeout(120_000);
     const inline = fc.array(fc.constantFrom(...FRAGMENTS), { minLength: 1, maxLength: 9 }).map((parts) => `w ${parts.join('')}`.replace(/\s+$/, ''));
-    const texts = fc.sample(inline, { seed: 4, numRuns: 600 });
+    const texts = fc.sample(inline, { seed: 4, numRuns: 5000 });
     const pandoc = askPandoc(texts);
     for (const [index, text] of texts.entries()) assert.deepEqual(askOurselves(text), pandoc[index], JSON.stringify(text));
   });
@@ -90,7 +90,7 @@ describe('Compared with the real Pandoc', () => {
   it('blocks read the same', function () {
     this.timeout(120_000);
     const blocks = fc.array(fc.constantFrom(...BLOCKS), { minLength: 1, maxLength: 4 }).map((parts) => withKeys(parts.join('\n\n')));
-    const texts = fc.sample(blocks, { seed: 4, numRuns: 200 });
+    const texts = fc.sample(blocks, { seed: 4, numRuns: 500 });
     const pandoc = askPandoc(texts);
     for (const [index, text] of texts.entries()) assert.deepEqual(askOurselves(text), pandoc[index], text);
   });
