@@ -143,6 +143,7 @@ describe('Where no citation is found', () => {
     ['$$\nx = @ng\n$$', '', 'display maths'],
     ['\\cite{@ng} \\textbf{@ng} \\footnote{see @ng}', 'latex @ng', 'TeX (its own keys apart)'],
     ['\\noindent [@ng] says \\foo[@lee] x', '', 'brackets are arguments of an unknown command'],
+    ['x \\foo{@ng}{y', 'T ng', 'TeX with a brace that never closes is text'],
     ['\\newcommand{\\foo}[1]{x @ng} [@lee]', 'N lee', 'a definition in TeX'],
     ['\\newenvironment{foo}[1][a]{@ng}{@kim} @lee', 'T lee', 'a definition in TeX'],
     ['\\makeatletter\n\\def\\@foo#1{x @ng}\n\nText @lee', 'T lee', 'a definition in TeX'],

@@ -26,7 +26,7 @@ const PARAMETERS = /\s*\\(?:[A-Za-z@]+|[^A-Za-z\s])[^\\{}\n]{0,100}(?=\{)/y;
 
 /**
  * The offset behind the TeX command or environment at `at`, arguments included, or -1. An unknown command takes every bracket and then every
- * brace that follows, as Pandoc's reader of raw TeX does.
+ * brace that follows, as Pandoc's reader of raw TeX does; a brace that never closes makes text of it all.
  */
 export function texEnd(marks: Landmarks, at: number): number {
   const { text } = marks;
@@ -48,7 +48,8 @@ export function texEnd(marks: Landmarks, at: number): number {
   if (WITH_ONE_ARGUMENT.has(name)) return braceEnd(marks, brace) ?? -1;
   const hasOptions = text[skipSpace(text, end)] === '[' && brace > end;
   if (text[brace] !== '{') return hasOptions ? brace : end;
-  return behindBraces(marks, brace) ?? end;
+  const behind = behindBraces(marks, brace) ?? end;
+  return text[behind] === '{' ? -1 : behind;
 }
 
 /** Behind `{\name}[2][default]{body}`; a definition without braces round its name is read as that name's command. */
