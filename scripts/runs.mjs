@@ -1,6 +1,7 @@
 // Runs test/runs/*.runs.ts in windows of every other kind: Restricted Mode, a virtual workspace, several folders, no folder; each in both hosts.
 // `--host node|browser` and `--run restricted` pick some.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -92,7 +93,22 @@ function hostileWorkspace(folder) {
   mkdirSync(path.join(target, '.vscode'), { recursive: true });
   writeFileSync(path.join(target, '.vscode', 'settings.json'), JSON.stringify(settings));
   writeFileSync(path.join(target, 'evil.bib'), '@misc{evilkey, title = {Evil}, year = 2026}\n');
+  if (process.platform !== 'win32') addOddFiles(target, folder);
   return target;
+}
+
+/** What a stranger's folder may hold beside files: links in circles and to elsewhere, a pipe that nobody writes to, a device without end. */
+function addOddFiles(target, folder) {
+  const odd = path.join(target, 'odd');
+  mkdirSync(odd, { recursive: true });
+  writeFileSync(path.join(folder, 'victim.bib'), '');
+  symlinkSync('.', path.join(odd, 'circle'));
+  symlinkSync(path.join(folder, 'victim.bib'), path.join(odd, 'linked.bib'));
+  symlinkSync('/dev/zero', path.join(odd, 'endless.bib'));
+  if (spawnSync('mkfifo', [path.join(odd, 'pipe.bib'), path.join(odd, 'pipe.md')]).status !== 0) throw new Error('No pipe could be made.');
+  writeFileSync(path.join(odd, 'picture.md'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0x40, 0x6f, 0x61]));
+  writeFileSync(path.join(odd, 'latin.md'), Buffer.from('Caf\xe9 [@oakvane2026tides]\n', 'latin1'));
+  writeFileSync(path.join(odd, 'empty.md'), '');
 }
 
 function workspaceOfTwo(folder) {

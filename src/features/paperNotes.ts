@@ -6,8 +6,9 @@ import { paperNote } from '../core/writing/paperNote';
 import { updatePaperNote } from '../core/writing/updatePaperNote';
 import { toRange } from '../host/convert';
 import { findPaper } from '../host/findPaper';
+import { leadsElsewhere } from '../host/links';
 import { namedPaper } from '../host/namedPaper';
-import { planEntries } from '../host/newEntries';
+import { planEntries, refuseLink } from '../host/newEntries';
 import { newPaperNotePlace, noteTemplate, searchPaperNote } from '../host/paperNotes';
 import { pickPapers } from '../host/pickPapers';
 import type { Services } from '../host/services';
@@ -65,6 +66,7 @@ async function create(services: Services, paper: Paper, near: vscode.TextDocumen
     if (!planned || !citing) services.tell.failed(sentence`Open a folder first: paper notes are kept in it.`);
     return undefined;
   }
+  if (await leadsElsewhere(place)) return refuseLink(services);
   const text = await newText(services, paper, place, key);
   // Planned once more, so that nothing lies between the plan and the change.
   const edit = new vscode.WorkspaceEdit();

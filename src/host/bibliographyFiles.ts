@@ -5,7 +5,7 @@ import type { Disposable } from '../core/disposable';
 import { Emitter } from '../core/event';
 import type { BibliographyFile } from '../core/language/noteBibliography';
 import { say } from '../l10n/say';
-import { readFile } from './storage';
+import { isFile, readFile } from './storage';
 
 /** A bibliography file as loaded, or one sentence why it could not be. */
 export type LoadedFile = { readonly kind: 'loaded'; readonly file: BibliographyFile } | { readonly kind: 'failed'; readonly message: string };
@@ -45,7 +45,7 @@ export class BibliographyFiles implements Disposable {
     const document = openDocument(uri);
     if (document) return this.#once(uri, `v${document.version}`, async () => document.getText());
     const stat = await statOf(uri);
-    if (!stat) return { kind: 'failed', message: say`There is no such file.` };
+    if (!stat || !isFile(stat)) return { kind: 'failed', message: say`There is no such file.` };
     if (stat.size > largest) return { kind: 'failed', message: say`The file is larger than 64 MB.` };
     return this.#once(uri, `${stat.mtime}:${stat.size}`, () => textOf(uri));
   }

@@ -5,6 +5,7 @@ import { bundledLocale, localesNeeded } from '../core/bibliography/csl/cslLocale
 import { bundledName, bundledNameOfFile, defaultStyle, readStyle, styleSource } from '../core/bibliography/csl/cslStyle';
 import { say } from '../l10n/say';
 import { loadCiteproc } from './citeprocFile';
+import { readFile } from './storage';
 
 /** A style's text, and one sentence when it is not the one that was asked for. */
 interface FoundStyle {
@@ -107,8 +108,8 @@ function isWithin(uri: vscode.Uri, folder: vscode.Uri): boolean {
 
 /** A file's text; `undefined` when it cannot be read. */
 async function readText(uri: vscode.Uri): Promise<string | undefined> {
-  return vscode.workspace.fs.readFile(uri).then(
-    (bytes) => new TextDecoder().decode(bytes),
+  return readFile(uri).then(
+    (bytes) => bytes && new TextDecoder().decode(bytes),
     () => undefined,
   );
 }

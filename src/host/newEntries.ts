@@ -6,6 +6,7 @@ import type { Paper } from '../core/papers/paper';
 import { minimalEdit } from '../core/writing/minimalEdit';
 import type { NotePlace, WritableFile } from './bibliographies';
 import { toRange } from './convert';
+import { leadsElsewhere } from './links';
 import type { Services } from './services';
 import { readFile } from './storage';
 import { sentence } from './tell';
@@ -33,6 +34,7 @@ export async function planEntries(
   const noteUri = note instanceof vscode.Uri ? note : note.uri;
   const files = await presentFiles(services, note);
   if (!files) return refuse(services);
+  if (files === 'elsewhere') return refuseLink(services);
   const { target, bibliography } = files;
   const pattern = services.settings.keyPattern(noteUri);
   const choice = { pattern, ...(written !== undefined && { written }) };
@@ -65,10 +67,14 @@ export function saveOnceApplied({ document, save }: NewEntries): void {
 }
 
 /** The file to write to and everything that defines keys, both as of the same moment. */
-async function presentFiles(services: Services, note: NotePlace): Promise<{ target: WritableFile; bibliography: NoteBibliography } | undefined> {
+async function presentFiles(
+  services: Services,
+  note: NotePlace,
+): Promise<{ target: WritableFile; bibliography: NoteBibliography } | 'elsewhere' | undefined> {
   for (let tries = 0; ; tries++) {
     const target = await services.bibliographies.writable(note);
     if (!target) return undefined;
+    if (await leadsElsewhere(target.uri)) return 'elsewhere';
     if (target.document) await showsDisk(target.document);
     const bibliography = await services.bibliographies.of(note);
     if (!target.document || target.document.getText() === target.text || tries === 3) return { target, bibliography };
@@ -102,6 +108,14 @@ async function save(services: Services, document: vscode.TextDocument, wasSaved:
   services.tell.failed(
     sentence`The bibliography changed on disk while the entry was added. Both are kept: the entry waits unsaved in the editor, to be compared and saved.`,
   );
+}
+
+/** Says why nothing is written in an untrusted folder through a link. */
+export function refuseLink(services: Services): undefined {
+  services.tell.failed(
+    sentence`Nothing was written: this folder is not trusted, and the file is a link to another place. Trust the folder to allow it.`,
+  );
+  return undefined;
 }
 
 function refuse(services: Services): undefined {

@@ -6,7 +6,7 @@ export function createStorage(folder: vscode.Uri): Storage {
   const files = vscode.workspace.fs;
   const at = (name: string) => vscode.Uri.joinPath(folder, name);
   return {
-    read: (name) => readFile(at(name)),
+    read: (name) => absentWhenMissing(files.readFile(at(name))),
     async write(name, content) {
       await files.createDirectory(folder);
       const temporary = at(`${name}.${crypto.randomUUID()}.tmp`);
@@ -26,9 +26,18 @@ export function createStorage(folder: vscode.Uri): Storage {
   };
 }
 
-/** The bytes of a file, or `undefined` when there is none. Any other trouble rejects. */
+/**
+ * The bytes of a file, or `undefined` when there is none; what is neither a file nor a link to one, such as a pipe or a device, which would never end,
+ * is none. Any other trouble rejects.
+ */
 export async function readFile(uri: vscode.Uri): Promise<Uint8Array | undefined> {
-  return await absentWhenMissing(vscode.workspace.fs.readFile(uri));
+  const stat = await absentWhenMissing(vscode.workspace.fs.stat(uri));
+  return stat && isFile(stat) ? await absentWhenMissing(vscode.workspace.fs.readFile(uri)) : undefined;
+}
+
+/** Whether there is something with an end to read. */
+export function isFile({ type }: vscode.FileStat): boolean {
+  return (type & vscode.FileType.File) !== 0;
 }
 
 async function absentWhenMissing<T>(work: Thenable<T>): Promise<T | undefined> {

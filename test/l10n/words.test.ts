@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { sayings, translations } from '../../scripts/words.mjs';
 
 type Words = Readonly<Record<string, string>>;
@@ -35,3 +35,20 @@ function kept(text: string) {
   const parts = [...text.matchAll(/\{\d+\}|`[^`]+`|\]\([^)]*\)|\$\([a-z~-]+\)/g)].map(([part]) => part);
   return { parts: parts.sort(), lines: text.split('\n').length };
 }
+
+describe('the sources', () => {
+  /** Where a person would read what is said, followed by plain words. */
+  const shown =
+    /\b(?:title|placeHolder|placeholder|prompt|label|tooltip|detail|description|openLabel|says|sentence|refused|aria-label)\s*[:=]\s*['"`]([A-Z][^'"`]*[a-z][^'"`]*)['"`]/g;
+
+  it('say by say what is shown', () => {
+    const plain = globSync('{src/features,src/host,webview}/**/*.ts').flatMap((file) => {
+      const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+      return [...code.matchAll(shown)].flatMap(([, text = '']) => (properNames.has(text) ? [] : [`${file}: ${text}`]));
+    });
+    assert.deepEqual(plain, []);
+  });
+});
+
+/** Names that are the same in every language. */
+const properNames = new Set(['Marginalia', 'Link', 'arXiv', 'Hugging Face', 'BibTeX', 'CSL-JSON', 'RIS', 'PDF', 'DOI']);

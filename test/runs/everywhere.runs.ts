@@ -133,6 +133,34 @@ describe(`Marginalia in a window of the kind ${run}`, () => {
     });
   }
 
+  if (run === 'restricted') {
+    it('reads neither pipes nor devices, and goes on beside links in circles, pictures and other encodings (W04, W05, W06)', async () => {
+      const editor = await openNote('odd/note.md', '---\nbibliography: [pipe.bib, endless.bib, own.bib]\n---\n\nAs [@oakvane‸2026tides] shows.\n');
+      await write(noteUri('odd/own.bib'), entry);
+      const at = editor.selection.start;
+      await eventually('the card', async () => {
+        const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', editor.document.uri, at);
+        return hovers.length > 0 ? hovers : undefined;
+      });
+      const places = await eventually('the mentions', async () => {
+        const found = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', editor.document.uri, at);
+        return found.some(({ uri }) => uri.path.endsWith('/latin.md')) ? found : undefined;
+      });
+      assert.equal(places.filter(({ uri }) => uri.path.endsWith('/latin.md')).length, 1, 'a note behind a circle of links is one note');
+      assert.ok(!places.some(({ uri }) => /picture|pipe/.test(uri.path)));
+      const messages = vscode.languages.getDiagnostics(editor.document.uri).map(({ message }) => message);
+      assert.equal(messages.filter((message) => /There is no such file/.test(message)).length, 2, messages.join('\n'));
+    });
+
+    it('writes nothing through a link to another place (A13)', async () => {
+      const before = '---\nbibliography: linked.bib\n---\n\nAs ‸ shows.\n';
+      const editor = await openNote('odd/link.md', before);
+      await vscode.commands.executeCommand('marginalia.insertCitation', paper);
+      assert.equal(editor.document.getText(), before.replace('‸', ''));
+      assert.equal(await readNote('odd/linked.bib'), '');
+    });
+  }
+
   if (run === 'severalFolders') {
     it('takes for a note the bibliography of its own folder', async () => {
       const [first, second] = vscode.workspace.workspaceFolders ?? [];
