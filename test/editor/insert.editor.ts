@@ -6,7 +6,7 @@ const paper = 'arxiv:2405.12954';
 const title = 'A Method on Searching Better Activation Functions';
 
 async function bibOf(folder: string): Promise<string> {
-  return await eventually('the bibliography', () => readNote(`${folder}/references.bib`));
+  return await eventually('the bibliography', () => readNote(`${folder}/cited.bib`));
 }
 
 /** An empty folder of the workspace whose notes name their own bibliography. */
@@ -16,7 +16,7 @@ async function freshFolder(name: string): Promise<string> {
   return folder;
 }
 
-const front = '---\nbibliography: references.bib\n---\n\n';
+const front = '---\nbibliography: cited.bib\n---\n\n';
 
 describe('insert', () => {
   before(activated);
@@ -53,7 +53,7 @@ describe('insert', () => {
     const folder = await freshFolder('front');
     const editor = await openNote(`${folder}/note.md`, `‸${front}# Title\n`);
     await vscode.commands.executeCommand('marginalia.insertCitation', paper);
-    assert.match(editor.document.getText(), /^---\nbibliography: references\.bib\n---\n\[@\w+\]\n# Title\n$/);
+    assert.match(editor.document.getText(), /^---\nbibliography: cited\.bib\n---\n\[@\w+\]\n# Title\n$/);
     assert.ok((await bibOf(folder)).includes('2405.12954'));
   });
 
@@ -79,11 +79,11 @@ describe('insert', () => {
   it('keeps what stands in a bibliography', async () => {
     const folder = await freshFolder('keep');
     const old = '% my papers\r\n@string{j = "Journal"}\r\n\r\n@misc{zz,\r\n\ttitle={Zz},\r\n\tmynote={kept}\r\n}\r\n';
-    await vscode.workspace.fs.writeFile(noteUri(`${folder}/references.bib`), new TextEncoder().encode(old));
+    await vscode.workspace.fs.writeFile(noteUri(`${folder}/cited.bib`), new TextEncoder().encode(old));
     await openNote(`${folder}/note.md`, `${front}‸\n`);
     await vscode.commands.executeCommand('marginalia.insertCitation', paper);
     const bib = await eventually('the new entry', async () => {
-      const text = await readNote(`${folder}/references.bib`);
+      const text = await readNote(`${folder}/cited.bib`);
       return text?.includes('2405.12954') ? text : undefined;
     });
     for (const line of old.split('\r\n').filter(Boolean)) assert.ok(bib.includes(line), line);
@@ -93,25 +93,25 @@ describe('insert', () => {
   it('gives the note and the bibliography back byte for byte by one undo', async () => {
     const folder = await freshFolder('undo-both');
     const old = '% my papers\r\n@misc{zz,\r\n\ttitle={Zz},\r\n\tmynote={kept}\r\n}\r\n\r\n\r\n% tail';
-    await vscode.workspace.fs.writeFile(noteUri(`${folder}/references.bib`), new TextEncoder().encode(old));
+    await vscode.workspace.fs.writeFile(noteUri(`${folder}/cited.bib`), new TextEncoder().encode(old));
     const before = `${front}See  and more.\n`;
     const editor = await openNote(`${folder}/note.md`, `${front}See ‸ and more.\n`);
     await vscode.commands.executeCommand('marginalia.insertCitation', paper);
-    await eventually('the new entry', async () => ((await readNote(`${folder}/references.bib`))?.includes('2405.12954') ? true : undefined));
-    const bibliography = await vscode.workspace.openTextDocument(noteUri(`${folder}/references.bib`));
+    await eventually('the new entry', async () => ((await readNote(`${folder}/cited.bib`))?.includes('2405.12954') ? true : undefined));
+    const bibliography = await vscode.workspace.openTextDocument(noteUri(`${folder}/cited.bib`));
     await vscode.window.showTextDocument(editor.document);
     await vscode.commands.executeCommand('undo');
     await eventually('the note as it was', () => (editor.document.getText() === before ? true : undefined));
     await eventually('the bibliography as it was', () => (bibliography.getText() === old ? true : undefined));
     await bibliography.save();
-    assert.equal(await readNote(`${folder}/references.bib`), old);
+    assert.equal(await readNote(`${folder}/cited.bib`), old);
   });
 
   it('keeps what the user has not saved yet in the bibliography, and leaves the saving to her', async () => {
     const folder = await freshFolder('dirty');
     const old = '@misc{zz,\n  title = {Zz}\n}\n';
-    await vscode.workspace.fs.writeFile(noteUri(`${folder}/references.bib`), new TextEncoder().encode(old));
-    const bibliography = await vscode.workspace.openTextDocument(noteUri(`${folder}/references.bib`));
+    await vscode.workspace.fs.writeFile(noteUri(`${folder}/cited.bib`), new TextEncoder().encode(old));
+    const bibliography = await vscode.workspace.openTextDocument(noteUri(`${folder}/cited.bib`));
     const typed = new vscode.WorkspaceEdit();
     typed.insert(bibliography.uri, new vscode.Position(0, 0), '% typed and not saved\n');
     assert.ok(await vscode.workspace.applyEdit(typed));
@@ -120,14 +120,14 @@ describe('insert', () => {
     await eventually('the entry in the editor', () => (bibliography.getText().includes('2405.12954') ? true : undefined));
     assert.ok(bibliography.getText().startsWith(`% typed and not saved\n${old}`), bibliography.getText());
     assert.ok(bibliography.isDirty);
-    assert.equal(await readNote(`${folder}/references.bib`), old, 'nothing is saved that the user did not save');
+    assert.equal(await readNote(`${folder}/cited.bib`), old, 'nothing is saved that the user did not save');
     await closeEditors();
   });
 
   it('loses nothing when the user types in the bibliography while citations are inserted', async () => {
     const folder = await freshFolder('typing');
-    await vscode.workspace.fs.writeFile(noteUri(`${folder}/references.bib`), new TextEncoder().encode('@misc{zz,\n  title = {Zz}\n}\n'));
-    const bibliography = await vscode.workspace.openTextDocument(noteUri(`${folder}/references.bib`));
+    await vscode.workspace.fs.writeFile(noteUri(`${folder}/cited.bib`), new TextEncoder().encode('@misc{zz,\n  title = {Zz}\n}\n'));
+    const bibliography = await vscode.workspace.openTextDocument(noteUri(`${folder}/cited.bib`));
     const editor = await openNote(`${folder}/note.md`, `${front}‸\n`);
     const inserting = vscode.commands.executeCommand('marginalia.insertCitation', paper);
     for (let count = 0; count < 5; count++) {
@@ -159,15 +159,15 @@ describe('insert', () => {
 
   it('loses nothing of a bibliography that another program writes meanwhile', async () => {
     const folder = await freshFolder('race');
-    const write = (text: string) => vscode.workspace.fs.writeFile(noteUri(`${folder}/references.bib`), new TextEncoder().encode(text));
+    const write = (text: string) => vscode.workspace.fs.writeFile(noteUri(`${folder}/cited.bib`), new TextEncoder().encode(text));
     await write('@misc{first, title = {First}}\n');
-    const bibliography = await vscode.workspace.openTextDocument(noteUri(`${folder}/references.bib`));
+    const bibliography = await vscode.workspace.openTextDocument(noteUri(`${folder}/cited.bib`));
     const editor = await openNote(`${folder}/note.md`, `${front}‸\n`);
     const theirs = '@misc{first, title = {First}}\n\n@misc{theirs, title = {Theirs}}\n';
     await Promise.all([write(theirs), vscode.commands.executeCommand('marginalia.insertCitation', paper)]);
     // Who wrote last is chance: either the file holds both, or theirs is on disk and the entry waits in the editor, which would not save over it.
     const disk = await eventually('what the other program wrote', async () => {
-      const text = await readNote(`${folder}/references.bib`);
+      const text = await readNote(`${folder}/cited.bib`);
       return text?.startsWith(theirs.trimEnd()) ? text : undefined;
     });
     assert.ok(disk.includes('2405.12954') || (bibliography.isDirty && bibliography.getText().includes('2405.12954')), disk);
