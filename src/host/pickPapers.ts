@@ -152,7 +152,7 @@ function entryPick(definition: Definition, library: Library): readonly PaperPick
 }
 
 function described(paper: Paper, facts: readonly string[]): PaperPick {
-  const description = facts.filter(Boolean).join(' · ');
+  const description = [paper.withdrawn ? say`Withdrawn` : '', ...facts].filter(Boolean).join(' · ');
   return { label: withoutIcons(plainLine(paper.title)), description, detail: withoutIcons(plainLine(authorsLine(paper))), alwaysShow: true, paper };
 }
 

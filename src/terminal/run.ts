@@ -47,12 +47,19 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     return 2;
   }
   try {
-    return await command.run(readOptions(rest), terminal);
+    const options = readOptions(rest);
+    return await command.run(options, options.json ? terminal : forPeople(terminal));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     terminal.complain(error.message.replace(/\s+/g, ' '));
     return 2;
   }
+}
+
+/** A terminal obeys control characters, and what is printed was written by strangers. JSON has them escaped. */
+function forPeople(terminal: Terminal): Terminal {
+  const safe = (text: string) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
+  return { ...terminal, print: (text) => terminal.print(safe(text)), complain: (line) => terminal.complain(safe(line)) };
 }
 
 function usage(): string {

@@ -151,6 +151,23 @@ describe('marginalia references', () => {
 });
 
 describe('the command line', () => {
+  it('prints nothing that a terminal would obey, and JSON as it is', async () => {
+    const hostile = JSON.stringify([{ paper: { id: '2601.99001', title: 'Tides \u001b[2J\u009b31m\u202eon', authors: [{ name: 'A \u0007' }] } }]);
+    const bib = '@misc{a\u001b[31m, title = {T \u001b]0;x\u0007}}\n@misc{b\u001b[2J, title = {U}';
+    const files = { 'feed.json': hostile, 'a.bib': bib };
+    for (const args of [
+      ['papers', 'feed.json', 'a.bib'],
+      ['search', 'tides', '--papers', 'feed.json'],
+      ['bibliography', 'a.bib'],
+      ['digest', '--papers', 'feed.json'],
+    ]) {
+      const { out, complaints } = await runOver(files, args);
+      assert.doesNotMatch(`${out}${complaints.join('\n')}`, /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/, args[0]);
+    }
+    const [paper] = (await json<{ papers: { title: string }[] }>(files, ['papers', 'feed.json'])).papers;
+    assert.equal(paper?.title, 'Tides \u001b[2J\u009b31m\u202eon');
+  });
+
   it('ends with 2 on a command there is not', async () => assert.equal((await runOver({}, ['fetch'])).code, 2));
   it('ends with 2 on an option there is not', async () => assert.equal((await runOver({}, ['papers', '--fast'])).code, 2));
   it('lists its commands', async () => assert.match((await runOver({}, ['--help'])).out, /marginalia citations FILE…/));
