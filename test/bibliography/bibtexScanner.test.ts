@@ -30,6 +30,7 @@ describe('scanBibtex', () => {
     ['a comment without braces', '@comment jabref\n@misc{a,}', ['misc a']],
     ['an entry behind a percent sign', '% @misc{z, x = 1}\n@misc{a,}', ['misc a']],
     ['two entries in one line', '@misc{a, x = 1} @misc{b, x = 2},@misc{c,}', ['misc a x=1', 'misc b x=2', 'misc c']],
+    ['an entry behind a word', '@misc{a, x = 1} stray@misc{b, x = 2} me@misc{c, see this}', ['misc a x=1', 'misc b x=2']],
     ['an entry inside a value', '@misc{a, x = {see @book{b, y}}, z = 1}', ['misc a x={see @book{b, y}} z=1']],
     ['an entry on its own line inside a closed value', '@misc{a, x = {\n@book{b, y = {1}}\n}, z = 1}', ['misc a x={\n@book{b, y = {1}}\n} z=1']],
     ['escaped braces that do not balance', '@misc{a, x = {b \\} c}, y = {d \\{ e}, z = 1}', ['misc a x={b \\} c} y={d \\{ e} z=1']],

@@ -198,7 +198,7 @@ export class BibtexCursor {
     const placed = /^$|[})\],\r\n]/.test(visibleBefore(this.text, this.at));
     if (found[2] === '{' && placed) return special || this.#match(headWithKey) !== undefined || this.#isKeyless(found[0].length);
     if (special || (placed && commonType.test(found[1] ?? '') && this.#match(headWithKey) !== undefined)) return true;
-    return !/[\p{L}\p{N}]/u.test(this.text.charAt(this.at - 1)) && this.#match(headWithField) !== undefined;
+    return (found[2] === '{' || !/[\p{L}\p{N}]/u.test(this.text.charAt(this.at - 1))) && this.#match(headWithField) !== undefined;
   }
 
   #isKeyless(headLength: number): boolean {
