@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import MarkdownIt from 'markdown-it';
 import type { CslEngine } from '../../../src/core/bibliography/csl/cslEngine';
 import { renderCitations } from '../../../src/core/bibliography/csl/renderCitations';
@@ -17,12 +18,14 @@ export interface Rendering {
   readonly bibliographies: readonly string[];
   readonly style: string;
   readonly lang?: string;
+  /** Where the files lie: the rendering fixtures, unless said otherwise. */
+  readonly folder?: string;
 }
 
-const folder = 'test/fixtures/rendering';
+const fixtures = 'test/fixtures/rendering';
 
 /** What a rendering is made of on our side. */
-export function prepare({ note: name, bibliographies, style, lang }: Rendering) {
+export function prepare({ note: name, bibliographies, style, lang, folder = fixtures }: Rendering) {
   const files = bibliographies.map((file) => {
     const text = readFileSync(`${folder}/${file}`, 'utf8');
     return { uri: file, text, reading: readBibliography(text, file) };
@@ -48,12 +51,12 @@ export function renderOurs(rendering: Rendering): string {
 }
 
 /** The note as the real Pandoc sets it: HTML. */
-export function renderPandoc({ note, bibliographies, style, lang }: Rendering): string {
+export function renderPandoc({ note, bibliographies, style, lang, folder = fixtures }: Rendering): string {
   const sources = bibliographies.flatMap((file) => ['--bibliography', file]);
   const language = lang === undefined ? [] : ['-M', `lang=${lang}`];
   const run = spawnSync(
     'pandoc',
-    ['--citeproc', ...sources, ...language, '--csl', `../../../media/csl/styles/${style}.csl`, '--wrap=none', note, '-t', 'html'],
+    ['--citeproc', ...sources, ...language, '--csl', path.resolve(`media/csl/styles/${style}.csl`), '--wrap=none', note, '-t', 'html'],
     { cwd: folder, encoding: 'utf8' },
   );
   assert.equal(run.status, 0, run.stderr);

@@ -46,6 +46,24 @@ describe('a note rendered with a CSL style', function () {
     });
   }
 
+  for (const note of ['reading log.md', 'survey draft.md', 'things to try.md']) {
+    it(`has Pandoc's reference list in the sample workspace: ${note}`, () => {
+      for (const style of ['ieee', 'nature', 'vancouver', 'chicago-author-date', 'chicago-note-bibliography']) {
+        const rendering = { folder: 'media/sample-workspace', note, bibliographies: ['references.bib'], style };
+        const { engine, items, note: reading } = prepare(rendering);
+        const ours = renderReferences({ note: reading, items, engine }).references.map(({ text }) => normal(text));
+        const list = /<div id="refs"[\s\S]*?\n<\/div>\n<\/div>/.exec(renderPandoc(rendering))?.[0] ?? '';
+        const unexplained = pairs(ours, texts(list)).filter(([one, other]) => {
+          const found = one === other ? [] : explanation(known, style, one, other);
+          for (const difference of found ?? []) met.set(difference, (met.get(difference) ?? 0) + 1);
+          return found === undefined;
+        });
+        assert.deepEqual(unexplained, [], style);
+        assert.ok(ours.length > 0);
+      }
+    });
+  }
+
   it('has the same reference list at the terminal as in the preview', () => {
     const rendering = { ...seas, style: 'ieee' };
     const { engine, items, note } = prepare(rendering);

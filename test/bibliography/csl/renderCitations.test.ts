@@ -42,6 +42,24 @@ describe('rendering citations', () => {
     const more = new Map<string, CslData>([...items, ['later', { ...tides, id: 'later', title: 'Later tides' } as CslData]]);
     assert.equal(cite('apa', [{ suffix: ', p. 3' }, { key: 'later' }], { items: more }).text, '(Oakvane, 2024b, p. 3; 2024a)');
   });
+  it('makes no initial of what follows a hyphen in lower case', () => {
+    const named = new Map<string, CslData>([
+      [
+        'tides',
+        {
+          ...tides,
+          author: [
+            { family: 'Reed', given: 'Shi-yan' },
+            { family: 'Tern', given: 'Li-Mei' },
+          ],
+        } as CslData,
+      ],
+    ]);
+    const listed = (style: string) => cite(style, [{}], { items: named }).references[0]?.text ?? '';
+    assert.match(listed('vancouver'), /Reed S, Tern LM\./);
+    assert.match(listed('ieee'), /S\. Reed and L\.-M\. Tern/);
+    assert.match(listed('association-for-computing-machinery'), /Shi-yan Reed and Li-Mei Tern/);
+  });
   it('prints a note that begins with an address', () => {
     const noted = new Map<string, CslData>([['tides', { ...foam, id: 'tides', note: 'https://foam.example/x' } as CslData]]);
     assert.match(cite('association-for-computational-linguistics', [{}], { items: noted }).references[0]?.text ?? '', /https:\/\/foam\.example\/x/);

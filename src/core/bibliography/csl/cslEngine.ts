@@ -8,6 +8,7 @@ import { bundledLocale } from './cslLocale';
 import { readStyle } from './cslStyle';
 import { sortEmptyMacrosFirst } from './emptySortKeys';
 import { teachGroups } from './groupRule';
+import { teachInitials } from './initialsRule';
 import type { LocatorTerms } from './locator';
 import { printNumbersAsWritten } from './numberRule';
 import { shortenChicagoRanges } from './pageRanges';
@@ -56,6 +57,7 @@ export function openEngine(parts: EngineParts): CslEngine | Problem {
   try {
     teachOthers(parts.citeproc);
     teachGroups(parts.citeproc);
+    teachInitials(parts.citeproc);
     keepRaisedLetters(parts.citeproc);
     const engine = new parts.citeproc.Engine(system, parts.style, locale, true);
     engine.setOutputFormat('html');
