@@ -27,7 +27,9 @@ export async function insertPapers(services: Services, papers: readonly Paper[],
     return { kind: 'noNote' };
   }
   // A text may change while the change to it is planned; the editor then refuses, and it is planned anew.
-  for (let tries = 0; tries < 3; tries++) {
+  for (let tries = 0; tries < mostTries; tries++) {
+    // Who types on is given a moment, longer each time.
+    if (tries > 0) await new Promise((resolve) => setTimeout(resolve, 25 * tries));
     const edit = new vscode.WorkspaceEdit();
     const plan = await plans[what](services, editor, papers, edit);
     if (!plan) return { kind: 'refused' };
@@ -41,6 +43,8 @@ export async function insertPapers(services: Services, papers: readonly Paper[],
   services.tell.failed(sentence`The editor refused the change: the note or its bibliography may be read-only, or changed meanwhile. Try again.`);
   return { kind: 'refused' };
 }
+
+const mostTries = 8;
 
 interface Plan {
   readonly place: InsertionPlace;
