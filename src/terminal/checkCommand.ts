@@ -3,11 +3,11 @@ import { checkNote } from '../core/language/checkNote';
 import type { Finding } from '../core/language/finding';
 import type { BibliographyFile } from '../core/language/noteBibliography';
 import { LineMap } from '../core/lineMap';
-import { isNotePath, noteLanguage } from '../core/notes/noteLanguage';
-import { parseNote } from '../core/notes/parseNote';
+import { isNotePath } from '../core/notes/noteLanguage';
 import { placeJson } from './citationsCommand';
 import { readTexts } from './files';
 import { TerminalBibliographies } from './noteBibliography';
+import { readNote } from './readNote';
 import { type Command, printJson, type Terminal, UsageError } from './terminal';
 
 interface Row {
@@ -49,8 +49,7 @@ async function checkNotes(notes: readonly string[], terminal: Terminal): Promise
   const used = new Map<string, BibliographyFile>();
   const rows: Row[] = [];
   for (const { file, text } of await readTexts(notes, terminal)) {
-    const reading = parseNote(text, { languageId: noteLanguage(file) });
-    const { bibliography, missing } = await bibliographies.of(file, text, reading);
+    const { reading, bibliography, missing } = await readNote({ file, text }, bibliographies);
     for (const each of bibliography.files) used.set(each.uri, each);
     rows.push(...rowsOf(file, text, checkNote(text, reading, { bibliography, missing, held: { get: () => undefined } })));
   }

@@ -4,16 +4,21 @@ import { noteLanguage } from '../core/notes/noteLanguage';
 import { parseNote } from '../core/notes/parseNote';
 import type { Span } from '../core/problem';
 import { readTexts } from './files';
+import { TerminalBibliographies } from './noteBibliography';
+import { readNote } from './readNote';
 import { type Command, printJson, UsageError } from './terminal';
 
 /** `marginalia citations FILE…`: every place in the notes that names a paper. */
 export const citationsCommand: Command = async ({ words, json }, terminal) => {
   if (words.length === 0) throw new UsageError('citations: name at least one file');
-  const results = (await readTexts(words, terminal)).map(({ file, text }) => {
-    const lines = new LineMap(text);
-    const { citations } = parseNote(text, { languageId: noteLanguage(file) });
-    return { file, citations: citations.map((citation) => citationJson(citation, lines)) };
-  });
+  const bibliographies = new TerminalBibliographies(terminal);
+  const results: { file: string; citations: CitationJson[] }[] = [];
+  for (const note of await readTexts(words, terminal)) {
+    const { citations, crossReferences } = parseNote(note.text, { languageId: noteLanguage(note.file) });
+    const lines = new LineMap(note.text);
+    const all = crossReferences.length === 0 ? citations : (await readNote(note, bibliographies)).reading.citations;
+    results.push({ file: note.file, citations: all.map((citation) => citationJson(citation, lines)) });
+  }
   if (json) printJson(terminal, results);
   else
     for (const { file, citations } of results)

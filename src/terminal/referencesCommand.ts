@@ -1,12 +1,11 @@
 import { type CslEngine, openEngine } from '../core/bibliography/csl/cslEngine';
 import { bundledLocale, localesNeeded } from '../core/bibliography/csl/cslLocale';
 import { defaultStyle, readStyle, styleSource } from '../core/bibliography/csl/cslStyle';
-import { noteLanguage } from '../core/notes/noteLanguage';
-import { parseNote } from '../core/notes/parseNote';
 import { bibliographyItems } from '../core/writing/bibliographyItems';
 import { referencesText, renderReferences } from '../core/writing/renderReferences';
 import { readTexts } from './files';
 import { TerminalBibliographies } from './noteBibliography';
+import { readNote } from './readNote';
 import { type Command, printJson, type Terminal, UsageError } from './terminal';
 
 /** `marginalia references FILE --style STYLE`: the reference list of a note as plain text, as Pandoc would set it. */
@@ -14,8 +13,7 @@ export const referencesCommand: Command = async ({ words, named, json }, termina
   const [file, ...more] = words;
   if (file === undefined || more.length > 0) throw new UsageError('references: name one note');
   const [{ text } = { text: '' }] = await readTexts([file], terminal);
-  const note = parseNote(text, { languageId: noteLanguage(file) });
-  const { bibliography } = await new TerminalBibliographies(terminal).of(file, text, note);
+  const { reading: note, bibliography } = await readNote({ file, text }, new TerminalBibliographies(terminal));
   const engine = await engineFor(named.get('style')?.[0] ?? note.frontMatter.csl ?? defaultStyle, note.frontMatter.lang, terminal);
   const { references, lang } = note.frontMatter;
   const rendered = renderReferences({ note, items: bibliographyItems(bibliography, references, lang), engine });

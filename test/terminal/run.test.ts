@@ -102,6 +102,25 @@ describe('marginalia bibliography', () => {
   });
 });
 
+describe('a key in the shape of a cross-reference', () => {
+  const shaped = '---\nbibliography: refs.bib\n---\n\nAs @fig-tide and [@sec-2026] show.\n';
+
+  it('is a citation when a bibliography defines it', async () => {
+    const files = { 'a.md': shaped, 'refs.bib': '@misc{sec-2026, title = {A Section}, year = {2026}}' };
+    const [row] = await json<{ citations: { key: string }[] }[]>(files, ['citations', 'a.md']);
+    assert.deepEqual(
+      row?.citations.map(({ key }) => key),
+      ['sec-2026'],
+    );
+  });
+
+  it('is none otherwise, nor an unknown key', async () => {
+    const files = { 'a.md': shaped, 'refs.bib': bib };
+    assert.deepEqual((await json<{ citations: unknown[] }[]>(files, ['citations', 'a.md']))[0]?.citations, []);
+    assert.deepEqual(await json(files, ['check', 'a.md']), []);
+  });
+});
+
 describe('marginalia check', () => {
   const rulesOf = async (files: Record<string, string>) =>
     (await json<{ rule: string; file: string }[]>(files, ['check', '/w/'])).map(({ file, rule }) => `${file} ${rule}`);
