@@ -1,5 +1,5 @@
 import type { Span } from '../problem';
-import type { NoteBlocks } from './noteBlocks';
+import type { InlineContext } from './inlineReader';
 import type { MarkdownBlocks } from './parseMarkdown';
 import { movedRun, type PlacedRun } from './placedRun';
 
@@ -52,11 +52,16 @@ export class NoteMemory {
 }
 
 /** What the meaning of a run hangs on besides its text. */
-type Context = Pick<NoteBlocks, 'definitions' | 'examples'> & { readonly bibliographyKeys: ReadonlySet<string> };
+type Context = InlineContext & { readonly bibliographyKeys: ReadonlySet<string> };
+
+/** All parts of a context: one that is added there must be compared here. */
+const contextParts = Object.keys({ definitions: true, examples: true, bibliographyKeys: true } satisfies Record<
+  keyof Context,
+  true
+>) as (keyof Context)[];
 
 function sameContext(one: Context, other: Context): boolean {
-  if (one.bibliographyKeys !== other.bibliographyKeys) return false;
-  return sameMembers(one.definitions, other.definitions) && sameMembers(one.examples, other.examples);
+  return contextParts.every((part) => one[part] === other[part] || sameMembers(one[part], other[part]));
 }
 
 function sameMembers(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {

@@ -18,7 +18,7 @@ export interface BlockOptions extends NoteOptions {
 
 /** Reads the citations in a note's blocks. */
 export function readBlocks(text: string, blocks: NoteBlocks, { bibliographyKeys = noKeys, memory, scanReason }: BlockOptions): NoteReading {
-  memory?.begin(text, { ...blocks, bibliographyKeys });
+  memory?.begin(text, { definitions: blocks.definitions, examples: blocks.examples, bibliographyKeys });
   const found = { citations: [] as Citation[], crossReferences: [] as CrossReference[] };
   const candidates = new Candidates(text);
   let groups = 0;
