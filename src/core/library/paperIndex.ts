@@ -54,7 +54,12 @@ export class PaperIndex {
     for (const paper of papers) {
       const names = this.#namesOf(paper);
       this.#files.confirm(paper.id);
-      if (!this.#table.renew(paper.id, printOf(paper, names), () => factsOf(paper))) this.#table.put(indexPaper(paper, this.#table.lexicon, names));
+      const isHeld = this.#table.renew(
+        paper.id,
+        () => printOf(paper, names),
+        () => factsOf(paper),
+      );
+      if (!isHeld) this.#table.put(indexPaper(paper, this.#table.lexicon, names));
     }
     this.#words.take();
   }

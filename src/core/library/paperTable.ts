@@ -58,9 +58,9 @@ export class PaperTable {
   }
 
   /** Gives a paper new facts when it is held with just this print; false when it must be put. */
-  renew(id: PaperId, print: number, facts: () => PaperFacts): boolean {
+  renew(id: PaperId, print: () => number, facts: () => PaperFacts): boolean {
     const paper = this.#papers[this.#slots.get(id) ?? -1];
-    if (paper?.print !== print) return false;
+    if (!paper || paper.print !== print()) return false;
     Object.assign(paper, { facts: facts() });
     return true;
   }
