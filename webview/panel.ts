@@ -133,7 +133,8 @@ export class Panel {
 
   async #choose(what: Requests['choose']['wish']['what']): Promise<void> {
     const outcome = await this.#desk.link.ask('choose', { what, question: this.#question });
-    if (outcome.kind === 'granted' && outcome.value.question) void this.#lists.ask(outcome.value.question);
+    if (outcome.kind === 'granted' && outcome.value.question) await this.#lists.ask(outcome.value.question);
+    this.#desk.view.focusActive();
   }
 
   #accept(offer: Offer): void {

@@ -78,6 +78,8 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
     const picks = workbench().page.locator('.quick-input-widget', { hasText: 'Filter papers' });
     await picks.waitFor();
     await workbench().type('Has code');
+    await workbench().page.locator('.quick-input-list .monaco-list-row', { hasText: 'Has code' }).waitFor();
+    await keyboard.press('ArrowDown');
     await workbench().page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Has code' }).waitFor();
     await untilFocused(workbench(), workbench().page.locator('.quick-input-list .monaco-list'), 'Tab');
     await keyboard.press('Space');
@@ -85,7 +87,7 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
     await keyboard.press('Enter');
     const chip = panel.getByRole('button', { name: 'Remove filter has code' });
     await chip.waitFor();
-    assert.notEqual(await panel.getByText('32 papers').count(), 1);
+    await panel.locator('.total', { hasText: /^(?!32 )\d+ papers?$/ }).waitFor();
     await untilFocused(workbench(), chip, 'Shift+Tab');
     await keyboard.press('Enter');
     await panel.getByText('32 papers').first().waitFor();
@@ -125,38 +127,6 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
     await selected.waitFor();
     assert.equal(await selected.getAttribute('aria-expanded'), 'true');
     assert.equal(await isInView(panel), true, 'the selected paper is in view');
-  });
-
-  it('works on after the extension host was restarted', async () => {
-    await commandByKeys(workbench(), 'Developer: Restart Extension Host');
-    await eventually('the panel answers', async () => {
-      panel = await workbench().openPanel();
-      return (await panel.getByText('32 papers').count()) > 0;
-    });
-    await commandByKeys(workbench(), 'Marginalia: Search in the Panel');
-    await panel.locator('#search:focus').waitFor();
-    await workbench().type('visual motion');
-    await panel.getByText('1 paper found').first().waitFor();
-    await workbench().page.keyboard.press('Escape');
-    await panel.getByText('32 papers').first().waitFor();
-  });
-
-  it('lets a key of the user act on the paper it is at', async () => {
-    const { page } = workbench();
-    await commandByKeys(workbench(), 'Preferences: Open Keyboard Shortcuts (JSON)');
-    await page.locator('.tab.active', { hasText: 'keybindings.json' }).waitFor();
-    await page.keyboard.press('Control+A');
-    await page.keyboard.insertText('[{ "key": "ctrl+alt+s", "command": "marginalia.savePaper", "when": "focusedView == marginalia.papers" }]');
-    await page.keyboard.press('Control+S');
-    await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
-    await commandByKeys(workbench(), 'View: Close Editor');
-    await commandByKeys(workbench(), 'Focus on Papers View');
-    await panel.locator('[data-title]:focus').waitFor();
-    await page.keyboard.press('End');
-    await panel.locator('[data-title="31"]:focus').waitFor();
-    await page.keyboard.press('Control+Alt+S');
-    await panel.locator('[data-index="31"]').getByRole('button', { name: 'Remove from saved' }).waitFor();
-    assert.equal(await page.locator('.quick-input-widget input.input').isVisible(), false);
   });
 
   it('opens in an editor tab with the card beside the list', async () => {

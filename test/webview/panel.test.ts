@@ -155,6 +155,17 @@ describe('Panel', () => {
     assert.deepEqual(asked.slice(1), [{ kind: 'rows', wish: { listId: 1, start: 0, count: 3 } }]);
   });
 
+  it('gives the focus back to the list after a choice in the editor’s own pick, made or not', async () => {
+    const question = { scope: 'library', query: '', filters: [{ kind: 'code' }] } as const;
+    for (const value of [{ question }, {}]) {
+      const { panel, settle, focused, state } = await opened(undefined, { choose: { kind: 'granted', value: value as never } });
+      panel.act({ kind: 'choose', what: 'filter' });
+      await settle();
+      assert.equal(focused(), 'active');
+      assert.equal(state().question.filters.length, 'question' in value ? 1 : 0);
+    }
+  });
+
   it('goes from card to card where a card has the page', async () => {
     const { panel, settle, state, focused } = await opened();
     panel.act({ kind: 'card' });
