@@ -73,11 +73,11 @@ describe(`Marginalia in a window of the kind ${run}`, () => {
 
   if (run !== 'noFolder') {
     it('inserts a citation and writes its entry', async () => {
-      const editor = await openNote('runs/cite/note.md', '---\nbibliography: references.bib\n---\n\nAs ‸ shows.\n');
+      const editor = await openNote('runs/cite/note.md', '---\nbibliography: cited.bib\n---\n\nAs ‸ shows.\n');
       await vscode.commands.executeCommand('marginalia.insertCitation', paper);
       const [, key] = /As \[@([^\]]+)\] shows\./.exec(editor.document.getText()) ?? [];
       assert.ok(key, editor.document.getText());
-      const bibliography = await eventually('the entry', () => readNote('runs/cite/references.bib'));
+      const bibliography = await eventually('the entry', () => readNote('runs/cite/cited.bib'));
       assert.ok(bibliography.includes(`{${key},`), bibliography);
     });
 
