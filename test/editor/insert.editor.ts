@@ -53,7 +53,7 @@ describe('insert', () => {
     const folder = await freshFolder('front');
     const editor = await openNote(`${folder}/note.md`, `‸${front}# Title\n`);
     await vscode.commands.executeCommand('marginalia.insertCitation', paper);
-    assert.match(editor.document.getText(), /^---\nbibliography: cited\.bib\n---\n\[@\w+\]\n# Title\n$/);
+    assert.match(editor.document.getText(), /^---\nbibliography: cited\.bib\n---\n\n\[@\w+\]\n\n# Title\n$/);
     assert.ok((await bibOf(folder)).includes('2405.12954'));
   });
 

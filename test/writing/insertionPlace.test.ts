@@ -18,8 +18,8 @@ describe('insertionPlace', () => {
   });
 
   it('is the start of the body for a cursor on a fence', () => {
-    assert.equal(inserted('‸---\na: 1\n---\n\nText\n'), '---\na: 1\n---\n[@key]\nText\n');
-    assert.equal(inserted('---\na: 1\n--‸-\n\nText\n'), '---\na: 1\n---\n[@key]\nText\n');
+    assert.equal(inserted('‸---\na: 1\n---\n\nText\n'), '---\na: 1\n---\n\n[@key]\n\nText\n');
+    assert.equal(inserted('---\na: 1\n--‸-\n\n\nText\n'), '---\na: 1\n---\n\n[@key]\nText\n');
   });
 
   it('keeps apart from a heading, and from a fence at the very end', () => {

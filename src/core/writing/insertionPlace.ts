@@ -16,13 +16,19 @@ export function insertionPlace(text: string, selection: Span, what: 'citation' |
   const front = frontMatterSpan(text);
   const breaks = front && selection.start < front.end && !(what === 'citation' && isBetweenFences(text, front, selection));
   if (!breaks) return { span: selection, lead: '', tail: '' };
-  const span = { start: front.end, end: front.end };
+  const at = front.end + blankLine(text, front.end);
+  const span = { start: at, end: at };
   if (what === 'summary') return { span, lead: '', tail: '' };
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const rest = text.slice(front.end);
+  const rest = text.slice(at);
   const lead = /[\r\n]$/.test(text.slice(front.start, front.end)) ? '' : eol + eol;
   const tail = rest === '' || /^[\r\n]/.test(rest) ? '' : eol + eol;
   return { span, lead, tail };
+}
+
+/** How long the blank line is that begins there; 0 when there is none, or when it is the last. */
+function blankLine(text: string, at: number): number {
+  return /^(?:\r\n?|\n)(?=[\s\S])/.exec(text.slice(at, at + 3))?.[0].length ?? 0;
 }
 
 function isBetweenFences(text: string, front: Span, selection: Span): boolean {
