@@ -20,6 +20,8 @@ export class PageView implements View {
   #panel: Panel | undefined;
   #state: PageState | undefined;
   #wantsFocus = false;
+  /** The search box is to have the focus once it can take it: its element may be loaded after the rows. */
+  #wantsSearch = false;
 
   constructor(root: HTMLElement) {
     this.#root = root;
@@ -63,9 +65,11 @@ export class PageView implements View {
   /** Draws what was drawn last, once elements that it names are known. */
   redraw(): void {
     if (this.#state) this.draw(this.#state);
+    if (this.#wantsSearch) this.focusSearch();
   }
 
   focusActive(): void {
+    this.#wantsSearch = false;
     this.#wantsFocus = true;
     if (this.#state?.list && this.#state.list.total > 0) this.#list.reveal(this.#state.active.index);
     this.#focusWanted();
@@ -78,6 +82,7 @@ export class PageView implements View {
     // The box passes the focus on to its inside, but not while a button that stands in it has the focus.
     if (activeElement instanceof HTMLElement && activeElement !== search && search?.contains(activeElement)) activeElement.blur();
     search?.focus();
+    this.#wantsSearch = search !== this.#root.ownerDocument.activeElement;
   }
 
   focusCard(): void {
@@ -116,7 +121,7 @@ export class PageView implements View {
   #entered(): void {
     this.#panel?.focused(true);
     const { activeElement, body } = this.#root.ownerDocument;
-    if (activeElement !== null && activeElement !== body) return;
+    if (this.#wantsSearch || (activeElement !== null && activeElement !== body)) return;
     this.#wantsFocus = this.#state?.shown === 'list';
     if (this.#wantsFocus) this.#focusWanted();
     else this.#find(this.#state?.shown ?? '')?.focus();

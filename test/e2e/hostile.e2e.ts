@@ -109,6 +109,7 @@ describeWorkbench('hostile words in the real workbench', { workspace: folder, se
   it('are text in the panel and on the card (A03)', async () => {
     const panel = await workbench().openPanel();
     await workbench().runCommand('Marginalia: Search in the Panel');
+    await panel.locator('#search:focus').waitFor();
     await workbench().type('tides one');
     const title = panel.locator('[data-title]').filter({ hasText: 'Tides one' }).first();
     await title.click();
