@@ -39,12 +39,14 @@ export class PageView implements View {
     const page = this.#root.ownerDocument.defaultView;
     page?.addEventListener('keydown', (event) => this.#pressed(event));
     page?.addEventListener('focus', () => this.#entered());
-    page?.addEventListener('blur', () => panel.focused(false));
+    page?.addEventListener('blur', () => this.#left());
     new ResizeObserver(() => panel.resized(this.#root.clientWidth >= wideFrom)).observe(this.#root);
   }
 
   draw(state: PageState): void {
-    const hadFocus = this.#page.contains(this.#root.ownerDocument.activeElement);
+    const { activeElement } = this.#root.ownerDocument;
+    // An element stays the document's active one while somebody writes in the editor, from whom nothing may be taken.
+    const hadFocus = this.#root.ownerDocument.hasFocus() && this.#page.contains(activeElement);
     const isFirstList = state.list !== undefined && this.#state?.list === undefined;
     const isOtherCard = state.card?.id !== this.#state?.card?.id;
     const heldTop = state.status === this.#state?.status && state.trouble === this.#state?.trouble ? undefined : this.#listTop();
@@ -125,6 +127,12 @@ export class PageView implements View {
     this.#wantsFocus = this.#state?.shown === 'list';
     if (this.#wantsFocus) this.#focusWanted();
     else this.#find(this.#state?.shown ?? '')?.focus();
+  }
+
+  /** What the page would have focused later is not wanted any more: it would take the focus from what the user went to. */
+  #left(): void {
+    this.#wantsFocus = false;
+    this.#panel?.focused(false);
   }
 
   readonly #perform = (act: Act): void => this.#panel?.act(act);
