@@ -1,19 +1,47 @@
 import type * as vscode from 'vscode';
 import type { Citation, NoteReading } from '../core/notes/citation';
+import { withDefinedKeys } from '../core/notes/definedKeys';
 import { noteLanguage } from '../core/notes/noteLanguage';
 import type { NoteReader } from './noteReader';
+
+/** Finds out which keys a note's bibliographies define. */
+export type KeysOf = (document: vscode.TextDocument, reading: NoteReading) => Promise<KeyTable>;
+
+/** Keys that are defined; a table of other keys is another object. */
+export interface KeyTable {
+  definition(key: string): unknown;
+}
 
 /** Open notes as the core reads them. A version of a note is read once; nothing is read before somebody asks. */
 export class NoteDocuments {
   readonly #reader: Pick<NoteReader, 'read'>;
   readonly #readings = new WeakMap<vscode.TextDocument, { readonly version: number; readonly reading: Promise<NoteReading> }>();
 
-  constructor(reader: Pick<NoteReader, 'read'>) {
+  /** What a reading is by the keys last known for it. */
+  readonly #defined = new WeakMap<NoteReading, { readonly keys: KeyTable; readonly reading: NoteReading }>();
+  readonly #keysOf: KeysOf;
+
+  constructor(reader: Pick<NoteReader, 'read'>, keysOf: KeysOf) {
     this.#reader = reader;
+    this.#keysOf = keysOf;
   }
 
-  /** What the note's present text says about papers. A version that the note left meanwhile may be answered as empty. */
-  read(document: vscode.TextDocument): Promise<NoteReading> {
+  /**
+   * What the note's present text says about papers, labels that its bibliographies define as keys among them. A version that the note left meanwhile
+   * may be answered as empty. The same text with the same keys gives the same object.
+   */
+  async read(document: vscode.TextDocument): Promise<NoteReading> {
+    const reading = await this.#readText(document);
+    if (reading.crossReferences.length === 0) return reading;
+    const keys = await this.#keysOf(document, reading);
+    const known = this.#defined.get(reading);
+    if (known?.keys === keys) return known.reading;
+    const defined = withDefinedKeys(reading, { has: (key) => keys.definition(key) !== undefined });
+    this.#defined.set(reading, { keys, reading: defined });
+    return defined;
+  }
+
+  #readText(document: vscode.TextDocument): Promise<NoteReading> {
     const known = this.#readings.get(document);
     if (known?.version === document.version) return known.reading;
     const { version } = document;

@@ -66,7 +66,7 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
   const log = owner.use(createLog());
   const settings = readSettings();
   const reader = owner.use(new NoteReader(context.extensionUri, log));
-  const notes = new NoteDocuments(reader);
+  const notes = new NoteDocuments(reader, (document, reading) => bibliographies.ofReading(document.uri, { text: document.getText(), reading }));
   let opening: Opening | undefined;
   const keeping = owner.use(new KeepingStatus());
   const beginLibrary = (): Opening => {

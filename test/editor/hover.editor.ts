@@ -8,6 +8,7 @@ const entry = `@article{oakvane2026tides,
   year = {2026},
   doi = {10.5555/tidal.99001}
 }
+@misc{sec-2026, title = {The Section of Seas}, year = {2026}}
 `;
 
 /** The text of the hovers at the cursor `‸` of a note. */
@@ -32,6 +33,13 @@ describe('hover', () => {
     assert.match(text, /Tidal Attention/);
     assert.match(text, /Mirelle Oakvane/);
     assert.equal(range, 'oakvane2026tides');
+  });
+
+  it('takes a key in the shape of a label for a citation when the bibliography defines it', async () => {
+    const { text, range } = await hoverAt('As [@sec‸-2026; @sec-other] shows.');
+    assert.match(text, /The Section of Seas/);
+    assert.equal(range, 'sec-2026');
+    assert.equal((await hoverAt('As [@sec-2026; @sec-oth‸er] shows.')).text, '');
   });
 
   it('shows the same card over a DOI link', async () => {

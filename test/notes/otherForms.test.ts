@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Citation, LinkCitation } from '../../src/core/notes/citation';
+import { withDefinedKeys } from '../../src/core/notes/definedKeys';
 import { parseNote } from '../../src/core/notes/parseNote';
 import { shown } from './shown';
 
@@ -143,9 +144,19 @@ describe('Cross-references', () => {
   });
 
   it('are citations when a bibliography defines the key', () => {
-    const { citations, crossReferences } = parseNote('@fig-tide', { bibliographyKeys: new Set(['fig-tide']) });
-    assert.equal(citations.length, 1);
-    assert.equal(crossReferences.length, 0);
+    const read = parseNote('@ng [see @fig-tide, p. 3; @tbl:seas] and @lee');
+    const { citations, crossReferences } = withDefinedKeys(read, new Set(['fig-tide']));
+    assert.deepEqual(
+      citations.map((citation) => 'key' in citation && citation.key),
+      ['ng', 'fig-tide', 'lee'],
+    );
+    const [, tide] = citations;
+    assert.deepEqual(tide?.kind === 'pandoc' && [tide.prefix, tide.suffix, tide.locator], ['see', ', p. 3', 'p. 3']);
+    assert.deepEqual(
+      crossReferences.map(({ key }) => key),
+      ['tbl:seas'],
+    );
+    assert.equal(withDefinedKeys(read, new Set(['ng'])), read);
   });
 });
 

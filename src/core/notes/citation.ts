@@ -69,12 +69,6 @@ export interface LatexCitation extends Place {
   readonly group: number;
 }
 
-/** A Quarto or pandoc-crossref label such as `@fig-tide` or `@tbl:seas`: shaped like a citation, naming a place in the document. */
-export interface CrossReference extends Place {
-  readonly kind: 'crossref';
-  readonly key: string;
-}
-
 /** A place in a note that names a paper. */
 export type Citation = PandocCitation | LinkCitation | IdentifierCitation | WikilinkCitation | LatexCitation;
 
@@ -85,7 +79,11 @@ export type KeyedCitation = PandocCitation | WikilinkCitation | LatexCitation;
 export interface NoteReading {
   /** In order of `span.start`. */
   readonly citations: readonly Citation[];
-  readonly crossReferences: readonly CrossReference[];
+  /**
+   * Quarto and pandoc-crossref labels such as `@fig-tide` or `@tbl:seas`: shaped like citations, naming a place in the document. One whose key a
+   * bibliography defines is a citation after all: `withDefinedKeys`.
+   */
+  readonly crossReferences: readonly PandocCitation[];
   readonly frontMatter: FrontMatter;
   /** How the note was read: with the Markdown tree where that is in doubt, or by the linear scanner alone because it was too big or too hostile. */
   readonly depth: 'tree' | 'scan';

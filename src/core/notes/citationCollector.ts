@@ -1,6 +1,6 @@
 import { readPaperName } from '../papers/identity';
 import type { Span } from '../problem';
-import type { Citation, CitationMode, CrossReference, PandocCitation } from './citation';
+import type { Citation, CitationMode, PandocCitation } from './citation';
 import { type InlineContext, InlineReader } from './inlineReader';
 import type { CiteItem, Part, Token } from './inlineTokens';
 import { isCrossReferenceKey } from './keyGrammar';
@@ -16,14 +16,14 @@ interface Group {
 /** What one run says, all places counted from its start and groups from 0. */
 export interface RunReading {
   readonly citations: readonly Citation[];
-  readonly crossReferences: readonly CrossReference[];
+  readonly crossReferences: readonly PandocCitation[];
   /** How many groups there are. */
   readonly groups: number;
 }
 
-/** Reads the inline text of a run. What it says depends on the text, the note's context and the keys of its bibliography alone. */
-export function readRun(text: string, context: InlineContext, bibliographyKeys: ReadonlySet<string>): RunReading {
-  return new CitationCollector(context, bibliographyKeys).read(text);
+/** Reads the inline text of a run. What it says depends on the text and the note's context alone. */
+export function readRun(text: string, context: InlineContext): RunReading {
+  return new CitationCollector(context).read(text);
 }
 
 /** A stretch of a run, itself read as inlines: the run's own text, or what stands in brackets within it. */
@@ -40,14 +40,12 @@ interface Stretch {
 /** Gathers the citations of a run in whatever order they are visited. */
 class CitationCollector {
   readonly #context: InlineContext;
-  readonly #bibliographyKeys: ReadonlySet<string>;
   readonly #citations: Citation[] = [];
-  readonly #crossReferences: CrossReference[] = [];
+  readonly #crossReferences: PandocCitation[] = [];
   #groups = 0;
 
-  constructor(context: InlineContext, bibliographyKeys: ReadonlySet<string>) {
+  constructor(context: InlineContext) {
     this.#context = context;
-    this.#bibliographyKeys = bibliographyKeys;
   }
 
   read(text: string): RunReading {
@@ -134,10 +132,6 @@ class CitationCollector {
     const { text } = stretch.reader;
     const key = text.slice(item.keyStart, item.keyEnd);
     const place = { nameSpan: this.#span(stretch, item.keyStart, item.keyEnd), span: this.#span(stretch, item.start, item.end) };
-    if (isCrossReferenceKey(key) && !this.#bibliographyKeys.has(key)) {
-      this.#crossReferences.push({ kind: 'crossref', key, ...place });
-      return;
-    }
     const prefix = item.prefix ? text.slice(item.prefix.start, item.prefix.end).trim() : '';
     const suffix = item.suffix ? text.slice(item.suffix.start, item.suffix.end).trimEnd() : '';
     const locator = suffix ? readLocator(suffix) : undefined;
@@ -152,7 +146,7 @@ class CitationCollector {
       ...(group ? { group: group.number, groupSpan: group.span } : {}),
       ...(stretch.nested && !group ? { nested: true } : {}),
     };
-    this.#citations.push(citation);
+    (isCrossReferenceKey(key) ? this.#crossReferences : this.#citations).push(citation);
   }
 
   #visitBracket(stretch: Stretch, token: Token & { kind: 'bracket' }, at: number): void {

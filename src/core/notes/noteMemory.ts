@@ -6,11 +6,11 @@ import { movedRun, type PlacedRun } from './placedRun';
 /**
  * What one note was read as, so that its next version reads only the parts that changed. A run is the same when it lies in what the versions have
  * in common at their beginning or at their end, in the same lines; all are read anew when something changed that their meaning hangs on: link
- * definitions, examples, the keys of the bibliography.
+ * definitions and examples.
  */
 export class NoteMemory {
   #text = '';
-  #context: Context | undefined;
+  #context: InlineContext | undefined;
   #now = new Map<number, PlacedRun>();
   #before = new Map<number, PlacedRun>();
   #trees: ReadonlyMap<string, MarkdownBlocks> = new Map();
@@ -18,7 +18,7 @@ export class NoteMemory {
   #same = { start: 0, end: 0, shift: 0 };
 
   /** Begins a version of the note. */
-  begin(text: string, context: Context): void {
+  begin(text: string, context: InlineContext): void {
     const isSame = this.#context !== undefined && sameContext(this.#context, context);
     this.#before = isSame ? this.#now : new Map();
     this.#now = new Map();
@@ -51,16 +51,10 @@ export class NoteMemory {
   }
 }
 
-/** What the meaning of a run hangs on besides its text. */
-type Context = InlineContext & { readonly bibliographyKeys: ReadonlySet<string> };
+/** All parts of what the meaning of a run hangs on besides its text: one that is added there must be compared here. */
+const contextParts = Object.keys({ definitions: true, examples: true } satisfies Record<keyof InlineContext, true>) as (keyof InlineContext)[];
 
-/** All parts of a context: one that is added there must be compared here. */
-const contextParts = Object.keys({ definitions: true, examples: true, bibliographyKeys: true } satisfies Record<
-  keyof Context,
-  true
->) as (keyof Context)[];
-
-function sameContext(one: Context, other: Context): boolean {
+function sameContext(one: InlineContext, other: InlineContext): boolean {
   return contextParts.every((part) => one[part] === other[part] || sameMembers(one[part], other[part]));
 }
 

@@ -1,5 +1,5 @@
 import type { Span } from '../problem';
-import type { Citation, CrossReference } from './citation';
+import type { Citation } from './citation';
 import type { RunReading } from './citationCollector';
 import type { TextRun } from './textRun';
 
@@ -25,14 +25,12 @@ export function movedRun(run: PlacedRun, pieces: readonly Span[], by: number, fi
 function moved({ citations, crossReferences, groups }: RunReading, move: (span: Span) => Span, byGroups: number): RunReading {
   return {
     citations: citations.map((citation) => movedCitation(citation, move, byGroups)),
-    crossReferences: crossReferences.map(
-      (reference): CrossReference => ({ ...reference, nameSpan: move(reference.nameSpan), span: move(reference.span) }),
-    ),
+    crossReferences: crossReferences.map((reference) => movedCitation(reference, move, byGroups)),
     groups,
   };
 }
 
-function movedCitation(citation: Citation, move: (span: Span) => Span, byGroups: number): Citation {
+function movedCitation<C extends Citation>(citation: C, move: (span: Span) => Span, byGroups: number): C {
   const place = { nameSpan: move(citation.nameSpan), span: move(citation.span) };
   if (citation.kind === 'latex') return { ...citation, ...place, group: citation.group + byGroups };
   if (citation.kind !== 'pandoc' || citation.group === undefined || !citation.groupSpan) return { ...citation, ...place };

@@ -1,6 +1,6 @@
 import { readPaperName } from '../papers/identity';
 import type { Span } from '../problem';
-import type { Citation, CrossReference, LinkCitation, NoteReading } from './citation';
+import type { Citation, LinkCitation, NoteReading, PandocCitation } from './citation';
 import { type RunReading, readRun } from './citationCollector';
 import { readFrontMatter } from './frontMatter';
 import { Candidates, mayHoldCitations } from './mayHoldCitations';
@@ -17,14 +17,14 @@ export interface BlockOptions extends NoteOptions {
 }
 
 /** Reads the citations in a note's blocks. */
-export function readBlocks(text: string, blocks: NoteBlocks, { bibliographyKeys = noKeys, memory, scanReason }: BlockOptions): NoteReading {
-  memory?.begin(text, { definitions: blocks.definitions, examples: blocks.examples, bibliographyKeys });
-  const found = { citations: [] as Citation[], crossReferences: [] as CrossReference[] };
+export function readBlocks(text: string, blocks: NoteBlocks, { memory, scanReason }: BlockOptions): NoteReading {
+  memory?.begin(text, { definitions: blocks.definitions, examples: blocks.examples });
+  const found = { citations: [] as Citation[], crossReferences: [] as PandocCitation[] };
   const candidates = new Candidates(text);
   let groups = 0;
   for (const pieces of blocks.runs) {
     if (!candidates.areIn(pieces[0]?.start ?? 0, pieces.at(-1)?.end ?? 0)) continue;
-    const read = memory?.known(pieces, groups) ?? readPieces(text, pieces, groups, (run) => readRun(run, blocks, bibliographyKeys));
+    const read = memory?.known(pieces, groups) ?? readPieces(text, pieces, groups, (run) => readRun(run, blocks));
     memory?.keep(read);
     groups += read.groups;
     for (const citation of read.citations) found.citations.push(citation);
@@ -38,7 +38,6 @@ export function readBlocks(text: string, blocks: NoteBlocks, { bibliographyKeys 
   return { ...found, frontMatter: readFrontMatter(text, blocks.frontMatter), ...depth };
 }
 
-const noKeys: ReadonlySet<string> = new Set();
 const nothing: RunReading = { citations: [], crossReferences: [], groups: 0 };
 
 function readPieces(text: string, pieces: readonly Span[], groups: number, read: (text: string) => RunReading): PlacedRun {
