@@ -37,15 +37,15 @@ export function registerPasteAndDrop(services: Services): vscode.Disposable {
     resolveDocumentPasteEdit: (edit) => resolve(services, edit),
   };
   const drop: vscode.DocumentDropEditProvider<PaperDrop> = {
-    provideDocumentDropEdits: async (document, position, data) => {
+    provideDocumentDropEdits: async (document, position, data, token) => {
       const own = await data.get(ownType)?.asString();
       const text = own ?? (await data.get('text/uri-list')?.asString()) ?? (await data.get('text/plain')?.asString()) ?? '';
       const ids = pastedPapers(text);
       const range = new vscode.Range(position, position);
       if (ids.length === 0 || !isText(document, position)) return [];
-      return (['citation', 'link'] as const).map((how) => new PaperDrop({ document, range, ids, text, how }, own === undefined));
+      const edits = (['citation', 'link'] as const).map((how) => new PaperDrop({ document, range, ids, text, how }, own === undefined));
+      return await fillDrops(services, edits, token);
     },
-    resolveDocumentDropEdit: (edit) => resolve(services, edit),
   };
   const providedKinds = Object.values(kinds);
   return vscode.Disposable.from(
@@ -99,8 +99,8 @@ class PaperDrop extends vscode.DocumentDropEdit {
 }
 
 /** Works out the edit when it is chosen, for the texts as they then are; a paper that is not held is looked up first. */
-async function resolve<T extends PaperPaste | PaperDrop>(services: Services, edit: T): Promise<T> {
-  const { document, range, ids, text, how } = edit.pasted;
+async function resolve(services: Services, edit: PaperPaste): Promise<PaperPaste> {
+  const { ids, text } = edit.pasted;
   edit.additionalEdit = new vscode.WorkspaceEdit();
   edit.insertText = '';
   const papers = await papersOf(services, ids);
@@ -109,9 +109,30 @@ async function resolve<T extends PaperPaste | PaperDrop>(services: Services, edi
     edit.insertText = text;
     return edit;
   }
+  await fill(services, edit, papers);
+  return edit;
+}
+
+/**
+ * The editor asks for nothing more once something was dropped, so its edits are worked out at once: of papers that are held, since nobody waits for
+ * the network with a paper in hand.
+ */
+async function fillDrops(services: Services, edits: readonly PaperDrop[], token: vscode.CancellationToken): Promise<PaperDrop[]> {
+  const library = await services.library();
+  const ids = edits[0]?.pasted.ids ?? [];
+  const papers = ids.flatMap((id) => library.get(id) ?? []);
+  if (papers.length < ids.length) return [];
+  for (const edit of edits) {
+    if (token.isCancellationRequested) return [];
+    await fill(services, edit, papers);
+  }
+  return [...edits];
+}
+
+async function fill(services: Services, edit: PaperPaste | PaperDrop, papers: readonly Paper[]): Promise<void> {
+  const { document, range, how } = edit.pasted;
   if (how === 'link') edit.insertText = papers.map((paper) => paperLink(paper, services.settings.linkAddress(document.uri))).join(', ');
   else await cite(services, edit, papers, toSpan(document, range));
-  return edit;
 }
 
 async function papersOf(services: Services, ids: readonly PaperId[]): Promise<readonly Paper[]> {

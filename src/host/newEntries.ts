@@ -55,11 +55,15 @@ export async function planEntries(
   return { keys, document, save: () => save(services, document, wasSaved) };
 }
 
-/** Saves the entries when the editor has applied an edit that it took to apply by itself, such as a paste; forgets about it after a moment. */
-export function saveOnceApplied({ document, save }: NewEntries): void {
+/**
+ * Saves the entries when the editor has applied an edit that it took to apply by itself, such as a paste; forgets about it after a moment. What else
+ * is written into the bibliography meanwhile is not saved.
+ */
+export function saveOnceApplied({ document, keys, save }: NewEntries): void {
   if (!document) return;
   const listener = vscode.workspace.onDidChangeTextDocument((change) => {
-    if (change.document !== document) return;
+    const brings = change.contentChanges.some(({ text }) => keys.some((key) => text.includes(key)));
+    if (change.document !== document || !brings) return;
     listener.dispose();
     void save();
   });
