@@ -118,6 +118,23 @@ describe('segments of the library', () => {
     assert.deepEqual(said, [`missing from the library's folder: ${old}`]);
   });
 
+  it('are not missed when one writer after another joined files and was killed before it renewed the manifest', async () => {
+    const disk = memoryStorage();
+    for (let n = 1; n <= 12; n++) await window(disk, `a${n}`).add([{ n }]);
+    const manifest = disk.files.get('manifest.json') ?? new Uint8Array();
+    for (const turn of [1, 2]) {
+      const writer = window(disk, `b${turn}`);
+      await writer.read(() => {});
+      for (let n = 1; n <= 12; n++) await writer.add([{ n: turn * 20 + n }]);
+      disk.files.set('manifest.json', manifest);
+      await writer.join((records) => records);
+      disk.files.set('manifest.json', manifest);
+    }
+    const said: string[] = [];
+    assert.equal((await contentOf(disk, { ...silentLog, warn: (line) => said.push(line) })).length, 36);
+    assert.deepEqual(said, []);
+  });
+
   it('remove temporary files that a dead writer left an hour ago, and no younger ones', async () => {
     const disk = memoryStorage();
     const clock = { now: 0 };

@@ -82,7 +82,7 @@ export class Segments {
     if (!isWritten) return undefined;
     this.#known.set(name, records.length);
     for (const old of replaces) this.#replaced.add(old);
-    for (const old of replaces) await this.#remove(old);
+    for (const old of replaces) if (this.#known.has(old)) await this.#remove(old);
     await this.#renewManifest();
     return name;
   }
@@ -102,7 +102,14 @@ export class Segments {
         records.push(...reading.records);
       }
     }
-    await this.add(refresh(records), joined);
+    await this.add(refresh(records), [...joined, ...(await this.#replacedButListed())]);
+  }
+
+  /** Files replaced by a file that is now replaced itself, which the manifest still lists: who reads it later is to know where they went. */
+  async #replacedButListed(): Promise<readonly string[]> {
+    const content = await this.#storage.read(manifestName).catch(() => undefined);
+    const manifest = content && readManifest(content);
+    return manifest?.kind === 'read' ? manifest.segments.filter((name) => this.#replaced.has(name)) : [];
   }
 
   /** Answers false when the file is gone. */
