@@ -9,15 +9,27 @@ const paper = 'arxiv:2405.12954';
 const entry = '@article{oakvane2026tides, title = {Tidal Attention}, author = {Oakvane, Mirelle}, year = {2026}}\n';
 const inline = '---\nreferences:\n- id: oakvane2026tides\n  type: article\n  title: Tidal Attention\n---\n\n';
 
+const folderCount = { restricted: 1, virtual: 1, severalFolders: 2, noFolder: 0 }[run ?? 'noFolder'];
+
+/**
+ * The editor reads the file of a workspace while it starts the extension host, and now and then never tells the host of the folders in it: then the
+ * window is loaded again, and the tests begin anew in it.
+ */
+async function untilFoldersOpen(): Promise<void> {
+  const isOpen = () => (vscode.workspace.workspaceFolders?.length === folderCount ? true : undefined);
+  const isIn = await eventually('the folders', isOpen, 20_000).catch(() => false);
+  if (!isIn) await vscode.commands.executeCommand('workbench.action.reloadWindow');
+  await eventually('the folders', isOpen);
+}
+
 describe(`Marginalia in a window of the kind ${run}`, () => {
-  before(activated);
+  before(async () => {
+    await untilFoldersOpen();
+    await activated();
+  });
 
   it('is tried in the window that is meant', async () => {
-    const count = { restricted: 1, virtual: 1, severalFolders: 2, noFolder: 0 }[run ?? 'noFolder'];
-    const folders = await eventually('the folders', () => {
-      const open = vscode.workspace.workspaceFolders ?? [];
-      return open.length === count ? open : undefined;
-    });
+    const folders = vscode.workspace.workspaceFolders ?? [];
     const schemes = new Set(folders.map(({ uri }) => uri.scheme));
     assert.equal(vscode.workspace.isTrusted, run !== 'restricted');
     assert.equal(schemes.has(memoryScheme), run === 'virtual');
