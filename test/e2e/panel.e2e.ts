@@ -98,7 +98,7 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
 
   it('is as it was left after the window was loaded anew', async () => {
     const title = await panel.locator('[data-title][tabindex="0"]').innerText();
-    await workbench().page.reload();
+    await Promise.all([workbench().page.waitForEvent('load'), workbench().runCommand('Developer: Reload Window')]);
     await workbench().activityIcon().waitFor();
     panel = await workbench().openPanel();
     const selected = panel.locator('[data-title][tabindex="0"]', { hasText: title });
