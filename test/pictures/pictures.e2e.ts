@@ -34,7 +34,7 @@ describeWorkbench('pictures in dark', { theme: 'dark' }, (workbench) => {
     await workbench().runCommand('View: Close All Editors');
     await workbench().runCommand('Marginalia: Open Papers in Editor');
     const tab = await eventually('the page is wide', () => workbench().frameWith('.page.wide'));
-    await workbench().hidePanel();
+    await workbench().runCommand('View: Show Explorer');
     await workbench().runCommand('View: Toggle Primary Side Bar Visibility');
     await chooseScope(tab, 'week');
     await tab.locator('.span', { hasText: 'March 2026' }).waitFor();
@@ -64,7 +64,8 @@ async function chooseScope(panel: Frame, scope: string): Promise<void> {
 
 /** The mouse rests where it points at nothing, and what was said in passing is gone. */
 async function take(workbench: Workbench, name: string): Promise<void> {
-  await workbench.page.mouse.move(600, 5);
+  const { width, height } = workbench.page.viewportSize() ?? { width: 1000, height: 720 };
+  await workbench.page.mouse.move(width * 0.6, height - 4);
   await workbench.page.waitForTimeout(1000);
   await workbench.page.screenshot({ path: `${folder}/${name}.png` });
 }
