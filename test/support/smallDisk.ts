@@ -33,8 +33,9 @@ function mountedDisk(folder: string): SmallDisk {
     resize: (kilobytes) => remount(`size=${kilobytes}k`),
     lock: (isLocked) => remount(isLocked ? 'ro' : 'rw'),
     close: () => {
-      spawnSync('umount', [folder]);
-      rmSync(folder, { recursive: true, force: true });
+      // A write that was given up may still be under way, and keeps the disk busy for a moment: it is detached now and ends then.
+      spawnSync('umount', ['--lazy', folder]);
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }
