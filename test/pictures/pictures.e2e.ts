@@ -27,21 +27,6 @@ describeWorkbench('pictures in dark', { theme: 'dark' }, (workbench) => {
     await panel.locator('.more').waitFor();
     await take(workbench(), 'panel');
   });
-
-  it('editor-tab: the list with a card beside it', async () => {
-    const { page } = workbench();
-    await page.setViewportSize({ width: 1160, height: 720 });
-    await workbench().runCommand('View: Close All Editors');
-    await workbench().runCommand('Marginalia: Open Papers in Editor');
-    const tab = await eventually('the page is wide', () => workbench().frameWith('.page.wide'));
-    await workbench().runCommand('View: Show Explorer');
-    await workbench().runCommand('View: Toggle Primary Side Bar Visibility');
-    await chooseScope(tab, 'week');
-    await tab.locator('.span', { hasText: 'March 2026' }).waitFor();
-    await tab.locator('[data-title="2"]').click();
-    await tab.getByRole('heading', { name: 'BibTeX' }).waitFor();
-    await take(workbench(), 'editor-tab');
-  });
 });
 
 async function dayOfTheFeed(workbench: Workbench): Promise<Frame> {

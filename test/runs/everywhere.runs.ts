@@ -16,7 +16,7 @@ const folderCount = { restricted: 1, virtual: 1, severalFolders: 2, noFolder: 0 
  * window is loaded again, and the tests begin anew in it.
  */
 async function untilFoldersOpen(): Promise<void> {
-  const isOpen = () => (vscode.workspace.workspaceFolders?.length === folderCount ? true : undefined);
+  const isOpen = () => ((vscode.workspace.workspaceFolders ?? []).length === folderCount ? true : undefined);
   const isIn = await eventually('the folders', isOpen, 20_000).catch(() => false);
   if (!isIn) await vscode.commands.executeCommand('workbench.action.reloadWindow');
   await eventually('the folders', isOpen);
