@@ -38,7 +38,7 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
     await panel.getByText('Inserted the citation.').first().waitFor();
     await eventually('the citation in the note', async () => (await workbench().visibleText()).includes('@sun2025machine'));
     assert.match(await focused(panel), /Machine Learning Modeling/);
-    await panel.locator('[data-index="0"] .reason', { hasText: /^cited in 1 note$/ }).waitFor();
+    await panel.locator('[data-index="0"] .reason', { hasText: /^cited in 2 notes$/ }).waitFor();
   });
 
   it('shows the summary with who wrote it, and everything about the paper', async () => {
