@@ -17,7 +17,7 @@ const lanes = 4;
 const longestLife = 40;
 
 describe(`a library whose writers are killed a thousand times`, function () {
-  this.timeout(240_000);
+  this.timeout(480_000);
   let folder = '';
 
   before(async () => {
