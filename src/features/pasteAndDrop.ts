@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import type { TextEdit } from '../core/bibliography/textEdit';
 import { citableAt } from '../core/language/citableAt';
 import type { Paper, PaperId } from '../core/papers/paper';
-import { citationEdit } from '../core/writing/citationText';
+import type { Span } from '../core/problem';
+import { citationEdit, isCitedAlready } from '../core/writing/citationText';
+import { inlineEdit } from '../core/writing/inlineEdit';
 import { paperLink } from '../core/writing/paperLink';
 import { pastedPapers } from '../core/writing/pastedPapers';
 import { toRange, toSpan } from '../host/convert';
@@ -131,8 +134,19 @@ async function fillDrops(services: Services, edits: readonly PaperDrop[], token:
 
 async function fill(services: Services, edit: PaperPaste | PaperDrop, papers: readonly Paper[]): Promise<void> {
   const { document, range, how } = edit.pasted;
-  if (how === 'link') edit.insertText = papers.map((paper) => paperLink(paper, services.settings.linkAddress(document.uri))).join(', ');
-  else await cite(services, edit, papers, toSpan(document, range));
+  if (how === 'citation') return await cite(services, edit, papers, toSpan(document, range));
+  const links = papers.map((paper) => paperLink(paper, services.settings.linkAddress(document.uri))).join(', ');
+  place(edit, new vscode.WorkspaceEdit(), inlineEdit(document.getText(), toSpan(document, range), links));
+}
+
+/** What goes elsewhere than to the cursor, beside other citations or behind a word, is an edit of its own. */
+function place(edit: PaperPaste | PaperDrop, additional: vscode.WorkspaceEdit, { span, newText }: TextEdit): void {
+  const { document, range } = edit.pasted;
+  const at = toRange(document, span);
+  if (newText === '') edit.insertText = '';
+  else if (at.isEqual(range)) edit.insertText = newText;
+  else additional.replace(document.uri, at, newText);
+  edit.additionalEdit = additional;
 }
 
 async function papersOf(services: Services, ids: readonly PaperId[]): Promise<readonly Paper[]> {
@@ -140,13 +154,8 @@ async function papersOf(services: Services, ids: readonly PaperId[]): Promise<re
   return found.flatMap((each) => (each.kind === 'found' ? [each.paper] : []));
 }
 
-/** The entry goes to the bibliography by the same edit as the citation; beside other citations the text goes elsewhere than to the cursor. */
-async function cite(
-  services: Services,
-  edit: PaperPaste | PaperDrop,
-  papers: readonly Paper[],
-  selection: { readonly start: number; readonly end: number },
-): Promise<void> {
+/** The entry goes to the bibliography by the same edit as the citation. */
+async function cite(services: Services, edit: PaperPaste | PaperDrop, papers: readonly Paper[], selection: Span): Promise<void> {
   const { document } = edit.pasted;
   const additional = new vscode.WorkspaceEdit();
   const entries = await planEntries(services, document, papers, additional);
@@ -154,9 +163,9 @@ async function cite(
     edit.insertText = edit.pasted.text;
     return;
   }
-  const { span, newText } = citationEdit(document.getText(), selection, entries.keys, services.settings.citationStyle(document.uri));
-  if (span.start === selection.start && span.end === selection.end) edit.insertText = newText;
-  else additional.replace(document.uri, toRange(document, span), newText);
-  edit.additionalEdit = additional;
+  const change = citationEdit(document.getText(), selection, entries.keys, services.settings.citationStyle(document.uri));
+  const isChosen = edit instanceof PaperPaste || edit.yieldTo === undefined;
+  if (isChosen && isCitedAlready(change)) services.tell.done(sentence`This is cited there already.`);
+  place(edit, additional, change);
   saveOnceApplied(entries);
 }

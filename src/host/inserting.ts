@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../core/papers/paper';
 import type { Span } from '../core/problem';
-import { citationEdit } from '../core/writing/citationText';
+import { citationEdit, isCitedAlready } from '../core/writing/citationText';
+import { inlineEdit } from '../core/writing/inlineEdit';
 import { type InsertionPlace, insertionPlace } from '../core/writing/insertionPlace';
 import { paperLink } from '../core/writing/paperLink';
 import { paperSummary } from '../core/writing/paperSummary';
@@ -34,8 +35,10 @@ export async function insertPapers(services: Services, papers: readonly Paper[],
     const plan = await plans[what](services, editor, papers, edit);
     if (!plan) return { kind: 'refused' };
     const { lead, tail } = plan.place;
-    edit.replace(editor.document.uri, toRange(editor.document, plan.span), lead + plan.newText + tail);
-    if (!(await vscode.workspace.applyEdit(edit))) continue;
+    const isThere = isCitedAlready(plan);
+    if (!isThere) edit.replace(editor.document.uri, toRange(editor.document, plan.span), lead + plan.newText + tail);
+    if (edit.size > 0 && !(await vscode.workspace.applyEdit(edit))) continue;
+    if (isThere) services.tell.done(sentence`This is cited there already.`);
     await plan.after?.();
     if (plan.cursor !== undefined) moveCursor(editor, plan.cursor + lead.length);
     return { kind: 'inserted' };
@@ -84,7 +87,8 @@ function placeOf({ document, selection }: vscode.TextEditor, what: Insertion): I
 function planLink(services: Services, editor: vscode.TextEditor, papers: readonly Paper[]): Plan {
   const address = services.settings.linkAddress(editor.document.uri);
   const place = placeOf(editor, 'link');
-  return { place, span: place.span, newText: papers.map((paper) => paperLink(paper, address)).join(', ') };
+  const links = papers.map((paper) => paperLink(paper, address)).join(', ');
+  return { place, ...inlineEdit(editor.document.getText(), place.span, links) };
 }
 
 /** A summary cites its paper, so its entry is written too, unless the user's template has no place for the citation. */

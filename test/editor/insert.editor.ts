@@ -42,6 +42,28 @@ describe('insert', () => {
     assert.equal((await bibOf(folder)).match(/^@\w+\{/gm)?.length, 1);
   });
 
+  it('does not cite a paper twice in one group, and leaves the cursor where a locator would be typed', async () => {
+    const folder = await freshFolder('group');
+    const editor = await openNote(`${folder}/note.md`, `${front}As ‸ shows.\n`);
+    await vscode.commands.executeCommand('marginalia.insertCitation', paper);
+    const text = editor.document.getText();
+    const behind = editor.document.positionAt(text.indexOf(']') + 1);
+    editor.selection = new vscode.Selection(behind, behind);
+    await vscode.commands.executeCommand('marginalia.insertCitation', paper);
+    assert.equal(editor.document.getText(), text);
+    assert.equal(editor.document.offsetAt(editor.selection.active), text.indexOf(']'));
+  });
+
+  it('puts a citation or link behind the word that the cursor stands in', async () => {
+    const folder = await freshFolder('word');
+    const editor = await openNote(`${folder}/note.md`, `${front}The tid‸es rise.\n`);
+    await vscode.commands.executeCommand('marginalia.insertCitation', paper);
+    assert.match(editor.document.getText(), /The tides \[@\w+\] rise\./);
+    const linked = await openNote(`${folder}/link.md`, 'The tid‸es rise.\n');
+    await vscode.commands.executeCommand('marginalia.insertLink', paper);
+    assert.match(linked.document.getText(), /^The tides \[A Method .*\]\(https:.*\) rise\.\n$/);
+  });
+
   it('replaces the selection by a link', async () => {
     const folder = await freshFolder('link');
     const editor = await openNote(`${folder}/note.md`, 'See ‸this one‸.\n');

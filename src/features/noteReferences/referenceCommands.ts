@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { soughtFor } from '../../core/language/mentions';
 import type { NoteReference } from '../../core/language/noteReferences';
 import { paperAddress } from '../../core/papers/identity';
-import { citationEdit } from '../../core/writing/citationText';
+import { citationEdit, isCitedAlready } from '../../core/writing/citationText';
 import { toRange, toSpan } from '../../host/convert';
 import { insertPapers } from '../../host/inserting';
 import { findMentions } from '../../host/mentions';
@@ -51,9 +51,10 @@ async function insertAgain(services: Services, { document, reference: { key, pap
     return;
   }
   const style = services.settings.citationStyle(document.uri);
-  const { span, newText, cursor } = citationEdit(document.getText(), toSpan(document, editor.selection), [key], style);
-  await editor.edit((edit) => edit.replace(toRange(document, span), newText));
-  const position = document.positionAt(cursor);
+  const change = citationEdit(document.getText(), toSpan(document, editor.selection), [key], style);
+  if (isCitedAlready(change)) services.tell.done(sentence`This is cited there already.`);
+  else await editor.edit((edit) => edit.replace(toRange(document, change.span), change.newText));
+  const position = document.positionAt(change.cursor);
   editor.selection = new vscode.Selection(position, position);
   await vscode.window.showTextDocument(document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active });
 }
