@@ -7,6 +7,7 @@ import { Desk, type Timers, type View } from './desk';
 import type { HostLink } from './hostLink';
 import { ListAsking } from './listAsking';
 import { Marking } from './marking';
+import { Pictures } from './pictures';
 import { readSaved, savedOf } from './savedState';
 import { paperAt, rowOf, withFilterToggled, withQuery, withScope, withStep } from './state';
 
@@ -16,9 +17,14 @@ export class Panel {
   readonly #lists: ListAsking;
   readonly #cards: Cards;
   readonly #marking: Marking;
+  readonly #pictures: Pictures;
 
   constructor(link: HostLink, view: View, timers: Timers) {
-    this.#desk = new Desk({ link, view, timers }, readSaved(link.savedState()), () => link.saveState(savedOf(this.#desk.state, view.top())));
+    this.#desk = new Desk({ link, view, timers }, readSaved(link.savedState()), () => {
+      link.saveState(savedOf(this.#desk.state, view.top()));
+      this.#pictures.rest();
+    });
+    this.#pictures = new Pictures(this.#desk);
     this.#cards = new Cards(this.#desk);
     this.#lists = new ListAsking(this.#desk, () => this.#cards.followSelection());
     this.#marking = new Marking(this.#desk, this.#lists);
@@ -34,6 +40,7 @@ export class Panel {
 
   /** The rows now in view. */
   viewed(first: number, last: number): void {
+    this.#pictures.viewed(first, last);
     this.#desk.happen({ kind: 'viewed', first, last });
     void this.#lists.fetchRows(first, last);
   }

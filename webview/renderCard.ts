@@ -4,7 +4,7 @@ import { say } from '../src/l10n/say';
 import type { CardPart, CardPartName, LinkedGroup, PaperCard } from '../src/protocol/messages';
 import type { Perform } from './acts';
 import { counted, shortNumber } from './counts';
-import { contextOf, drawActions, drawKeyword, drawLink } from './renderRow';
+import { contextOf, drawActions, drawKeyword, drawLink, drawPicture } from './renderRow';
 import { drawDay, drawLabelled, drawPieces } from './renderText';
 import type { OpenCard, PageState } from './state';
 
@@ -14,18 +14,18 @@ export function drawCard(state: PageState, perform: Perform): TemplateResult {
   return html`<article class="card" id="card" tabindex="-1" aria-label=${say`Paper`} data-vscode-context=${open?.card ? contextOf(open.card.row) : nothing} aria-busy=${open && !open.card && !open.trouble ? 'true' : 'false'}>
     ${state.shown === 'card' ? html`<button type="button" class="linkLike back" @click=${() => perform({ kind: 'back' })}>${say`← Back to the list`}</button>` : nothing}
     ${open?.trouble ? html`<p class="status error">${open.trouble}</p>` : nothing}
-    ${open?.card ? keyed(open.id, drawKnown(open.card, open, perform)) : nothing}
+    ${open?.card ? keyed(open.id, drawKnown(open.card, open, state.pictures, perform)) : nothing}
   </article>`;
 }
 
-function drawKnown(card: PaperCard, open: OpenCard, perform: Perform): TemplateResult {
+function drawKnown(card: PaperCard, open: OpenCard, pictures: PageState['pictures'], perform: Perform): TemplateResult {
   const { row } = card;
   return html`<h1>${drawPieces(row.title)}</h1>
     ${row.withdrawn ? html`<p class="status error">${say`This paper was withdrawn.`}</p>` : nothing}
     ${drawAuthors(card, perform)} ${drawGist(card)} ${drawActions(row, perform)}
     <div class="links">${row.links.map((target) => drawLink(row, target, perform))}
       <button type="button" class="linkLike" title=${say`Open note (n)`} @click=${() => perform({ kind: 'openNote', id: row.id })}>${say`Note`}</button></div>
-    ${card.summary ? drawLabelled(card.summary) : nothing}
+    ${pictures && row.picture ? drawPicture(row, pictures.get(row.id) ?? '') : nothing} ${card.summary ? drawLabelled(card.summary) : nothing}
     ${card.abstract ? html`<h2>${say`Abstract`}</h2><p class="abstract">${drawPieces(card.abstract)}</p>` : html`<p class="quiet">${say`The abstract is not known.`}</p>`}
     ${card.keywords.length > 0 ? html`<h2>${say`Keywords`}</h2><div class="chips">${card.keywords.map((keyword) => drawKeyword(keyword, perform))}</div>` : nothing}
     ${drawMentions(card, perform)} ${drawFacts(card)} ${card.parts.map((part) => drawPart(part, open.parts[part], card, perform))}

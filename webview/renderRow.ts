@@ -15,6 +15,8 @@ export interface RowPlace {
   readonly heading?: string;
   readonly isActive: boolean;
   readonly isExpanded: boolean;
+  /** The picture that has come; empty while its room is kept. Absent where the paper has none or none is wanted. */
+  readonly picture?: string;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface RowPlace {
  * row's actions are drawn for the active row alone, so that Tab leads from a title to its own actions and then out of the list.
  */
 export function drawRow(row: PaperRow, place: RowPlace, perform: Perform): TemplateResult {
-  const { index, total, heading, isActive, isExpanded } = place;
+  const { index, total, heading, isActive, isExpanded, picture } = place;
   const isRead = row.marks.includes('read');
   const select = () => perform({ kind: 'select', index });
   return html`<div class="place" role="listitem" aria-setsize=${total} aria-posinset=${index + 1} aria-current=${isActive ? 'true' : nothing}>
@@ -37,11 +39,17 @@ export function drawRow(row: PaperRow, place: RowPlace, perform: Perform): Templ
         aria-describedby="authors-${index} about-${index}"
         @click=${() => perform({ kind: 'toggle', id: row.id })}
       ><span>${row.withdrawn ? html`<span class="withdrawn">${say`Withdrawn`}<span class="unseen">: </span></span> ` : nothing}${drawPieces(row.title)}<span class="unseen">${spokenMarks(row.marks)}</span></span></button>
+      ${picture === undefined ? nothing : drawPicture(row, picture)}
       <div class="byline">${isActive ? drawActions(row, perform) : nothing}<div class="authors" id="authors-${index}">${row.authors ? html`<bdi dir="auto">${row.authors}</bdi>` : drawFacts(row)}</div></div>
       <div class="about"><div class="said" id="about-${index}">${row.authors ? drawFacts(row) : nothing}${row.reasons.map((reason) => html`<span class="reason" title=${reason}>${reason}</span> `)}</div>${isExpanded ? nothing : drawSpareChips(row, perform)}</div>
       ${isExpanded ? drawMore(row, perform) : nothing}
     </div>
   </div>`;
+}
+
+/** The picture of a paper, in the room that is kept for it from the start. */
+export function drawPicture({ title }: PaperRow, picture: string): TemplateResult {
+  return html`<span class="picture">${picture === '' ? nothing : html`<img src=${picture} alt=${say`Picture of ${plain(title)}`} draggable="false" decoding="async">`}</span>`;
 }
 
 /** A row whose paper has not come yet. */

@@ -25,6 +25,8 @@ export interface PageState {
   /** What has the page: the list, one card in its place, or the table of keys over it. */
   readonly shown: 'list' | 'card' | 'keys';
   readonly notice?: Notice;
+  /** Those that have come, of the papers shown last; absent where no pictures are wanted. */
+  readonly pictures?: ReadonlyMap<PaperId, string>;
 }
 
 export interface ActiveRow {
@@ -152,8 +154,8 @@ function asked(state: PageState, question: Question): PageState {
   return { ...state, question, waiting: true, active: isSame ? state.active : { index: 0 } };
 }
 
-function welcomed(state: PageState, { scopes, status, question }: Welcome): PageState {
-  return { ...state, scopes, status, question };
+function welcomed(state: PageState, { scopes, status, question, pictures }: Welcome): PageState {
+  return { ...state, scopes, status, question, ...(pictures && { pictures: new Map() }) };
 }
 
 function listed(state: PageState, reply: ListReply): PageState {
@@ -207,9 +209,20 @@ function factHeard(state: PageState, fact: Extract<Happening, { kind: 'fact' }>[
       const card = held && changed && state.card ? { ...state.card, card: { ...held, row: { ...held.row, marks: changed } } } : state.card;
       return { ...state, ...(list && { list }), ...(card && { card }) };
     }
+    case 'pictureCame':
+      return pictureCame(state, fact.id, fact.picture);
     default:
       return state;
   }
+}
+
+/** Pictures that stay in the page; of others the host may still know. */
+const heldPictures = 60;
+
+function pictureCame(state: PageState, id: PaperId, picture: string): PageState {
+  if (!state.pictures) return state;
+  const others = [...state.pictures].filter(([other]) => other !== id).slice(1 - heldPictures);
+  return { ...state, pictures: new Map([...others, [id, picture]]) };
 }
 
 function sameCard(card: OpenCard | undefined, id: PaperId): OpenCard {

@@ -1,6 +1,7 @@
 import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 import { html, nothing, render } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
+import type { PaperRow } from '../src/protocol/messages';
 import type { PaperId } from '../src/protocol/words';
 import type { Perform } from './acts';
 import { type HeldList, headingAt } from './heldList';
@@ -182,7 +183,18 @@ export class VirtualList {
     const row = list.rows.get(index);
     const heading = headingAt(list, index);
     const isActive = index === state.active.index;
-    const place = { index, total: list.total, isActive, isExpanded: row !== undefined && state.expanded.has(row.id), ...(heading && { heading }) };
+    const place = {
+      index,
+      total: list.total,
+      isActive,
+      isExpanded: row !== undefined && state.expanded.has(row.id),
+      ...(heading && { heading }),
+      ...picturePlace(state, row),
+    };
     return row ? drawRow(row, place, this.#perform) : drawPlaceholder(place);
   }
+}
+
+function picturePlace({ pictures }: PageState, row: PaperRow | undefined): { readonly picture?: string } {
+  return pictures && row?.picture ? { picture: pictures.get(row.id) ?? '' } : {};
 }

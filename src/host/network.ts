@@ -12,6 +12,7 @@ import type { RequestFailure } from '../core/sources/requestResult';
 import type { TokenKeeper } from '../core/sources/requestToken';
 import { sleep } from '../core/sources/sleep';
 import { sourceLanes, sourceTable } from '../core/sources/sourceTable';
+import { fetchThumbnail } from '../core/sources/thumbnails';
 import { say } from '../l10n/say';
 import type { Settings } from './settings';
 
@@ -74,6 +75,15 @@ export class Network {
     return baseUrl instanceof URL
       ? createDoiClient({ gate: this.gate, baseUrl, clock: Date.now })
       : badSetting(baseUrl.message, 'marginalia.feed.doiUrl');
+  }
+
+  /** The picture of a paper as a `data:` address, by arXiv number; `undefined` when there is none to show. A mirror answers for the pictures too. */
+  async thumbnail(number: string, signal: AbortSignal): Promise<string | undefined> {
+    const site = this.siteAddress();
+    if (!(site instanceof URL) || !this.isOn('huggingface')) return undefined;
+    const { baseUrl, picturesUrl } = sourceTable.find(({ name }) => name === 'huggingface') ?? {};
+    const own = baseUrl !== undefined && picturesUrl !== undefined && site.href === new URL(baseUrl).href ? new URL(picturesUrl) : site;
+    return await fetchThumbnail({ gate: this.gate, baseUrl: own, clock: Date.now }, number, signal);
   }
 
   /** Whether the user lets a source be asked: `huggingface`, `arxiv` or `doi` in `marginalia.feed.sources`. */

@@ -18,6 +18,8 @@ export interface Settings {
   feedInclude(): readonly string[];
   feedExclude(): readonly string[];
   feedSources(): readonly string[];
+  /** Whether the panel shows the pictures of papers; `marginalia.feed.thumbnails` is machine-scoped, because they are fetched. */
+  thumbnails(): boolean;
   /** Bibliography files as the workspace names them (ignored in untrusted folders), then as the user does. */
   bibliographyFiles(scope: vscode.Uri): { readonly workspace: readonly string[]; readonly user: readonly string[] };
   citationStyle(scope: vscode.Uri): CitationStyle;
@@ -48,6 +50,7 @@ export function readSettings(): Settings {
     feedInclude: () => texts(get<unknown>('feed.include', [])),
     feedExclude: () => texts(get<unknown>('feed.exclude', [])),
     feedSources: () => texts(get<unknown>('feed.sources', [])),
+    thumbnails: () => get<unknown>('feed.thumbnails', false) === true,
     bibliographyFiles,
     citationStyle: (scope) => oneOf(get<unknown>('citation.style', '', scope), ['bracketed', 'inText', 'inTextSuffix']),
     keyPattern: (scope) => text(get<unknown>('citation.keyPattern', '', scope)),

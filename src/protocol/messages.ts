@@ -18,6 +18,10 @@ export interface Requests {
   card: { wish: PaperWish; reply: PaperCard };
   /** Something about a paper that is fetched or gathered only when asked for. */
   part: { wish: PaperWish & { readonly part: CardPartName }; reply: CardPart };
+  /**
+   * The papers in view whose pictures the page lacks; of those asked for before and not named again, none is fetched any further. Pictures come as facts.
+   */
+  pictures: { wish: { readonly ids: readonly PaperId[] }; reply: Done };
   /** Where the page is and whether it has the focus; commands that name no paper mean the one it is at. */
   at: { wish: { readonly id?: PaperId; readonly focused: boolean }; reply: Done };
   insert: { wish: PaperWish & { readonly what: InsertKind }; reply: Done };
@@ -70,6 +74,8 @@ export type Fact =
   | { readonly kind: 'rowsChanged'; readonly listId: number }
   | { readonly kind: 'marksChanged'; readonly marks: readonly { readonly id: PaperId; readonly marks: readonly Mark[] }[] }
   | { readonly kind: 'statusChanged'; readonly status: Status }
+  /** The picture of a paper, as a `data:` address. */
+  | { readonly kind: 'pictureCame'; readonly id: PaperId; readonly picture: string }
   /** The user asked by a command for the search box, or for a paper's card. */
   | { readonly kind: 'searchWanted' }
   /** The user chose by a command what the list is to show. */
@@ -102,6 +108,8 @@ export interface PaperWish {
 
 /** The page never asks for more rows at once. */
 export const mostRows = 200;
+/** Nor for more pictures. */
+export const mostPictures = 60;
 
 export type InsertKind = 'citation' | 'link' | 'summary';
 export type CopyForm = 'citation' | 'link' | 'bibtex' | 'title';
@@ -143,6 +151,8 @@ export interface Welcome {
   readonly list: ListReply;
   /** The question that was answered: the page's own, or the one for a first start. */
   readonly question: Question;
+  /** The user wants to see the pictures of papers. */
+  readonly pictures?: true;
 }
 
 export interface ListReply {
@@ -212,6 +222,8 @@ export interface PaperRow {
   readonly withdrawn?: true;
   /** Shown when the row is expanded. */
   readonly teaser?: LabelledText;
+  /** The site draws a picture of it, which may be asked for. */
+  readonly picture?: true;
   /** Why it stands here or matters: `cited in 2 notes`, `shares activation sparsity with 3 notes`. */
   readonly reasons: readonly string[];
   /** Targets of `open` that exist for this paper, in the order in which they are shown. */

@@ -27,6 +27,8 @@ function isFact(message: object): message is Fact {
       return 'marks' in message && Array.isArray(message.marks);
     case 'statusChanged':
       return isObject(message, 'status');
+    case 'pictureCame':
+      return 'id' in message && typeof message.id === 'string' && 'picture' in message && isPicture(message.picture);
     case 'searchWanted':
       return true;
     case 'questionWanted':
@@ -36,6 +38,11 @@ function isFact(message: object): message is Fact {
     default:
       return false;
   }
+}
+
+/** Pixels as data: whatever else a picture could be, the page draws none of it. */
+function isPicture(value: unknown): boolean {
+  return typeof value === 'string' && /^data:image\/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/]/.test(value);
 }
 
 function isObject(message: object, field: string): boolean {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
+import { fakePicture } from '../support/fakePicture';
 import type { PageScenario } from '../support/pageHost';
 import { openBrowser, openPanelPage, settled, withHost } from '../support/panelPage';
 
@@ -52,6 +53,28 @@ describe('where the panel keeps its place and its focus', () => {
       assert.equal(await placeOfFocus(page), before);
       await withHost(page, (host) => host.tell({ kind: 'statusChanged', status: { kind: 'fine' } }));
       await page.locator('.status.offline').waitFor({ state: 'detached' });
+      assert.equal(await placeOfFocus(page), before);
+    });
+  });
+
+  it('moves nothing when pictures come, and asks for those in view alone', async () => {
+    await onPage({ papers: 200, pictures: '' }, async (page) => {
+      await selectFarDown(page);
+      const context = (await page.locator('.row.active').getAttribute('data-vscode-context')) ?? '{}';
+      const { paperId } = JSON.parse(context) as { paperId: string };
+      const wished = async () => await withHost(page, (host) => host.asked.flatMap((wish) => (wish.kind === 'pictures' ? wish.ids : [])));
+      const last = async () => await withHost(page, (host) => host.asked.findLast((wish) => wish.kind === 'pictures')?.ids ?? []);
+      for (let turn = 0; turn < 100 && !(await last()).some((id) => id === paperId); turn++) await page.waitForTimeout(100);
+      assert.ok((await wished()).length < 60, 'pictures of rows that were passed over are not asked for');
+      const [before, ids] = [await placeOfFocus(page), await last()];
+      assert.ok(ids.length > 2 && ids.length < 30, `${ids.length} pictures were asked for`);
+      const picture = `data:image/png;base64,${fakePicture(1).toString('base64')}`;
+      for (const id of ids) await page.evaluate(`host.tell({ kind: 'pictureCame', id: '${id}', picture: '${picture}' })`);
+      const drawn = page.locator('.row .picture img');
+      await drawn.first().waitFor();
+      assert.ok(
+        await drawn.first().evaluate((image) => (image as HTMLImageElement).decode().then(() => (image as HTMLImageElement).naturalWidth > 0)),
+      );
       assert.equal(await placeOfFocus(page), before);
     });
   });

@@ -98,7 +98,7 @@ describe('every state of the panel', () => {
   });
 
   it('runs under its policy without a complaint, whatever it shows', async () => {
-    for (const name of ['list', 'expanded', 'card', 'keys'] as const) {
+    for (const name of ['list', 'expanded', 'pictures', 'card', 'keys'] as const) {
       const state = panelStates[name] as PanelState;
       const { page, complaints, close } = await openPanelPage(browser, state.scenario);
       await enter(page, state);

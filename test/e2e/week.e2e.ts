@@ -12,7 +12,7 @@ interface Request {
 /** The paper that the fake site will have next. */
 const nextPaper = extendFakePapers(fakePapers(), [lastFakeDay]).at(-1);
 
-describeWorkbench('a week with the papers', {}, (workbench) => {
+describeWorkbench('a week with the papers', { settings: { 'marginalia.feed.thumbnails': true } }, (workbench) => {
   it('shows the newest day after a refresh, and the days before it', async () => {
     const panel = await workbench().openPanel();
     await workbench().runCommand('Marginalia: Refresh Feed');
@@ -29,6 +29,15 @@ describeWorkbench('a week with the papers', {}, (workbench) => {
       await span(panel, `${day} March 2026`).waitFor();
     }
     await panel.getByRole('listitem').first().waitFor();
+  });
+
+  it('shows the pictures of the papers in view, fetched once each and given as data', async () => {
+    const panel = await workbench().openPanel();
+    await panel.locator('.row .picture img').first().waitFor();
+    assert.match((await panel.locator('.row .picture img').first().getAttribute('src')) ?? '', /^data:image\/png;base64,/);
+    await workbench().screenshot('pictures');
+    const asked = (await requests(workbench())).map(({ path }) => path).filter((path) => path.startsWith('/social-thumbnails/'));
+    assert.equal(new Set(asked).size, asked.length, 'each once');
   });
 
   it('shows the month in the order of the site and fetches on as it is scrolled', async () => {

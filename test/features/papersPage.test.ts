@@ -17,6 +17,11 @@ describe('papersPage', () => {
     assert.match(policy, /base-uri 'none'; form-action 'none'; frame-src 'none'$/);
   });
 
+  it('lets pictures come as data, and from nowhere, only where they are wanted', () => {
+    const sources = (pictures: boolean) => /img-src ([^;]*);/.exec(papersPage({ ...addresses, pictures }, 'sideBar'))?.[1];
+    assert.deepEqual([sources(false), sources(true)], ['https://w.example', 'https://w.example data:']);
+  });
+
   it('holds one script and no inline code or style', () => {
     const page = papersPage(addresses, 'editor');
     assert.equal(page.match(/<script/g)?.length, 1);

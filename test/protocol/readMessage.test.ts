@@ -13,6 +13,7 @@ const good: { readonly [K in RequestKind]: WishOf<K> } = {
   rows: { kind: 'rows', request: 3, listId: 1, start: 60, count: 60 },
   card: { kind: 'card', request: 4, id },
   part: { kind: 'part', request: 5, id, part: 'linked' },
+  pictures: { kind: 'pictures', request: 1, ids: ['arxiv:2601.99001'] },
   at: { kind: 'at', request: 14, id, focused: true },
   insert: { kind: 'insert', request: 6, id, what: 'citation' },
   mark: { kind: 'mark', request: 7, ids: [id], mark: 'read', on: true },

@@ -158,7 +158,7 @@ function begin(answer: Answer, length: number, response: ServerResponse): void {
 
 function drip(ms: number, answer: Answer, response: ServerResponse): void {
   response.writeHead(answer.status, answer.headers);
-  const bytes = Buffer.from(answer.body);
+  const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
   let sent = 0;
   const timer = setInterval(() => {
     response.write(bytes.subarray(sent, sent + 1));

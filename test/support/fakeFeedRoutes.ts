@@ -2,6 +2,7 @@
 import { type Answer, errorAnswer, jsonAnswer, type Question, textAnswer } from './fakeFeedAnswer';
 import { commentsAnswer, detailsRow, feedRow, reposAnswer, searchRow } from './fakeFeedRows';
 import { type FakePaper, fakeNumber } from './fakePapers';
+import { fakePicture } from './fakePicture';
 
 /** What the routes know: the papers and which day it is in New York. */
 export interface FakeWorld {
@@ -22,6 +23,8 @@ export function huggingFaceAnswer(question: Question, world: FakeWorld): Answer 
   if (repos) return jsonAnswer(reposAnswer(world.papers.find(({ id }) => id === repos[1])));
   const listing = /^\/api\/(models|datasets|spaces)$/.exec(path);
   if (listing) return repositoryListing(listing[1] as 'models' | 'datasets' | 'spaces', question, world);
+  const picture = /^\/social-thumbnails\/papers\/([^/]+)\.png$/.exec(path);
+  if (picture) return paperPicture(picture[1] ?? '', world);
   const markdown = /^\/papers\/([^/]+)\.md$/.exec(path);
   return markdown ? paperMarkdown(markdown[1] ?? '', world) : undefined;
 }
@@ -152,6 +155,13 @@ function paperMarkdown(id: string, world: FakeWorld): Answer {
     `# ${title}\n\n${paper.authors.map(({ name }) => name).join(', ')}\n\n## Abstract\n\n${paper.abstract}\n\n${sections.join('')}`,
     'text/markdown',
   );
+}
+
+/** In the place of the server of pictures. Every seventh paper has none. */
+function paperPicture(id: string, world: FakeWorld): Answer {
+  const paper = world.papers.find((candidate) => candidate.id === id);
+  if (paper === undefined || paper.index % 7 === 6) return textAnswer('Not found', 'text/plain', 404);
+  return { status: 200, headers: { 'Content-Type': 'image/png' }, body: fakePicture(paper.index) };
 }
 
 function notIndexed(): Answer {

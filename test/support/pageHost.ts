@@ -14,6 +14,8 @@ export interface PageScenario {
   /** What a card says beside what was made. */
   readonly card?: Partial<Omit<PaperCard, 'row'>>;
   readonly parts?: { readonly [K in CardPart['part']]?: CardPart };
+  /** Every paper has a picture; it is given when it is not empty. */
+  readonly pictures?: string;
   /** No wish is ever answered, or none after the first, or every list is refused with a sentence. */
   readonly mood?: 'silent' | 'welcoming' | { readonly refuses: string };
   /** What the page kept when it was last seen. */
@@ -52,7 +54,12 @@ export function startPageHost(scenario: PageScenario): void {
       status: scenario.status ?? { kind: 'fine' },
       question,
       list: listReply(start, count, find),
+      ...(scenario.pictures !== undefined && { pictures: true }),
     }),
+    pictures: ({ ids }) => {
+      for (const id of scenario.pictures ? ids : []) post({ kind: 'pictureCame', id, picture: scenario.pictures ?? '' });
+      return {};
+    },
     list: ({ start, count, find }) => listReply(start, count, find),
     rows: ({ start, count }) => ({ start, rows: rows.slice(start, start + count) }),
     card: ({ id }) => ({ ...cardOf(rows.find((row) => row.id === id) ?? (rows[0] as PaperRow)), ...scenario.card }),
@@ -92,10 +99,11 @@ export function startPageHost(scenario: PageScenario): void {
   Object.assign(window, { acquireVsCodeApi: () => api, host });
 }
 
-function madeRows({ papers = 40, rows: facts = [] }: PageScenario, seed = 1): PaperRow[] {
+function madeRows({ papers = 40, rows: facts = [], pictures }: PageScenario, seed = 1): PaperRow[] {
   return makePapers(papers, seed).map((paper, index) => ({
     ...paperRow(paper, { marks: [], matched: [], reasons: [] }),
     ...(seed !== 1 && { id: `arxiv:${seed}${paper.id.slice(6)}` as const }),
+    ...(pictures !== undefined && { picture: true as const }),
     ...facts[index],
   }));
 }

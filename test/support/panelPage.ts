@@ -115,7 +115,10 @@ async function serve(theme: ThemeName, place: 'sideBar' | 'editor', fontSize: nu
 }
 
 function html(site: string, theme: ThemeName, place: 'sideBar' | 'editor'): string {
-  return papersPage({ script: `${site}/panel.js`, elements: `${site}/toolkit.js`, style: `${site}/panel.css`, cspSource: site }, place)
+  return papersPage(
+    { script: `${site}/panel.js`, elements: `${site}/toolkit.js`, style: `${site}/panel.css`, cspSource: site, pictures: true },
+    place,
+  )
     .replace('<link', `<link rel="stylesheet" id="theme" href="${site}/${theme}.css"><link`)
     .replace(`<body class="${place}"`, `<body class="${place} ${themes[theme].bodyClass}"`);
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { fakePicture } from './fakePicture';
 import type { PageScenario } from './pageHost';
 import { settled } from './panelPage';
 
@@ -62,6 +63,13 @@ export const panelStates: Readonly<Record<string, PanelState>> = {
     },
   },
   expanded: { scenario: { rows }, act: (page) => page.locator('[data-title="0"]').click() },
+  pictures: {
+    scenario: { rows, pictures: `data:image/png;base64,${fakePicture(3).toString('base64')}` },
+    act: async (page) => {
+      await page.locator('.row .picture img').first().waitFor();
+      await page.locator('[data-title="0"]').click();
+    },
+  },
   firstStart: {
     scenario: {
       rows,

@@ -56,6 +56,16 @@ describe('drawing', () => {
     }
   });
 
+  it('keeps the room of a picture that has not come, and says what it is of when it has', () => {
+    assert.equal(drawnRow({}).find('.picture'), null);
+    assert.equal(drawnRow({}, { picture: '' }).find('.picture img'), null);
+    const { find } = drawnRow({}, { picture: 'data:image/png;base64,AAAA' });
+    assert.deepEqual(
+      [find('.picture img')?.getAttribute('src'), find('.picture img')?.getAttribute('alt')],
+      ['data:image/png;base64,AAAA', 'Picture of Tides'],
+    );
+  });
+
   it('marks search hits', () => {
     const { find } = drawnRow({ title: [{ text: 'Tidal', hit: true }, { text: ' attention' }] });
     assert.equal(find('mark')?.textContent, 'Tidal');
@@ -204,6 +214,7 @@ function openCard(facts: Partial<PaperCard> = {}): OpenCard {
 interface Place {
   readonly isActive?: boolean;
   readonly isExpanded?: boolean;
+  readonly picture?: string;
   readonly heading?: string;
 }
 

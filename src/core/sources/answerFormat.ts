@@ -1,5 +1,7 @@
-/** What kind of text is asked for, which decides what is sent as `Accept` and what is taken for an answer. */
-export type AnswerFormat = 'json' | 'xml' | 'markdown' | 'cslJson' | 'bibtex';
+import { pictureType } from './pictureType';
+
+/** What kind of answer is asked for, which decides what is sent as `Accept` and what is taken for an answer. A picture comes as base64. */
+export type AnswerFormat = 'json' | 'xml' | 'markdown' | 'cslJson' | 'bibtex' | 'picture';
 
 /** The `Accept` header for each format. */
 export const acceptHeaders: Readonly<Record<AnswerFormat, string>> = {
@@ -8,11 +10,13 @@ export const acceptHeaders: Readonly<Record<AnswerFormat, string>> = {
   markdown: 'text/markdown, text/plain;q=0.9',
   cslJson: 'application/vnd.citationstyles.csl+json',
   bibtex: 'application/x-bibtex',
+  picture: 'image/webp, image/png, image/jpeg',
 };
 
 /**
  * Whether a text can be what was asked for, judged by what it holds, since services and proxies mislabel: JSON must parse as an object or array,
- * XML must start with an element and be no web page, the rest must be no web page. An empty text is never an answer.
+ * XML must start with an element and be no web page, a picture must be labelled as one and begin as one, the rest must be no web page. An empty text is
+ * never an answer.
  */
 export function isAnswer(format: AnswerFormat, text: string, contentType: string): boolean {
   if (/^\s*$/.test(text.slice(0, 1000)) || isWebPage(text)) return false;
@@ -26,6 +30,8 @@ export function isAnswer(format: AnswerFormat, text: string, contentType: string
       return /^\s*(?:%[^\n]*\n\s*)*@/.test(text.slice(0, 2000));
     case 'markdown':
       return !contentType.includes('html');
+    case 'picture':
+      return contentType.startsWith('image/') && pictureType(text) !== undefined;
   }
 }
 

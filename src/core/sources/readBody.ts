@@ -5,14 +5,14 @@ interface BodyReading {
   /** Bytes, once unpacked. */
   readonly limit: number;
   readonly watch: Watch;
-  /** Whether unreadable bytes are replaced: for errors, of which only some words are wanted. */
-  readonly lenient: boolean;
+  /** As text, as text whose unreadable bytes are replaced (for errors, of which only some words are wanted), or the bytes as base64. */
+  readonly as: 'text' | 'lenientText' | 'base64';
 }
 
 /** The body as text, without byte order mark; stops the exchange as soon as it proves too large. Rejects when it breaks off. */
-export async function readBody(response: Response, { limit, watch, lenient }: BodyReading): Promise<string> {
+export async function readBody(response: Response, { limit, watch, as }: BodyReading): Promise<string> {
   if (Number(response.headers.get('content-length') ?? 0) > limit) tooLarge(watch);
-  const decoder = decoderFor(response.headers.get('content-type') ?? '', lenient);
+  const decoder = as === 'base64' ? new Base64Writer() : decoderFor(response.headers.get('content-type') ?? '', as === 'lenientText');
   if (response.body === null) return '';
   const reader = response.body.getReader();
   let size = 0;
@@ -35,7 +35,7 @@ function tooLarge(watch: Watch): never {
   throw new Error('the answer is too large');
 }
 
-function decoded(decoder: TextDecoder, bytes?: Uint8Array): string {
+function decoded(decoder: Pick<TextDecoder, 'decode'>, bytes?: Uint8Array): string {
   try {
     return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
   } catch (failure) {
@@ -54,3 +54,20 @@ function decoderFor(contentType: string, lenient: boolean): TextDecoder {
     throw failure;
   }
 }
+
+/** Writes bytes as base64, piece by piece like a decoder of text. */
+class Base64Writer implements Pick<TextDecoder, 'decode'> {
+  /** Bytes that make no whole group of three yet. */
+  #rest = '';
+
+  decode(bytes?: Uint8Array): string {
+    let binary = this.#rest;
+    for (let at = 0; bytes && at < bytes.length; at += piece) binary += String.fromCharCode(...bytes.subarray(at, at + piece));
+    const whole = bytes ? binary.length - (binary.length % 3) : binary.length;
+    this.#rest = binary.slice(whole);
+    return btoa(binary.slice(0, whole));
+  }
+}
+
+/** Arguments of one call. */
+const piece = 8192;

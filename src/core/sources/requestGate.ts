@@ -31,6 +31,8 @@ export interface GateRequest {
   readonly keepMissingFor?: number;
   /** Whether a kept answer is passed over, because the user asked to refresh. */
   readonly fresh?: boolean | undefined;
+  /** The largest answer that is read, in bytes once unpacked, when the gate's own limit is too high. */
+  readonly mostBytes?: number;
   /** Whether redirects may leave the site; `site` unless told. */
   readonly redirects?: 'site' | 'public';
   readonly signal?: AbortSignal | undefined;
@@ -39,7 +41,7 @@ export interface GateRequest {
 /** The one way to the network. */
 export interface RequestGate {
   /**
-   * Gets a text. Never rejects; settles within the limits. Requests that are the same while one of them is under way share it, and it is ended
+   * Gets a text, or a picture as base64. Never rejects; settles within the limits. Requests that are the same while one of them is under way share it, and it is ended
    * when the last of those who asked has cancelled. A service that asks for a pause of more than a few seconds is not waited for: the failure
    * says when the next try makes sense, and until then nothing is sent to it.
    */
@@ -91,6 +93,8 @@ class Gate implements RequestGate {
   readonly #lanes = new Map<string, RequestLane>();
   readonly #flights = new Flights<RequestResult>();
   readonly #cache: ResponseCache;
+  /** Pictures are large and drive nothing else out. */
+  readonly #pictures: ResponseCache;
   readonly #logged = new Map<string, number>();
 
   constructor(options: RequestGateOptions) {
@@ -99,6 +103,7 @@ class Gate implements RequestGate {
     this.#log = options.log ?? silentLog;
     this.#memory = options.memory ?? noMemory;
     this.#cache = new ResponseCache(options.clock);
+    this.#pictures = new ResponseCache(options.clock);
     for (const [name, policy] of Object.entries(options.lanes)) this.#lanes.set(name, new RequestLane(policy, options.clock));
   }
 
@@ -107,7 +112,7 @@ class Gate implements RequestGate {
     const cancelled = () => requestFailure('cancelled', lane.policy.service, 'cancelled');
     if (request.signal?.aborted) return cancelled();
     const key = `${request.format} ${request.token?.value ?? ''} ${request.url.href}`;
-    const kept = request.fresh ? undefined : this.#cache.get(key);
+    const kept = request.fresh ? undefined : this.#cacheOf(request).get(key);
     if (kept) return kept;
     return (await this.#flights.join(key, request.signal, (signal) => this.#fly(lane, request, key, signal))) ?? cancelled();
   }
@@ -118,6 +123,7 @@ class Gate implements RequestGate {
 
   clear(): void {
     this.#cache.clear();
+    this.#pictures.clear();
   }
 
   async #fly(lane: RequestLane, request: GateRequest, key: string, signal: AbortSignal): Promise<RequestResult> {
@@ -180,7 +186,8 @@ class Gate implements RequestGate {
       headers: { Accept: acceptHeaders[request.format], ...(userAgent && { 'User-Agent': userAgent }) },
       ...(token && { authorization: `Bearer ${token.value}` }),
       redirects: request.redirects ?? 'site',
-      limits: this.#limits,
+      limits: { ...this.#limits, bytes: Math.min(this.#limits.bytes, request.mostBytes ?? this.#limits.bytes) },
+      ...(request.format === 'picture' && { isBinary: true }),
     };
   }
 
@@ -231,7 +238,11 @@ class Gate implements RequestGate {
   #keep(key: string, request: GateRequest, result: RequestResult): void {
     if (result.kind === 'failed' && result.reason !== 'notFound') return;
     if (result.kind === 'ok' && /\bno-store\b|\bno-cache\b/i.test(result.headers['cache-control'] ?? '')) return;
-    this.#cache.set(key, result, (result.kind === 'ok' ? request.keepFor : request.keepMissingFor) ?? 0);
+    this.#cacheOf(request).set(key, result, (result.kind === 'ok' ? request.keepFor : request.keepMissingFor) ?? 0);
+  }
+
+  #cacheOf({ format }: GateRequest): ResponseCache {
+    return format === 'picture' ? this.#pictures : this.#cache;
   }
 
   #lane(name: string): RequestLane {

@@ -28,7 +28,7 @@ export interface RequestFailure {
 /** A complete answer, decoded, of the kind that was asked for. */
 export interface RequestSuccess {
   readonly kind: 'ok';
-  /** Without byte order mark; never empty. */
+  /** Without byte order mark; of a picture the base64; never empty. */
   readonly text: string;
   /** Lower-case names. In a browser only those that the service exposes. */
   readonly headers: Readonly<Record<string, string>>;

@@ -15,6 +15,8 @@ export interface Outgoing {
   /** Whether redirects may leave the site: a DOI resolver exists to do so. */
   readonly redirects: 'site' | 'public';
   readonly limits: RequestLimits;
+  /** Whether a success is given as the base64 of its bytes instead of as text. */
+  readonly isBinary?: boolean;
 }
 
 /** What one attempt brought: an answer of any status, or the reason why there is none. */
@@ -86,7 +88,8 @@ async function readAnswer(response: Response, url: URL, outgoing: Outgoing, watc
   response.headers.forEach((value, name) => {
     headers[name.toLowerCase()] = value;
   });
-  const body = await readBody(response, { limit: outgoing.limits.bytes, watch, lenient: response.status >= 400 });
+  const as = response.status >= 400 ? 'lenientText' : outgoing.isBinary ? 'base64' : 'text';
+  const body = await readBody(response, { limit: outgoing.limits.bytes, watch, as });
   return { kind: 'answer', status: response.status, headers, body, url };
 }
 

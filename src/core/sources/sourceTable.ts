@@ -9,6 +9,8 @@ export interface Source {
   readonly baseUrl: string;
   /** Where its daily announcements are, when these have an address of their own. */
   readonly announcementsUrl?: string;
+  /** Where its pictures of papers are. */
+  readonly picturesUrl?: string;
   /** How requests to it are paced, by lane. */
   readonly lanes: Readonly<Record<string, LanePolicy>>;
 }
@@ -23,8 +25,10 @@ export const sourceTable: readonly Source[] = [
   {
     name: 'huggingface',
     baseUrl: 'https://huggingface.co',
+    picturesUrl: 'https://cdn-thumbnails.huggingface.co',
     lanes: {
       huggingFace: { service: 'Hugging Face', atOnce: 4, gap: 0, retries: true, coolDown: minute },
+      huggingFacePictures: { service: 'Hugging Face', atOnce: 4, gap: 0, retries: false, coolDown: 5 * minute },
       huggingFacePages: { service: 'Hugging Face', atOnce: 1, gap: 0, retries: true, coolDown: minute },
     },
   },

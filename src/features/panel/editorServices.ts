@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Library } from '../../core/library/library';
 import { makeKey } from '../../core/papers/citationKey';
-import { paperNames } from '../../core/papers/identity';
+import { arxivNumberOf, paperNames } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
 import { insertPapers } from '../../host/inserting';
 import type { Services } from '../../host/services';
@@ -22,6 +22,10 @@ export function editorServices(services: Services, library: Library, feeds: Pane
     feeds,
     cited,
     parts: createPaperParts(services.network, (paper) => void library.add([paper])),
+    pictures: {
+      isWanted: () => services.settings.thumbnails(),
+      fetch: async (paper, signal) => await services.network.thumbnail(arxivNumberOf(paper) ?? '', signal),
+    },
     openFullText: async (paper) => command('marginalia.openFullText', paper.id),
     insert: async (paper, what) => {
       const inserted = await insertPapers(services, [paper], what);

@@ -51,7 +51,12 @@ export class OpenPages {
     webview.options = { enableScripts: true, enableForms: false, enableCommandUris: false, localResourceRoots: roots };
     const address = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
     const scripts = { script: address('dist', 'webview', 'panel.js'), elements: address('dist', 'webview', 'toolkit.js') };
-    webview.html = papersPage({ ...scripts, style: address('media', 'panel.css'), cspSource: webview.cspSource }, place);
+    const load = () => {
+      const addresses = { ...scripts, style: address('media', 'panel.css'), cspSource: webview.cspSource };
+      webview.html = papersPage({ ...addresses, pictures: this.#services.settings.thumbnails() }, place);
+    };
+    owned.use(vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('marginalia.feed.thumbnails') && load()));
+    load();
     return { dispose: () => owned.dispose(), seen: (isVisible) => void (isVisible || session.then((opened) => opened.hidden())) };
   }
 

@@ -8,6 +8,7 @@ import { paperLink } from '../../core/writing/paperLink';
 import { say } from '../../l10n/say';
 import type { CopyForm, Done, OpenTarget, RequestKind, Requests, WishOf } from '../../protocol/messages';
 import type { PanelLists } from './panelLists';
+import type { PanelPictures } from './panelPictures';
 import type { PanelServices } from './panelServices';
 import { panelStatus } from './panelStatus';
 import { paperCard } from './paperCard';
@@ -25,14 +26,20 @@ export type Answers = { readonly [K in RequestKind]: (wish: WishOf<K>) => Promis
 /** The scopes that work. */
 const scopes: readonly Scope[] = ['day', 'week', 'month', 'trending', 'search', 'library', 'saved', 'nearNotes'];
 
-export function panelRequests(services: PanelServices, lists: PanelLists): Answers {
+export function panelRequests(services: PanelServices, lists: PanelLists, pictures: PanelPictures): Answers {
   const { library } = services;
   const withPaper = async <T>(id: PaperId, run: (paper: Paper) => Promise<T | Refused>): Promise<T | Refused> => {
     const paper = library.get(id);
     return paper ? run(paper) : { refused: say`This paper is no longer in the library.` };
   };
   return {
-    ready: async (wish) => ({ scopes, status: panelStatus(library, services.feeds?.state), question: wish.question, list: await lists.list(wish) }),
+    ready: async (wish) => ({
+      scopes,
+      status: panelStatus(library, services.feeds?.state),
+      question: wish.question,
+      list: await lists.list(wish),
+      ...(pictures.areWanted && { pictures: true }),
+    }),
     list: (wish) => lists.list(wish),
     rows: async ({ listId, start, count }) => lists.rows(listId, start, count) ?? staleList,
     card: ({ id }) =>
@@ -48,6 +55,10 @@ export function panelRequests(services: PanelServices, lists: PanelLists): Answe
       ),
     part: ({ id, part }) =>
       withPaper(id, async (paper) => (await services.parts?.fetch(paper, part)) ?? { refused: say`There is nothing to fetch.` }),
+    pictures: async ({ ids }) => {
+      pictures.want(ids);
+      return {};
+    },
     at: async ({ id, focused }) => {
       services.pointAt?.(focused ? id : undefined);
       return {};

@@ -5,6 +5,7 @@ import type { Log } from '../../core/log';
 import type { Paper, PaperId } from '../../core/papers/paper';
 import type { Choice, ChoiceKind, Deed, Done, InsertKind, Mention } from '../../protocol/messages';
 import type { PanelFeeds } from './panelFeeds';
+import type { PictureSource } from './panelPictures';
 import type { PaperParts } from './paperParts';
 
 /** What the panel needs of the library. */
@@ -28,6 +29,8 @@ export interface PanelServices {
   readonly cited?: CitedCounts;
   /** What is fetched only on request; nothing without. */
   readonly parts?: PaperParts;
+  /** The pictures of papers; none without. */
+  readonly pictures?: PictureSource;
   /** Opens the full text in a tab of its own. */
   openFullText(paper: Paper): Promise<Done>;
   insert(paper: Paper, what: InsertKind): Promise<Done>;

@@ -6,6 +6,7 @@ import type { Fact, HostMessage, Reply, Wish } from '../../protocol/messages';
 import { readMessage } from '../../protocol/readMessage';
 import { noFeeds } from './panelFeeds';
 import { PanelLists } from './panelLists';
+import { PanelPictures } from './panelPictures';
 import { type Answers, panelRequests } from './panelRequests';
 import type { PanelServices } from './panelServices';
 import { panelStatus } from './panelStatus';
@@ -15,6 +16,7 @@ export class PanelSession implements Disposable {
   readonly #services: PanelServices;
   readonly #post: (message: HostMessage) => void;
   readonly #lists: PanelLists;
+  readonly #pictures: PanelPictures;
   readonly #answers: Answers;
   readonly #owned = new DisposableStack();
   #lastRequest = 0;
@@ -30,7 +32,8 @@ export class PanelSession implements Disposable {
     this.#services = services;
     this.#post = post;
     this.#lists = new PanelLists(services.library, services.feeds, services.cited);
-    this.#answers = panelRequests(services, this.#lists);
+    this.#pictures = this.#owned.use(new PanelPictures(services, (id, picture) => this.tell({ kind: 'pictureCame', id, picture })));
+    this.#answers = panelRequests(services, this.#lists, this.#pictures);
     this.#owned.use(services.library.onDidChange(() => this.#libraryChanged()));
     this.#owned.use(services.library.onDidIndex(() => this.#growSoon()));
     this.#owned.use(services.library.marks.onDidChange((ids) => this.#marksChanged(ids)));
@@ -62,6 +65,7 @@ export class PanelSession implements Disposable {
   /** The page is hidden: most often it is gone, and is loaded anew when it is shown again. */
   hidden(): void {
     this.#isAway = true;
+    this.#pictures.want([]);
     this.#services.pointAt?.(undefined);
   }
 

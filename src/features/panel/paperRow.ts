@@ -32,6 +32,7 @@ export function paperRow(paper: Paper, { marks, matched, reasons }: RowFacts): P
     marks,
     ...(paper.withdrawn && { withdrawn: true }),
     ...(teaser && { teaser }),
+    ...(isOnSite(paper) && arxivNumberOf(paper) !== undefined && { picture: true }),
     reasons,
     links: [...paperTargets(paper).keys()],
   };

@@ -8,20 +8,22 @@ export interface PageAddresses {
   readonly style: string;
   /** The origin from which the webview may load what the extension ships. */
   readonly cspSource: string;
+  /** The page may show pictures, which it is handed as data. */
+  readonly pictures?: boolean;
 }
 
 /**
  * The panel's page: nothing but the frame into which its script draws. Scripts run by nonce alone; styles come from the extension, and from the
- * toolkit by nonce; there are no remote images, fonts, frames, forms or connections. `place` only chooses the ground's colour.
+ * toolkit by nonce; there are no remote images, fonts, frames, forms or connections. Pictures of papers, where they are wanted, are data. `place` only chooses the ground's colour.
  */
-export function papersPage({ script, elements, style, cspSource }: PageAddresses, place: 'sideBar' | 'editor'): string {
+export function papersPage({ script, elements, style, cspSource, pictures }: PageAddresses, place: 'sideBar' | 'editor'): string {
   const nonce = freshNonce();
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src ${cspSource} 'nonce-${nonce}'`,
     `font-src ${cspSource}`,
-    `img-src ${cspSource}`,
+    `img-src ${cspSource}${pictures ? ' data:' : ''}`,
     "base-uri 'none'",
     "form-action 'none'",
     "frame-src 'none'",
