@@ -1,8 +1,10 @@
 // Builds what is shipped into dist/: the extension (one file for the Node and the browser host), the panel's page, and the command line.
 // `--watch` rebuilds on change, `--production` minifies.
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const production = process.argv.includes('--production');
 const shared = {
   bundle: true,
@@ -56,6 +58,7 @@ export const builds = [
     format: 'cjs',
     target: 'node20',
     entryPoints: { cli: 'src/cli.ts' },
+    define: { 'process.env.MARGINALIA_VERSION': JSON.stringify(version) },
     outdir: 'dist',
     banner: { js: '#!/usr/bin/env node' },
   },

@@ -1,3 +1,4 @@
+import { readBibliography } from '../core/bibliography/readBibliography';
 import { checkBibliography } from '../core/language/checkBibliography';
 import { checkNote } from '../core/language/checkNote';
 import type { Finding } from '../core/language/finding';
@@ -19,12 +20,12 @@ interface Row {
 }
 
 /**
- * `marginalia check PATH…`: everything wrong with the citations of every note below the paths, and with the bibliographies these notes use. Exit
- * code 1 when there is an error or a warning.
+ * `marginalia check PATH…`: everything wrong with the citations of every note below the paths, and with the bibliographies that these notes use or
+ * that are named themselves. Exit code 1 when there is an error or a warning.
  */
 export const checkCommand: Command = async ({ words, json }, terminal) => {
   if (words.length === 0) throw new UsageError('check: name at least one file or folder');
-  const rows = await checkNotes(await notesBelow(words, terminal), terminal);
+  const rows = await checkFiles(await filesBelow(words, terminal), terminal);
   if (json) printJson(terminal, rows);
   else
     for (const row of rows)
@@ -32,29 +33,43 @@ export const checkCommand: Command = async ({ words, json }, terminal) => {
   return rows.some(({ severity }) => severity === 'error' || severity === 'warning') ? 1 : 0;
 };
 
-async function notesBelow(paths: readonly string[], terminal: Terminal): Promise<readonly string[]> {
-  const found: string[] = [];
+/** What is named itself is checked whatever its name; below a folder, notes are. */
+async function filesBelow(paths: readonly string[], terminal: Terminal): Promise<readonly string[]> {
+  const found = new Set<string>();
   for (const path of paths) {
     try {
-      found.push(...(await terminal.listFiles(path)).filter((file) => file === path || isNotePath(file)));
+      const files = (await terminal.listFiles(path)).filter((file) => file === path || isNotePath(file));
+      if (files.length === 0) terminal.complain(`${path}: no notes in it`);
+      for (const file of files) found.add(file);
     } catch (error) {
       throw new UsageError(`${path}: cannot be read (${error instanceof Error ? error.message : String(error)})`);
     }
   }
-  return [...new Set(found)];
+  return [...found];
 }
 
-async function checkNotes(notes: readonly string[], terminal: Terminal): Promise<readonly Row[]> {
+async function checkFiles(files: readonly string[], terminal: Terminal): Promise<readonly Row[]> {
   const bibliographies = new TerminalBibliographies(terminal);
   const used = new Map<string, BibliographyFile>();
   const rows: Row[] = [];
-  for (const { file, text } of await readTexts(notes, terminal)) {
+  for (const { file, text } of await readTexts(
+    files.filter((file) => !isBibliography(file)),
+    terminal,
+  )) {
     const { reading, bibliography, missing } = await readNote({ file, text }, bibliographies);
     for (const each of bibliography.files) used.set(each.uri, each);
     rows.push(...rowsOf(file, text, checkNote(text, reading, { bibliography, missing, held: { get: () => undefined } })));
   }
+  for (const { file, text } of await readTexts(files.filter(isBibliography), terminal)) {
+    const uri = terminal.absolute(file);
+    used.set(uri, { uri, text, reading: readBibliography(text, file) });
+  }
   for (const { uri, text, reading } of used.values()) rows.push(...rowsOf(terminal.shown(uri), text, checkBibliography(text, reading)));
   return rows;
+}
+
+function isBibliography(file: string): boolean {
+  return /\.(?:bib|bibtex|biblatex|json|ya?ml)$/i.test(file);
 }
 
 function rowsOf(file: string, text: string, findings: readonly Finding[]): readonly Row[] {

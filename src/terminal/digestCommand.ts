@@ -49,8 +49,8 @@ function byDayAndVotes(one: Paper, other: Paper): number {
 
 function sinceOf({ named }: CommandOptions): Day | undefined {
   const [text] = named.get('since') ?? [];
-  if (!named.has('since')) return undefined;
-  const day = readDay(text ?? '');
+  if (text === undefined) return undefined;
+  const day = readDay(text);
   if (day === undefined) throw new UsageError('digest: --since takes a date such as 2026-01-15');
   return day;
 }

@@ -27,9 +27,13 @@ export const papersCommand: Command = async ({ words, json }, terminal) => {
   for (const paper of papers)
     terminal.print(`${paper.title}\n  ${[authorsLine(paper), paper.publishedAt ?? '', paper.id].filter(Boolean).join(' · ')}\n`);
   for (const problem of problems) terminal.complain(`${problem.file}${problem.line === undefined ? '' : `:${problem.line + 1}`}: ${problem.message}`);
-  terminal.print(`${papers.length} papers, ${problems.length} problems\n`);
+  terminal.print(`${counted(papers.length, 'paper')}, ${counted(problems.length, 'problem')}\n`);
   return 0;
 };
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
 
 /** Reads paper files of any known format, in order. What a file cannot give is a problem beside the papers of the others. */
 export async function readPaperFiles(files: readonly string[], terminal: Terminal): Promise<PaperFiles> {

@@ -1,3 +1,4 @@
+import { type OptionTable, readArguments } from './arguments';
 import { bibliographyCommand } from './bibliographyCommand';
 import { checkCommand } from './checkCommand';
 import { citationsCommand } from './citationsCommand';
@@ -5,49 +6,58 @@ import { digestCommand } from './digestCommand';
 import { papersCommand } from './papersCommand';
 import { referencesCommand } from './referencesCommand';
 import { searchCommand } from './searchCommand';
-import { type Command, type CommandOptions, type ExitCode, type Terminal, UsageError } from './terminal';
+import { type Command, type ExitCode, type Terminal, UsageError } from './terminal';
 
 interface CommandRow {
   readonly run: Command;
   readonly usage: string;
+  readonly does: string;
+  readonly options?: OptionTable;
 }
 
-const commands: ReadonlyMap<string, CommandRow> = new Map([
-  ['papers', { run: papersCommand, usage: 'papers FILE…' }],
-  ['search', { run: searchCommand, usage: 'search QUERY --papers FILE… [--limit N]' }],
-  ['citations', { run: citationsCommand, usage: 'citations FILE…' }],
-  ['check', { run: checkCommand, usage: 'check PATH…' }],
-  ['references', { run: referencesCommand, usage: 'references FILE [--style STYLE]' }],
-  ['digest', { run: digestCommand, usage: 'digest --papers FILE… [--query Q] [--since DATE] [--template FILE]' }],
-  ['bibliography', { run: bibliographyCommand, usage: 'bibliography FILE…' }],
-]);
-
-/** Options and how many words each takes; `many` goes on to the next option. */
-const optionWords: ReadonlyMap<string, 'one' | 'many'> = new Map([
-  ['papers', 'many'],
-  ['limit', 'one'],
-  ['style', 'one'],
-  ['query', 'one'],
-  ['since', 'one'],
-  ['template', 'one'],
+const commands: ReadonlyMap<string, CommandRow> = new Map<string, CommandRow>([
+  ['papers', { run: papersCommand, usage: 'papers FILE…', does: 'papers of feed files, pages and bibliographies' }],
+  [
+    'search',
+    {
+      run: searchCommand,
+      usage: 'search QUERY --papers FILE… [--limit N]',
+      does: 'ranked search; - reads one query a line',
+      options: { papers: 'many', limit: 'one' },
+    },
+  ],
+  ['citations', { run: citationsCommand, usage: 'citations FILE…', does: 'every place in notes that names a paper' }],
+  ['bibliography', { run: bibliographyCommand, usage: 'bibliography FILE…', does: 'entries with their exact places' }],
+  ['check', { run: checkCommand, usage: 'check PATH…', does: 'what is wrong with the citations of notes; exit code 1 when something is' }],
+  [
+    'references',
+    { run: referencesCommand, usage: 'references FILE [--style STYLE]', does: 'the rendered reference list of a note', options: { style: 'one' } },
+  ],
+  [
+    'digest',
+    {
+      run: digestCommand,
+      usage: 'digest --papers FILE… [--query Q] [--since DATE] [--template FILE]',
+      does: 'a Markdown digest of papers',
+      options: { papers: 'many', query: 'one', since: 'one', template: 'one' },
+    },
+  ],
 ]);
 
 /** Runs one command line, the program's own name left out. Trouble with what was given is one line on standard error and exit code 2. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const [name = '', ...rest] = args;
-  if (name === '--help' || name === 'help') {
-    terminal.print(usage());
-    return 0;
-  }
+  if (name === '--version' || name === '-v') return say(terminal, terminal.version);
+  if (isHelp(name) || name === 'help') return say(terminal, usageOf(rest[0]) ?? usage());
   const command = commands.get(name);
   if (!command) {
-    terminal.complain(
-      name === '' ? 'Name a command; marginalia --help lists them.' : `There is no command ${JSON.stringify(name)}; marginalia --help lists them.`,
-    );
+    const complaint = name === '' ? 'Name a command' : `There is no command ${JSON.stringify(name)}`;
+    terminal.complain(`${complaint}; marginalia --help lists them.`);
     return 2;
   }
+  if (rest.slice(0, indexOr(rest, '--')).some(isHelp)) return say(terminal, usageOf(name) ?? usage());
   try {
-    const options = readOptions(rest);
+    const options = readArguments(rest, name, command.options ?? {});
     return await command.run(options, options.json ? terminal : forPeople(terminal));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -56,39 +66,38 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
+function isHelp(word: string): boolean {
+  return word === '--help' || word === '-h';
+}
+
+function indexOr(words: readonly string[], word: string): number {
+  const at = words.indexOf(word);
+  return at < 0 ? words.length : at;
+}
+
+function say(terminal: Terminal, text: string): ExitCode {
+  terminal.print(`${text}\n`);
+  return 0;
+}
+
 /** A terminal obeys control characters, and what is printed was written by strangers. JSON has them escaped. */
 function forPeople(terminal: Terminal): Terminal {
   const safe = (text: string) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
   return { ...terminal, print: (text) => terminal.print(safe(text)), complain: (line) => terminal.complain(safe(line)) };
 }
 
+const WIDEST_USAGE = 48;
+
 function usage(): string {
-  const lines = [...commands.values()].map((command) => `  marginalia ${command.usage}`);
-  return `Papers, notes and bibliographies at a terminal. Every command takes --json.\n\n${lines.join('\n')}\n`;
+  const lines = [...commands.values()].map(({ usage, does }) => `  marginalia ${usage.padEnd(WIDEST_USAGE)}  ${does}`);
+  return `Papers, notes and bibliographies at a terminal.\n\n${lines.join('\n')}\n\n${forAll}`;
 }
 
-function readOptions(args: readonly string[]): CommandOptions {
-  const words: string[] = [];
-  const named = new Map<string, string[]>();
-  let json = false;
-  let into = words;
-  let takes: 'one' | 'many' = 'many';
-  for (const arg of args) {
-    if (arg === '--json') json = true;
-    else if (arg === '--') into = words;
-    else if (arg.startsWith('--')) ({ into, takes } = option(arg.slice(2), named));
-    else {
-      into.push(arg);
-      if (takes === 'one') ({ into, takes } = { into: words, takes: 'many' });
-    }
-  }
-  return { words, named, json };
+/** How one command is called; undefined when there is none of that name. */
+function usageOf(name = ''): string | undefined {
+  const command = commands.get(name);
+  return command && `marginalia ${command.usage}\n\n  ${command.does}\n\n${forAll}`;
 }
 
-function option(name: string, named: Map<string, string[]>): { into: string[]; takes: 'one' | 'many' } {
-  const takes = optionWords.get(name);
-  if (!takes) throw new UsageError(`There is no option --${name}.`);
-  const into = named.get(name) ?? [];
-  named.set(name, into);
-  return { into, takes };
-}
+const forAll = `Every command takes --json, and - for a file that is standard input.
+Exit code 0 is fine, 1 means problems found by check, 2 wrong usage or unreadable input.`;

@@ -13,6 +13,7 @@ export const searchCommand: Command = async (options, terminal) => {
   const query = options.words.join(' ');
   const files = options.named.get('papers') ?? [];
   if (query === '' || files.length === 0) throw new UsageError('search: give a query (or - for standard input) and --papers FILE…');
+  if (query === '-' && files.includes('-')) throw new UsageError('search: standard input can be the queries or the papers, not both');
   const answer = await searcher(files, limitOf(options), terminal);
   if (query === '-') {
     for await (const line of terminal.lines()) printJson(terminal, await answer(line));

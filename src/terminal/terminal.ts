@@ -3,9 +3,9 @@ import type { Day } from '../core/papers/paper';
 
 /** What a command may do to the outside: `cli.ts` supplies it over Node, tests over strings. */
 export interface Terminal {
-  /** The bytes of a file; rejects when it cannot be read. */
+  /** The bytes of a file, or of standard input for `-`; rejects when they cannot be read. */
   readFile(path: string): Promise<Uint8Array>;
-  /** Files below a folder, or the file itself, as paths; sorted. Rejects when there is no such path. */
+  /** Files below a folder, or the file itself (also `-`), as paths; sorted. Rejects when there is no such path. */
   listFiles(path: string): Promise<readonly string[]>;
   /** The names of the files in a folder; empty when there is no such folder. */
   namesIn(folder: string): Promise<readonly string[]>;
@@ -26,6 +26,8 @@ export interface Terminal {
   /** The text of a bundled CSL file: `styles/apa.csl`, `locales/locales-en-US.xml`. */
   csl(name: string): Promise<string>;
   readonly today: Day;
+  /** The version of the product, such as `1.2.3`. */
+  readonly version: string;
 }
 
 /** Exit codes: 0 fine, 1 problems found by `check`, 2 wrong usage or unreadable input. */
@@ -37,7 +39,7 @@ export type Command = (options: CommandOptions, terminal: Terminal) => Promise<E
 /** The words behind a command's name: files (or a query), and `--name value` pairs. */
 export interface CommandOptions {
   readonly words: readonly string[];
-  /** `--papers a b` gives two values; an option given without a value has none. */
+  /** `--papers a b` gives two values; an option that is not given is not here, one that is has a value. */
   readonly named: ReadonlyMap<string, readonly string[]>;
   readonly json: boolean;
 }

@@ -53,6 +53,11 @@ describe('marginalia papers', () => {
     );
   });
 
+  it('counts one paper as one', async () => {
+    const one = JSON.stringify([{ paper: { id: '2601.99003', title: 'Ebb and Flow' } }]);
+    assert.match((await runOver({ 'feed.json': one }, ['papers', 'feed.json'])).out, /\n1 paper, 0 problems\n$/);
+  });
+
   it('ends with 2 and one line when a file is not there', async () => {
     const { code, complaints } = await runOver({}, ['papers', 'none.json']);
     assert.deepEqual([code, complaints], [2, ['none.json: cannot be read (no such file)']]);
@@ -146,6 +151,18 @@ describe('marginalia check', () => {
     assert.deepEqual(await rulesOf(files), ['b.qmd missingBibliography', 'b.qmd unknownKey', 'refs.bib incompleteEntry', 'refs.bib duplicateKey']);
   });
 
+  it('checks a bibliography that is named itself', async () => {
+    const found = await json<{ rule: string }[]>({ 'refs.bib': `${bib}\n${bib}` }, ['check', 'refs.bib']);
+    assert.deepEqual(
+      found.map(({ rule }) => rule),
+      ['duplicateKey'],
+    );
+  });
+
+  it('says that there was nothing to check', async () => {
+    assert.deepEqual(await runOver({ 'data/a.csv': '1,2' }, ['check', '/w/data']), { code: 0, out: '', complaints: ['/w/data: no notes in it'] });
+  });
+
   it('leaves handles and cross-references alone', async () => {
     const text = `---\nbibliography: refs.bib\n---\nThanks to @jack, see @fig-tide and me@x.org; \`@code\`.\n`;
     const found = await json<{ severity: string }[]>({ 'a.md': text, 'refs.bib': bib }, ['check', 'a.md']);
@@ -160,6 +177,19 @@ describe('marginalia references', () => {
   it('prints the reference list in a style', async () => {
     const { out } = await runOver({ 'a.md': note, 'refs.bib': bib }, ['references', 'a.md', '--style', 'apa']);
     assert.equal(out, 'Oakvane, M. (2026). Tidal attention. https://doi.org/10.5555/Tidal\n');
+  });
+
+  it('names the bundled styles when there is none of the name given', async () => {
+    const { code, complaints } = await runOver({ 'a.md': note, 'refs.bib': bib }, ['references', 'a.md', '--style', 'aqa']);
+    assert.deepEqual([code, complaints.length], [2, 1]);
+    assert.match(complaints[0] ?? '', /^references: there is no style “aqa” and no such file; bundled are apa, .*, ieee, /);
+  });
+
+  it('finds the style of a note beside it, and the one that it only renames', async () => {
+    const renamed = `<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"><info><title>T</title><id>http://x.example/t</id>
+      <link href="http://www.zotero.org/styles/apa" rel="independent-parent"/></info></style>`;
+    const files = { 'deep/a.md': note.replace('---\n', '---\ncsl: mine.csl\n'), 'deep/mine.csl': renamed, 'deep/refs.bib': bib };
+    assert.match((await runOver(files, ['references', 'deep/a.md'])).out, /^Oakvane, M\. \(2026\)/);
   });
 
   it('refuses a style that is an address', async () => {
@@ -189,5 +219,43 @@ describe('the command line', () => {
 
   it('ends with 2 on a command there is not', async () => assert.equal((await runOver({}, ['fetch'])).code, 2));
   it('ends with 2 on an option there is not', async () => assert.equal((await runOver({}, ['papers', '--fast'])).code, 2));
-  it('lists its commands', async () => assert.match((await runOver({}, ['--help'])).out, /marginalia citations FILE…/));
+  it('lists its commands, each with what it does', async () => {
+    const { out } = await runOver({}, ['--help']);
+    assert.match(out, /marginalia citations FILE… +every place in notes that names a paper\n/);
+    for (const args of [['-h'], ['help']]) assert.equal((await runOver({}, args)).out, out);
+  });
+
+  it('explains one command', async () => {
+    for (const args of [
+      ['search', '--help'],
+      ['search', '-h'],
+      ['help', 'search'],
+    ]) {
+      const { code, out } = await runOver({}, args);
+      assert.equal(code, 0);
+      assert.match(out, /^marginalia search QUERY --papers FILE… \[--limit N\]\n/);
+      assert.doesNotMatch(out, /bibliography/);
+    }
+  });
+
+  it('says its version', async () => assert.deepEqual(await runOver({}, ['--version']), { code: 0, out: '1.2.3\n', complaints: [] }));
+
+  it('takes the value of an option behind an equals sign too', async () => {
+    const rows = await json<unknown[]>({ 'feed.json': feed }, ['search', 'we study list models attention', '--papers=feed.json', '--limit=1']);
+    assert.equal(rows.length, 1);
+  });
+
+  it('takes what stands behind -- as words, whatever they look like', async () => {
+    const { code, complaints } = await runOver({}, ['papers', '--', '--odd.json', '--json']);
+    assert.deepEqual([code, complaints], [2, ['--odd.json: cannot be read (no such file)']]);
+  });
+
+  it('ends with 2 on an option without its value, given twice, or of another command', async () => {
+    const complaint = async (...args: string[]) => (await runOver({ 'a.md': note, 'refs.bib': bib, 'feed.json': feed }, args)).complaints;
+    assert.deepEqual(await complaint('references', 'a.md', '--style'), ['references: --style takes a value']);
+    assert.deepEqual(await complaint('references', '--style', '--json', 'a.md'), ['references: --style takes a value']);
+    assert.deepEqual(await complaint('search', 'tidal', '--limit', '1', '--limit', '2', '--papers', 'feed.json'), ['search: --limit is given twice']);
+    assert.deepEqual(await complaint('check', 'a.md', '--style', 'apa'), ['check: there is no option --style; marginalia check --help lists them']);
+    assert.deepEqual(await complaint('check', '--json=yes', 'a.md'), ['check: --json takes no value']);
+  });
 });

@@ -26,8 +26,11 @@ export async function runOver(
       if (content === undefined) throw new Error('no such file');
       return typeof content === 'string' ? new TextEncoder().encode(content) : content;
     },
-    listFiles: async (path) =>
-      held.has(at(path)) ? [path] : [...held.keys()].filter((name) => name.startsWith(at(path))).map((name) => name.slice(3)),
+    listFiles: async (path) => {
+      const below = [...held.keys()].filter((name) => name.startsWith(at(path)));
+      if (below.length === 0) throw new Error('no such file');
+      return held.has(at(path)) ? [path] : below.map((name) => name.slice(3));
+    },
     namesIn: async (folder) => [...held.keys()].filter((name) => name.startsWith(`${folder}/`)).map((name) => name.slice(folder.length + 1)),
     absolute: at,
     shown: (path) => path.replace('/w/', ''),
@@ -42,6 +45,7 @@ export async function runOver(
     citeproc: () => citeproc,
     csl: (name) => readFile(`media/csl/${name}`, 'utf8'),
     today: '2026-02-20',
+    version: '1.2.3',
   };
   const code = await run(args, terminal);
   return { code, out, complaints };
