@@ -4,6 +4,7 @@ import { say } from '../src/l10n/say';
 import type { CardPart, CardPartName, LinkedGroup, PaperCard } from '../src/protocol/messages';
 import type { Perform } from './acts';
 import { counted, shortNumber } from './counts';
+import { drawComments } from './renderComments';
 import { contextOf, drawActions, drawKeyword, drawLink, drawPicture } from './renderRow';
 import { drawDay, drawLabelled, drawPieces } from './renderText';
 import type { OpenCard, PageState } from './state';
@@ -109,13 +110,7 @@ function drawPart(name: CardPartName, content: OpenCard['parts'][CardPartName], 
 }
 
 function drawContent(content: CardPart, card: PaperCard, perform: Perform): TemplateResult {
-  if (content.part === 'comments') {
-    return html`<ul class="comments">
-        ${content.comments.map(({ author, day, text, reply }) => html`<li class=${reply ? 'reply' : ''}><b><bdi dir="auto">${author}</bdi></b> ${day ? drawDay(day) : nothing}<p dir="auto">${text}</p></li>`)}
-      </ul>
-      ${content.total > content.comments.length ? html`<p class="quiet">${say`${content.comments.length} of ${content.total} comments`}</p>` : nothing}
-      <button type="button" class="linkLike" @click=${() => perform({ kind: 'open', id: card.row.id, target: 'comments' })}>${say`Join the discussion in the browser`}</button>`;
-  }
+  if (content.part === 'comments') return drawComments(content, card.row.id, perform);
   if (content.groups.every(({ total }) => total === 0)) return html`<p class="quiet">${say`Nothing on Hugging Face names this paper yet.`}</p>`;
   let before = 0;
   return html`${content.groups.map((group) => {

@@ -148,6 +148,7 @@ const targetNames: Readonly<Record<OpenTarget, string>> = {
   author: say`Author`,
   submitter: say`Submitter`,
   linked: say`Repository`,
+  commentLink: say`Link`,
   mention: say`Note`,
 };
 

@@ -3,6 +3,8 @@ import type { ListSpan } from '../core/library/listSpan';
 import type { PaperGroup } from '../core/library/paperList';
 import type { Mark, PaperFilter, Question, Scope } from '../core/library/question';
 import type { Day, PaperId } from '../core/papers/paper';
+import type { CommentPiece } from '../core/sources/commentPieces';
+import type { CommentBlock } from '../core/sources/commentText';
 
 /**
  * The whole conversation between the panel's page and the extension. The page asks (`Wish`), each wish bearing a new request number, and every
@@ -115,7 +117,7 @@ export type InsertKind = 'citation' | 'link' | 'summary';
 export type CopyForm = 'citation' | 'link' | 'bibtex' | 'title';
 export type ChoiceKind = 'filter' | 'step' | 'savedSearch';
 export type CardPartName = 'linked' | 'comments';
-/** `linked` and `mention` are chosen by index among those of the card. `fullText` opens a read-only tab. */
+/** `linked`, `commentLink` and `mention` are chosen by index among those of the card. `fullText` opens a read-only tab. */
 export type OpenTarget =
   | 'arxiv'
   | 'pdf'
@@ -130,6 +132,7 @@ export type OpenTarget =
   | 'author'
   | 'submitter'
   | 'linked'
+  | 'commentLink'
   | 'mention';
 /** What a face may offer, beside what the page does by itself (clearing filters, going to a step, switching the scope). */
 export type Deed = 'refresh' | 'import' | 'showLog' | 'signIn' | 'searchSite' | 'openInEditor';
@@ -277,7 +280,9 @@ export interface Comment {
   readonly author: string;
   /** Day on which it was written. */
   readonly day?: Day;
-  /** Markdown source, shown as text. */
-  readonly text: string;
+  /** `open` with target `commentLink` counts the pieces with an address over all comments. */
+  readonly blocks: readonly CommentBlock[];
   readonly reply?: true;
 }
+
+export type { CommentBlock, CommentPiece };

@@ -71,6 +71,7 @@ const isTarget = oneOf<OpenTarget>(
   'author',
   'submitter',
   'linked',
+  'commentLink',
   'mention',
 );
 

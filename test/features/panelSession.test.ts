@@ -7,7 +7,8 @@ import { silentLog } from '../../src/core/log';
 import type { Paper } from '../../src/core/papers/paper';
 import type { PanelServices } from '../../src/features/panel/panelServices';
 import { PanelSession } from '../../src/features/panel/panelSession';
-import type { HostMessage, ListReply, PaperCard, RowsReply, Welcome } from '../../src/protocol/messages';
+import { createPaperParts } from '../../src/features/panel/paperParts';
+import type { CardPart, HostMessage, ListReply, PaperCard, RowsReply, Welcome } from '../../src/protocol/messages';
 import { memoryStorage } from '../support/memoryStorage';
 
 const question = { scope: 'library', query: '', filters: [] };
@@ -31,6 +32,17 @@ const almanac: Paper = {
   publishedAt: '2026-01-14',
   source: 'arxiv',
 };
+
+const thread = {
+  kind: 'ok',
+  comments: [
+    { id: 'a', author: 'iva', markdown: 'See [this](https://shore.example/first), not [that](http://shore.example).\n\n`code`', reactions: [] },
+    { id: 'b', author: 'tarn', markdown: 'And https://shore.example/second', parentId: 'a', reactions: [] },
+  ],
+} as const;
+
+const unknown = async () => ({ kind: 'failed', reason: 'notFound', message: 'Not found.', detail: '404' }) as const;
+const site = { paper: unknown, repos: unknown, comments: async () => thread };
 
 describe('PanelSession', () => {
   it('answers ready with all that is needed to draw', async () => {
@@ -106,6 +118,19 @@ describe('PanelSession', () => {
     await ask({ kind: 'open', id: tides.id, target: 'author', index: 0 });
     assert.deepEqual(deeds, ['open https://github.com/tidewater-example/tidal', 'open https://huggingface.co/moakvane']);
     assert.equal(await refusal(ask({ kind: 'open', id: tides.id, target: 'project' })), 'This paper has no such address.');
+  });
+
+  it('opens the link of a comment by the number that it has in the thread', async () => {
+    const { ask, deeds } = await readySession();
+    const { comments } = (await ask({ kind: 'part', id: tides.id, part: 'comments' })) as Extract<CardPart, { part: 'comments' }>;
+    assert.deepEqual(
+      comments.map(({ blocks }) => blocks.length),
+      [2, 1],
+    );
+    await ask({ kind: 'open', id: tides.id, target: 'commentLink', index: 1 });
+    assert.deepEqual(deeds, ['open https://shore.example/second']);
+    for (const index of [2, -1]) await refusal(ask({ kind: 'open', id: tides.id, target: 'commentLink', index }));
+    assert.equal(deeds.length, 1);
   });
 
   it('copies a citation by the key of the note in use, and by a new one where it has none', async () => {
@@ -271,6 +296,7 @@ async function session(held?: Library) {
       throw new Error('offline');
     },
     choose: async () => ({}),
+    parts: createPaperParts({ huggingFace: () => site, isOn: () => true }, () => {}),
   };
   const posted: HostMessage[] = [];
   const opened = new PanelSession(services, (message) => posted.push(message));

@@ -28,6 +28,7 @@ import { readPaperJson } from '../../src/core/papers/paperJson';
 import { splitPersonName } from '../../src/core/papers/personName';
 import { readableTex } from '../../src/core/papers/readableTex';
 import { readArxivAtom } from '../../src/core/sources/arxivAtom';
+import { readCommentText } from '../../src/core/sources/commentText';
 import { readDailyPapersPage } from '../../src/core/sources/dailyPapersPage';
 import { readHuggingFaceData, readHuggingFaceJson } from '../../src/core/sources/huggingFaceJson';
 import { readComments, readHighlight, readRepositories } from '../../src/core/sources/paperExtras';
@@ -323,6 +324,7 @@ export const textReaders: readonly TextReader[] = [
     pieces: ['arxiv:', 'https://', 'cs.CL', '*', '/', '..', '\\', '@', ':', '[::1]'],
   },
   { name: 'Markdown of a title', read: escapeMarkdown, pieces: note },
+  { name: 'Markdown of a comment', read: readCommentText, pieces: [...note, 'https://a.example/', '![', '](', '<br>'] },
 ];
 
 /** Every reader of data. */

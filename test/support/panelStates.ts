@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { readCommentText } from '../../src/core/sources/commentText';
 import { fakePicture } from './fakePicture';
 import type { PageScenario } from './pageHost';
 import { settled } from './panelPage';
@@ -200,14 +201,25 @@ export async function enter(page: Page, { act }: PanelState): Promise<void> {
   await page.waitForTimeout(100);
 }
 
+/** Every form that a comment can have. */
+const answer = [
+  'It *does*: see [the appendix](https://shore.example/appendix) and @tarn’s note.',
+  '- with `ebb=7` the tide turns late',
+  '  - and **later** still where the shore is long enough that this line needs a second one',
+  '- without, never',
+  '> Does it hurt?',
+  '```py\ntide = Tide(ebb=7, flow=12)\nprint(tide.turn(shore, waves=4096, patience=0.01, remember=True))\n```',
+  'See https://shore.example/a/very/long/address/that/has/no/place/to/break/in/a/narrow/side/bar <b>at all</b>.',
+].join('\n');
+
 function comments(): NonNullable<PageScenario['parts']> {
   return {
     comments: {
       part: 'comments',
       total: 3,
       comments: [
-        { author: 'Iva Brackenmoor', day: '2026-01-15', text: 'Does the tide turn for **long** contexts too?' },
-        { author: 'Mirelle Oakvane', day: '2026-01-16', text: 'It does; see the appendix.', reply: true },
+        { author: 'Iva Brackenmoor', day: '2026-01-15', blocks: readCommentText('Does the tide turn for **long** contexts too?') },
+        { author: 'Mirelle Oakvane', day: '2026-01-16', blocks: readCommentText(answer), reply: true },
       ],
     },
     linked: { part: 'linked', groups: [{ kind: 'models', total: 9, items: [{ name: 'tides/ebb-7b', likes: 31, downloads: 4200 }] }] },

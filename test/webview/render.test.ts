@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readCommentText } from '../../src/core/sources/commentText';
 import type { PaperCard } from '../../src/protocol/messages';
 import type { Act } from '../../webview/acts';
 import { holdList } from '../../webview/heldList';
@@ -191,6 +192,28 @@ describe('drawing', () => {
       /Tides.*withdrawn.*Mirelle Oakvane ✓.*Tarn Hollowquill.*and 1 more.*Published 13 Jan 2026.*On Daily Papers 15 Jan 2026.*We study attention.*shore\.md, line 3.*Show comments.*@misc/,
     );
     assert.equal(find('.listSide')?.hasAttribute('hidden'), true);
+  });
+
+  it('draws comments of elements of its own alone, and opens their links by number', () => {
+    const hostile = '**So** <img src=x onerror=alert(1)> [one](https://a.example) [none](javascript:alert(1))\n\n`code` ![](https://b.example)';
+    const comments = [{ author: '<b>Iva</b>', blocks: readCommentText(hostile) }];
+    const open = openCard();
+    const { all, acts } = drawnPage({ shown: 'card', card: { ...open, parts: { comments: { part: 'comments', total: 1, comments } } } });
+    const thread = all('.comments *');
+    assert.deepEqual(
+      thread.map(({ localName }) => localName).filter((name) => !['li', 'p', 'b', 'bdi', 'strong', 'button', 'code'].includes(name)),
+      [],
+    );
+    for (const link of all('.comments .linkLike')) link.click();
+    const name = { kind: 'open', id: open.id, target: 'commentLink' };
+    assert.deepEqual(acts, [
+      { ...name, index: 0 },
+      { ...name, index: 1 },
+    ]);
+    assert.deepEqual(
+      all('.comments .linkLike').map((link) => link.title),
+      ['https://a.example', 'https://b.example'],
+    );
   });
 });
 

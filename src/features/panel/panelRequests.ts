@@ -123,7 +123,7 @@ async function open(services: PanelServices, paper: Paper, target: OpenTarget, i
 
 function addressOf(services: PanelServices, paper: Paper, target: OpenTarget, index: number | undefined): string | undefined {
   if (target === 'author') return profileOf(paper, index);
-  if (target === 'linked') return services.parts?.linkedAddress(paper, index ?? 0);
+  if (target === 'linked' || target === 'commentLink') return services.parts?.address(paper, target, index ?? 0);
   return paperTargets(paper).get(target) ?? cardTargets(paper).get(target);
 }
 
