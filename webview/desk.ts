@@ -1,6 +1,7 @@
+import type { KeptState } from '../src/protocol/messages';
 import type { Happening } from './happenings';
 import type { HostLink } from './hostLink';
-import { type MarkWish, type Notice, nextState, type PageState, paperAt, type SavedState, startState } from './state';
+import { type MarkWish, type Notice, nextState, type PageState, paperAt, startState } from './state';
 
 /** What the panel needs of the drawn page. */
 export interface View {
@@ -38,7 +39,7 @@ export class Desk {
   /** `afterwards` runs when the state may have changed and has come to rest. */
   constructor(
     parts: { readonly link: HostLink; readonly view: View; readonly timers: Timers },
-    saved: SavedState | undefined,
+    saved: KeptState | undefined,
     afterwards: () => void,
   ) {
     this.link = parts.link;

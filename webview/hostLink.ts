@@ -1,5 +1,5 @@
 import { say } from '../src/l10n/say';
-import type { Fact, RequestKind, Requests } from '../src/protocol/messages';
+import type { Fact, KeptState, RequestKind, Requests } from '../src/protocol/messages';
 import { readHostMessage } from '../src/protocol/readHostMessage';
 
 /** What the editor offers a page; there is one such object, and it can be had only once. */
@@ -20,8 +20,10 @@ export interface HostLink {
   ask<K extends RequestKind>(kind: K, wish: Requests[K]['wish']): Promise<Outcome<Requests[K]['reply']>>;
   /** One listener hears every fact. */
   onFact(listener: (fact: Fact) => void): void;
-  savedState(): unknown;
-  saveState(state: unknown): void;
+  /** What was kept of the page, by the editor and by the host, in no order. */
+  savedStates(): readonly unknown[];
+  /** Keeps the page's state with both: the editor stores it late, and forgets what it has not stored when the window is loaded again. */
+  saveState(state: KeptState): void;
 }
 
 /** Wishes that may reach the network or wait for the user have longer. In milliseconds. */
@@ -37,9 +39,11 @@ const usualPatience = 15_000;
 
 export const silence = say`The editor has not answered. Try again, or reload the window.`;
 
-export function createHostLink(api: EditorApi, page: Window): HostLink {
+/** `kept` is the state that the host kept of the page, when it was told any. */
+export function createHostLink(api: EditorApi, page: Window, kept?: unknown): HostLink {
   const pending = new Map<number, (outcome: Outcome<never>) => void>();
   let lastRequest = 0;
+  let lastKept = '';
   let hear: (fact: Fact) => void = () => {};
   /** Whoever answers first what was asked is the host; the editor hides the frame that it speaks from, so it can be known by nothing else. */
   let host: MessageEventSource | null | undefined;
@@ -57,22 +61,31 @@ export function createHostLink(api: EditorApi, page: Window): HostLink {
     pending.delete(request);
   }
 
-  return {
-    ask(kind, wish) {
-      const request = ++lastRequest;
-      return new Promise((resolve) => {
-        const timer = page.setTimeout(() => end(request, { kind: 'refused', sentence: silence }), patience[kind] ?? usualPatience);
-        pending.set(request, (outcome) => {
-          page.clearTimeout(timer);
-          resolve(outcome);
-        });
-        api.postMessage({ ...wish, kind, request });
+  function ask<K extends RequestKind>(kind: K, wish: Requests[K]['wish']): Promise<Outcome<Requests[K]['reply']>> {
+    const request = ++lastRequest;
+    return new Promise((resolve) => {
+      const timer = page.setTimeout(() => end(request, { kind: 'refused', sentence: silence }), patience[kind] ?? usualPatience);
+      pending.set(request, (outcome) => {
+        page.clearTimeout(timer);
+        resolve(outcome);
       });
-    },
+      api.postMessage({ ...wish, kind, request });
+    });
+  }
+
+  return {
+    ask,
     onFact: (listener) => {
       hear = listener;
     },
-    savedState: () => api.getState(),
-    saveState: (state) => api.setState(state),
+    savedStates: () => [api.getState(), kept],
+    saveState(state) {
+      const told = JSON.stringify(state);
+      if (told === lastKept) return;
+      lastKept = told;
+      const dated = { ...state, at: Date.now() };
+      api.setState(dated);
+      void ask('keep', { state: dated });
+    },
   };
 }

@@ -1,8 +1,7 @@
-import type { ListReply } from '../src/protocol/messages';
+import type { KeptState, ListReply } from '../src/protocol/messages';
 import type { PaperId, Question } from '../src/protocol/words';
 import type { Desk } from './desk';
 import { heldNear, missingRows } from './heldList';
-import type { SavedState } from './state';
 
 /** Rows asked for with a list: more than the tallest side bar shows. */
 const firstRows = 60;
@@ -23,7 +22,7 @@ export class ListAsking {
   }
 
   /** The first conversation with the host; false when it failed, which then is shown. */
-  async welcome(saved: SavedState | undefined): Promise<boolean> {
+  async welcome(saved: KeptState | undefined): Promise<boolean> {
     const desk = this.#desk;
     const { question = desk.state.question, active, anchor } = saved ?? {};
     this.#isAsking = true;

@@ -18,12 +18,17 @@ function start(api: EditorApi, script: HTMLScriptElement): void {
   };
   const root = document.getElementById('root') ?? document.body;
   const view = new PageView(root);
-  const panel = new Panel(createHostLink(api, window), view, { later });
+  const panel = new Panel(createHostLink(api, window, keptIn(script)), view, { later });
   view.connect(panel);
   const furnish = () => loadElements(script);
   later('furnish', longestBare, furnish);
   void panel.start().then(() => later('furnish', 0, furnish));
   void customElements.whenDefined('vscode-text-field').then(() => view.redraw());
+}
+
+/** What the host kept of this page; it is read as what any stranger said. */
+function keptIn({ dataset }: HTMLScriptElement): unknown {
+  return dataset.kept === undefined ? undefined : JSON.parse(dataset.kept);
 }
 
 /** The toolkit takes longer to load than all the rest; the rows come first. Loading it again does nothing. */

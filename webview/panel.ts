@@ -20,8 +20,8 @@ export class Panel {
   readonly #pictures: Pictures;
 
   constructor(link: HostLink, view: View, timers: Timers) {
-    this.#desk = new Desk({ link, view, timers }, readSaved(link.savedState()), () => {
-      link.saveState(savedOf(this.#desk.state, view.top()));
+    this.#desk = new Desk({ link, view, timers }, readSaved(link.savedStates()), () => {
+      this.#save();
       this.#pictures.rest();
     });
     this.#pictures = new Pictures(this.#desk);
@@ -31,7 +31,7 @@ export class Panel {
   }
 
   async start(): Promise<void> {
-    const saved = readSaved(this.#desk.link.savedState());
+    const saved = readSaved(this.#desk.link.savedStates());
     this.#desk.link.onFact((fact) => this.#hear(fact));
     if (!(await this.#lists.welcome(saved))) return;
     if (saved?.card) void this.#cards.open(saved.card, this.#desk.state.shown === 'card');
@@ -98,6 +98,12 @@ export class Panel {
 
   get #question() {
     return this.#desk.state.question;
+  }
+
+  /** Until there is a list, what was kept of the last one still holds. */
+  #save(): void {
+    const { state, link, view } = this.#desk;
+    if (state.list) link.saveState(savedOf(state, view.top()));
   }
 
   /** Runs with the paper named, or else the one the page is at; not at all when there is none. */

@@ -1,12 +1,10 @@
-import { type Check, fields, listOf } from '../src/protocol/check';
-import { isPaperId, isQuestion } from '../src/protocol/readMessage';
+import { type KeptState, mostExpanded } from '../src/protocol/messages';
+import { isKeptState } from '../src/protocol/readMessage';
 import type { View } from './desk';
-import type { PageState, SavedState } from './state';
-
-const mostExpanded = 50;
+import type { PageState } from './state';
 
 /** What of the page is kept while it is hidden or loaded anew. */
-export function savedOf({ question, active, expanded, card, shown, list }: PageState, top: ReturnType<View['top']>): SavedState {
+export function savedOf({ question, active, expanded, card, shown, list }: PageState, top: ReturnType<View['top']>): KeptState {
   const topId = top && list?.rows.get(top.index)?.id;
   return {
     question,
@@ -17,16 +15,7 @@ export function savedOf({ question, active, expanded, card, shown, list }: PageS
   };
 }
 
-/** The page's own state as it kept it; what another version kept is not read. */
-export function readSaved(state: unknown): SavedState | undefined {
-  return isSaved(state) ? state : undefined;
-}
-
-const isSaved: Check<SavedState> = fields<SavedState>(
-  { question: isQuestion, expanded: listOf(isPaperId, mostExpanded) },
-  { active: isPaperId, anchor: fields<NonNullable<SavedState['anchor']>>({ id: isPaperId, offset: isNumber }), card: isPaperId },
-);
-
-function isNumber(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
+/** The newest of the states that were kept, by the editor and by the host; what another version kept is not read. */
+export function readSaved(states: readonly unknown[]): KeptState | undefined {
+  return states.filter(isKeptState).sort((one, other) => (other.at ?? 0) - (one.at ?? 0))[0];
 }

@@ -1,4 +1,4 @@
-import type { CardPart, CardPartName, ListReply, PaperCard, PaperRow, Requests, Status, Welcome } from '../src/protocol/messages';
+import type { CardPart, CardPartName, KeptState, ListReply, PaperCard, PaperRow, Requests, Status, Welcome } from '../src/protocol/messages';
 import type { PaperFilter, PaperId, Question, Scope } from '../src/protocol/words';
 import type { Happening } from './happenings';
 import { type HeldList, holdList, keepRows, markRows, withRows } from './heldList';
@@ -52,20 +52,10 @@ export interface Notice {
 
 export type MarkWish = Requests['mark']['wish'];
 
-/** What survives hiding the view and reloading the window. */
-export interface SavedState {
-  readonly question: Question;
-  readonly active?: PaperId;
-  /** The row on top of the view, and how many pixels of it are scrolled away. */
-  readonly anchor?: { readonly id: PaperId; readonly offset: number };
-  readonly expanded: readonly PaperId[];
-  readonly card?: PaperId;
-}
-
 export const firstQuestion: Question = { scope: 'library', query: '', filters: [] };
 
 /** The page before the host has said anything, as it was left. */
-export function startState(saved: SavedState | undefined): PageState {
+export function startState(saved: KeptState | undefined): PageState {
   return {
     scopes: [],
     wide: false,

@@ -53,6 +53,8 @@ export interface Services {
   readonly pointed: PointedPaper;
   /** Small facts that outlive the window, such as the last picks. */
   readonly memory: vscode.Memento;
+  /** The same of these folders alone. */
+  readonly placeMemory: vscode.Memento;
   /** The unread papers of the newest week by likeness to the notes and marks. */
   nearby(library: Library): Promise<readonly NearPaper[]>;
   /** The library, opened when first asked for. On a first start it holds the sample feed. Never rejects. */
@@ -112,6 +114,7 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     proposals: owner.use(new Proposals(tell)),
     pointed: new PointedPaper(),
     memory: context.globalState,
+    placeMemory: context.workspaceState,
     nearby: (library) => near({ library, workspaceNotes, bibliographies, feeds }),
     library: openLibrary,
     libraryBegun,

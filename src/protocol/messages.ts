@@ -38,6 +38,8 @@ export interface Requests {
   copy: { wish: PaperWish & { readonly as: CopyForm }; reply: Done };
   /** The one thing a face or the status offers to do. */
   perform: { wish: { readonly deed: Deed }; reply: Done };
+  /** Where the page is, for a window that is loaded again before the editor has stored the page's own state. */
+  keep: { wish: { readonly state: KeptState }; reply: Done };
   /** Lets the user choose in the editor's own quick pick; the reply is the changed question, or no question when it was dismissed. */
   choose: { wish: { readonly what: ChoiceKind; readonly question: Question }; reply: Choice };
 }
@@ -97,6 +99,22 @@ export interface ListWish {
   /** The site is not to wait for a pause in typing: Enter was pressed. */
   readonly now?: true;
 }
+
+/** What of a page survives hiding it and reloading the window. */
+export interface KeptState {
+  /** When it was kept, in ms since 1970 by the page's clock; of two the newer counts. */
+  readonly at?: number;
+  readonly question: Question;
+  readonly active?: PaperId;
+  /** The row on top of the view, and how many pixels of it are scrolled away. */
+  readonly anchor?: { readonly id: PaperId; readonly offset: number };
+  readonly expanded: readonly PaperId[];
+  /** The paper whose card has the page. */
+  readonly card?: PaperId;
+}
+
+/** A page keeps no more rows open than these. */
+export const mostExpanded = 50;
 
 export interface RowsWish {
   readonly listId: number;

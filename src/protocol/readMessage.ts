@@ -7,7 +7,9 @@ import {
   type CopyForm,
   type Deed,
   type InsertKind,
+  type KeptState,
   type ListWish,
+  mostExpanded,
   mostPictures,
   mostRows,
   type OpenTarget,
@@ -55,6 +57,21 @@ const listWish = {
   find: listOf(isPaperId, 4),
 } satisfies { [K in keyof ListWish]: Check<ListWish[K]> };
 
+/** True for what a page has kept of itself, in this version's form. */
+export const isKeptState: Check<KeptState> = fields<KeptState>(
+  { question: isQuestion, expanded: listOf(isPaperId, mostExpanded) },
+  {
+    at: count(highestNumber),
+    active: isPaperId,
+    anchor: fields<NonNullable<KeptState['anchor']>>({ id: isPaperId, offset: isNumber }),
+    card: isPaperId,
+  },
+);
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
 const ofPaper = { id: isPaperId };
 const isDeed = oneOf<Deed>('refresh', 'import', 'showLog', 'signIn', 'searchSite', 'openInEditor');
 const isTarget = oneOf<OpenTarget>(
@@ -91,6 +108,7 @@ const wishes: { readonly [K in RequestKind]: Check<WishOf<K>> } = {
   openNote: wish('openNote', ofPaper),
   copy: wish('copy', { ...ofPaper, as: oneOf<CopyForm>('citation', 'link', 'bibtex', 'title') }),
   perform: wish('perform', { deed: isDeed }),
+  keep: wish('keep', { state: isKeptState }),
   choose: wish('choose', { what: oneOf<ChoiceKind>('filter', 'step', 'savedSearch'), question: isQuestion }),
 };
 

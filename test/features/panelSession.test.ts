@@ -190,6 +190,15 @@ describe('PanelSession', () => {
     assert.deepEqual(facts(), [{ kind: 'searchWanted' }, { kind: 'questionWanted', question: { scope: 'library', query: 'tides', filters: [] } }]);
   });
 
+  it('keeps where the page is, and does not take a late word of it for its return', async () => {
+    const { ask, deeds, opened, facts } = await readySession();
+    opened.hidden();
+    await ask({ kind: 'keep', state: { at: 5, question, expanded: [] } });
+    assert.deepEqual(deeds, ['keep 5']);
+    opened.tell({ kind: 'searchWanted' });
+    assert.deepEqual(facts(), []);
+  });
+
   it('keeps it as well while the page is away, since what is hidden is gone', async () => {
     const { ask, opened, facts } = await readySession();
     opened.hidden();
@@ -292,6 +301,7 @@ async function session(held?: Library) {
     openMention: async () => {},
     copy: async (text) => void deeds.push(`copy ${text}`),
     keyOf: async (paper) => (paper.id === tides.id ? 'ownKey' : undefined),
+    keep: async ({ at }) => void deeds.push(`keep ${at}`),
     perform: async () => {
       throw new Error('offline');
     },

@@ -33,8 +33,16 @@ describe('papersPage', () => {
     assert.notEqual(nonce(), nonce());
   });
 
+  it('hands over what was kept of the page, as text', () => {
+    const kept = { question: { scope: 'library', query: '"><script>alert(1)</script>', filters: [] }, expanded: [] } as const;
+    const page = papersPage(addresses, 'sideBar', kept);
+    assert.equal(page.match(/<script/g)?.length, 1);
+    assert.match(page, /data-kept="\{&#34;question/);
+    assert.doesNotMatch(papersPage(addresses, 'editor'), /data-kept/);
+  });
+
   it('escapes addresses', () => {
-    assert.match(papersPage({ ...addresses, style: 'https://w.example/"><script>' }, 'sideBar'), /panel.js|&#34;&#62;&#60;script&#62;/);
+    assert.match(papersPage({ ...addresses, style: 'https://w.example/"><script>' }, 'sideBar'), /&#34;&#62;&#60;script&#62;/);
     assert.equal(papersPage({ ...addresses, style: '"><script>' }, 'sideBar').match(/<script/g)?.length, 1);
   });
 });

@@ -23,6 +23,7 @@ const good: { readonly [K in RequestKind]: WishOf<K> } = {
   copy: { kind: 'copy', request: 11, id, as: 'bibtex' },
   perform: { kind: 'perform', request: 12, deed: 'refresh' },
   choose: { kind: 'choose', request: 13, what: 'filter', question },
+  keep: { kind: 'keep', request: 15, state: { at: 7, question, expanded: [id], active: id, anchor: { id, offset: -2.5 }, card: id } },
   moveSaved: { kind: 'moveSaved', request: 14, id, by: -1 },
 };
 
@@ -65,6 +66,8 @@ describe('readMessage', () => {
     ['a command for a deed', { ...good.perform, deed: 'workbench.action.quit' }],
     ['more rows than are ever drawn', { ...good.rows, count: 201 }],
     ['a leap up the reading list', { ...good.moveSaved, by: -2 }],
+    ['a state with more rows open than are kept', { ...good.keep, state: { question, expanded: new Array(51).fill(id) } }],
+    ['a state with text for a place', { ...good.keep, state: { question, expanded: [], anchor: { id, offset: '0' } } }],
     ['a filter of two kinds at once', { ...good.list, question: { ...question, filters: [{ kind: 'code', value: 'x' }] } }],
     ['a step that is no span', { ...good.list, question: { ...question, step: '2026-1-1' } }],
     ['fields that are only inherited', Object.create(good.card)],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHostLink, silence } from '../../webview/hostLink';
+import { readSaved } from '../../webview/savedState';
 
 describe('the page’s end of the conversation', () => {
   it('grants a wish by the reply that bears its number', async () => {
@@ -40,6 +41,31 @@ describe('the page’s end of the conversation', () => {
     for (const message of [undefined, 'x', { kind: 'evil' }, { kind: 'searchWanted' }]) hear(message);
     assert.deepEqual(facts, [{ kind: 'searchWanted' }]);
   });
+
+  it('keeps a state with the editor and with the host, once while it stays the same', () => {
+    const { link, posted, stored } = opened();
+    const state = { question: { scope: 'library', query: 'tides', filters: [] }, expanded: [] } as const;
+    for (const each of [state, { ...state }, { ...state, question: { ...state.question, query: '' } }]) link.saveState(each);
+    assert.equal(stored.length, 2);
+    assert.deepEqual(
+      posted.map((wish) => 'state' in wish && wish.state),
+      stored,
+    );
+    assert.equal(
+      stored.every(({ at }) => typeof at === 'number'),
+      true,
+    );
+  });
+
+  it('begins with the newest of what was kept, and passes over what it cannot read', () => {
+    const kept = (at: number, query: string) => ({ at, question: { scope: 'library', query, filters: [] }, expanded: [] });
+    const query = (...states: unknown[]) => readSaved(states)?.question.query;
+    assert.equal(query(kept(2, 'editor'), kept(1, 'host')), 'editor');
+    assert.equal(query(kept(1, 'editor'), kept(2, 'host')), 'host');
+    assert.equal(query(undefined, kept(1, 'host')), 'host');
+    assert.equal(query(kept(1, 'editor'), { ...kept(2, 'host'), more: true }), 'editor');
+    assert.equal(query(undefined, undefined), undefined);
+  });
 });
 
 /** A link over a window that is no more than its listeners and its clock. */
@@ -49,13 +75,18 @@ function opened() {
   const listeners: ((event: MessageEvent<unknown>) => void)[] = [];
   const timers: (() => void)[] = [];
   const posted: { readonly request: number }[] = [];
+  const stored: { readonly at?: number }[] = [];
   const page = {
     origin,
     addEventListener: (_: string, listener: (event: MessageEvent<unknown>) => void) => listeners.push(listener),
     setTimeout: (work: () => void) => timers.push(work),
     clearTimeout: () => {},
   };
-  const api = { postMessage: (wish: unknown) => void posted.push(wish as { request: number }), getState: () => undefined, setState: () => {} };
+  const api = {
+    postMessage: (wish: unknown) => void posted.push(wish as { request: number }),
+    getState: () => undefined,
+    setState: (state: unknown) => void stored.push(state as object),
+  };
   const link = createHostLink(api, page as unknown as Window);
   const hear = (data: unknown, from: { source?: string; origin?: string } = {}) => {
     for (const listener of listeners) listener({ data, origin, source: host, ...from } as unknown as MessageEvent<unknown>);
@@ -63,5 +94,5 @@ function opened() {
   const runClock = () => {
     for (const work of timers) work();
   };
-  return { link, hear, posted, runClock };
+  return { link, hear, posted, stored, runClock };
 }

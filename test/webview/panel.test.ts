@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Fact, RequestKind, Requests } from '../../src/protocol/messages';
+import type { Fact, KeptState, RequestKind, Requests } from '../../src/protocol/messages';
 import type { View } from '../../webview/desk';
 import type { HostLink, Outcome } from '../../webview/hostLink';
 import { Panel } from '../../webview/panel';
-import type { PageState } from '../../webview/state';
+import { firstQuestion, type PageState } from '../../webview/state';
 import { idOf, listOf } from './rows';
 
 describe('Panel', () => {
@@ -20,6 +20,16 @@ describe('Panel', () => {
   it('starts afresh when what was saved cannot be read', async () => {
     const { state } = await opened({ question: 'tides' });
     assert.equal(state().question.query, '');
+  });
+
+  it('keeps where it is, and while there is no list what was kept of the last one', async () => {
+    const { panel, kept, settle } = await opened();
+    panel.act({ kind: 'move', by: 1 });
+    await settle();
+    assert.deepEqual(kept.at(-1), { question: firstQuestion, active: idOf('b'), anchor: { id: idOf('a'), offset: 0 }, expanded: [] });
+    const silent = await opened(undefined, { ready: { kind: 'refused', sentence: 'No answer.' } });
+    await silent.settle();
+    assert.deepEqual(silent.kept, []);
   });
 
   it('asks one list at a time, and of what was typed meanwhile only the last', async () => {
@@ -212,6 +222,7 @@ async function opened(saved?: unknown, outcomes: { readonly [K in RequestKind]?:
   let drawn: PageState | undefined;
   let focus = '';
   const said: string[] = [];
+  const kept: KeptState[] = [];
   const list = listOf(['a', 'b', 'c'], facts);
   const card = { row: list.rows[0], authors: [], keywords: [], categories: [], bibtex: '', mentions: [], source: '', parts: [] };
   const replies: Partial<Record<RequestKind, object>> = { list, card };
@@ -225,8 +236,8 @@ async function opened(saved?: unknown, outcomes: { readonly [K in RequestKind]?:
     onFact: (listener: (fact: Fact) => void) => {
       tell = listener;
     },
-    savedState: () => saved,
-    saveState: () => {},
+    savedStates: () => [saved],
+    saveState: (state) => void kept.push(state),
   };
   const timers = new Map<string, () => void>();
   const panel = new Panel(
@@ -241,10 +252,11 @@ async function opened(saved?: unknown, outcomes: { readonly [K in RequestKind]?:
   const settle = async () => {
     for (let turn = 0; turn < 20; turn++) await Promise.resolve();
     timers.get('beside')?.();
+    timers.get('save')?.();
     for (let turn = 0; turn < 20; turn++) await Promise.resolve();
   };
   await panel.start();
-  return { panel, asked, settle, tell: (fact: Fact) => tell(fact), state: () => drawn as PageState, focused: () => focus, said };
+  return { panel, asked, settle, tell: (fact: Fact) => tell(fact), state: () => drawn as PageState, focused: () => focus, said, kept };
 }
 
 function fakeView(draw: (state: PageState) => void, focus: (what: string) => void, said: string[]): View {

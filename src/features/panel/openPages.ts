@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { DisposableStack } from '../../core/disposable';
 import type { Question } from '../../core/library/question';
 import type { Services } from '../../host/services';
-import type { Fact } from '../../protocol/messages';
+import type { Fact, KeptState } from '../../protocol/messages';
+import { isKeptState } from '../../protocol/readMessage';
 import { WorkspaceCitedCounts } from './citedCounts';
 import { EditorFeeds } from './editorFeeds';
 import { editorServices } from './editorServices';
@@ -16,6 +17,8 @@ export interface OpenPage extends vscode.Disposable {
 }
 
 type Place = 'sideBar' | 'editor';
+
+const keptPlace = 'papersView';
 
 /** The pages that are open, in the side bar and in editor tabs, each with its own session. */
 export class OpenPages {
@@ -44,7 +47,7 @@ export class OpenPages {
   connect(webview: vscode.Webview, place: Place): OpenPage {
     const { extensionUri } = this.#services;
     const owned = new DisposableStack();
-    const session = this.#open(webview, owned);
+    const session = this.#open(webview, place, owned);
     if (place === 'sideBar') this.#holdSideBar(session, owned);
     owned.use(webview.onDidReceiveMessage((message: unknown) => session.then((opened) => opened.receive(message))));
     const roots = [vscode.Uri.joinPath(extensionUri, 'dist', 'webview'), vscode.Uri.joinPath(extensionUri, 'media')];
@@ -53,22 +56,31 @@ export class OpenPages {
     const scripts = { script: address('dist', 'webview', 'panel.js'), elements: address('dist', 'webview', 'toolkit.js') };
     const load = () => {
       const addresses = { ...scripts, style: address('media', 'panel.css'), cspSource: webview.cspSource };
-      webview.html = papersPage({ ...addresses, pictures: this.#services.settings.thumbnails() }, place);
+      const kept = place === 'sideBar' ? this.#kept() : undefined;
+      webview.html = papersPage({ ...addresses, pictures: this.#services.settings.thumbnails() }, place, kept);
     };
     owned.use(vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('marginalia.feed.thumbnails') && load()));
     load();
     return { dispose: () => owned.dispose(), seen: (isVisible) => void (isVisible || session.then((opened) => opened.hidden())) };
   }
 
-  async #open(webview: vscode.Webview, owned: DisposableStack): Promise<PanelSession> {
+  async #open(webview: vscode.Webview, place: Place, owned: DisposableStack): Promise<PanelSession> {
     const library = await this.#services.libraryBegun();
     const feeds = owned.use(new EditorFeeds(this.#services, library));
     const cited = owned.use(new WorkspaceCitedCounts(this.#services));
-    const granted = editorServices(this.#services, library, feeds, cited);
+    const granted = { ...editorServices(this.#services, library, feeds, cited), ...(place === 'sideBar' && { keep: this.#keep }) };
     const opened = owned.use(new PanelSession(granted, (message) => void webview.postMessage(message)));
     this.#sessions.add(opened);
     owned.use({ dispose: () => this.#sessions.delete(opened) });
     return opened;
+  }
+
+  /** The editor stores the state of a view late; that of the one in the side bar is kept at once. Each tab has its own, kept by the editor alone. */
+  readonly #keep = async (state: KeptState) => await this.#services.placeMemory.update(keptPlace, state);
+
+  #kept(): KeptState | undefined {
+    const kept = this.#services.placeMemory.get<unknown>(keptPlace);
+    return isKeptState(kept) ? kept : undefined;
   }
 
   #holdSideBar(session: Promise<PanelSession>, owned: DisposableStack): void {

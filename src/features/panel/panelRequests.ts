@@ -86,6 +86,10 @@ export function panelRequests(services: PanelServices, lists: PanelLists, pictur
         return { sentence: copied[as] };
       }),
     perform: ({ deed }) => services.perform(deed),
+    keep: async ({ state }) => {
+      await services.keep?.(state);
+      return {};
+    },
     choose: ({ what, question }) => services.choose(what, question),
   };
 }

@@ -3,7 +3,7 @@ import type { Library } from '../../core/library/library';
 import type { Question } from '../../core/library/question';
 import type { Log } from '../../core/log';
 import type { Paper, PaperId } from '../../core/papers/paper';
-import type { Choice, ChoiceKind, Deed, Done, InsertKind, Mention } from '../../protocol/messages';
+import type { Choice, ChoiceKind, Deed, Done, InsertKind, KeptState, Mention } from '../../protocol/messages';
 import type { PanelFeeds } from './panelFeeds';
 import type { PictureSource } from './panelPictures';
 import type { PaperParts } from './paperParts';
@@ -44,6 +44,8 @@ export interface PanelServices {
   keyOf?(paper: Paper): Promise<string | undefined>;
   /** The page is at a paper and has the focus; or it has it no longer. */
   pointAt?(id: PaperId | undefined): void;
+  /** Keeps where the page is. */
+  keep?(state: KeptState): Promise<void>;
   perform(deed: Deed): Promise<Done>;
   choose(what: ChoiceKind, question: Question): Promise<Choice>;
 }

@@ -45,12 +45,14 @@ export class PanelSession implements Disposable {
   /** A message of the page, whatever it is. A page that was loaded again begins with `ready` and counts its requests anew. */
   async receive(message: unknown): Promise<void> {
     const wish = readMessage(message);
-    if (wish?.kind === 'ready') this.#lastRequest = 0;
+    if (wish?.kind === 'ready') {
+      this.#lastRequest = 0;
+      this.#isAway = false;
+    }
     const isExpected = wish && wish.request > this.#lastRequest && (this.#isReady || wish.kind === 'ready');
     if (!isExpected) return this.#drop(message, wish ? 'it came twice or too early' : 'it is none of those known');
     this.#lastRequest = wish.request;
     this.#isReady = true;
-    this.#isAway = false;
     this.#post(await this.#answer(wish));
     this.#tellWanted();
     if (wish.kind === 'list') this.#openNamed();

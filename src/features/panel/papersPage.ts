@@ -1,4 +1,5 @@
 import { localeInUse, say, wordsInUse } from '../../l10n/say';
+import type { KeptState } from '../../protocol/messages';
 
 /** Where a page and its parts are found, as the editor addresses them for one webview. */
 export interface PageAddresses {
@@ -14,9 +15,10 @@ export interface PageAddresses {
 
 /**
  * The panel's page: nothing but the frame into which its script draws. Scripts run by nonce alone; styles come from the extension, and from the
- * toolkit by nonce; there are no remote images, fonts, frames, forms or connections. Pictures of papers, where they are wanted, are data. `place` only chooses the ground's colour.
+ * toolkit by nonce; there are no remote images, fonts, frames, forms or connections. Pictures of papers, where they are wanted, are data. `place`
+ * only chooses the ground's colour; `kept` is what the host kept of the page when it was last seen.
  */
-export function papersPage({ script, elements, style, cspSource, pictures }: PageAddresses, place: 'sideBar' | 'editor'): string {
+export function papersPage({ script, elements, style, cspSource, pictures }: PageAddresses, place: 'sideBar' | 'editor', kept?: KeptState): string {
   const nonce = freshNonce();
   const policy = [
     "default-src 'none'",
@@ -40,7 +42,7 @@ export function papersPage({ script, elements, style, cspSource, pictures }: Pag
 </head>
 <body class="${place}">
 <div id="root"></div>
-<script nonce="${nonce}" src="${attribute(script)}" data-elements="${attribute(elements)}" data-words="${attribute(JSON.stringify(wordsInUse()))}"></script>
+<script nonce="${nonce}" src="${attribute(script)}" data-elements="${attribute(elements)}" data-words="${attribute(JSON.stringify(wordsInUse()))}"${kept ? ` data-kept="${attribute(JSON.stringify(kept))}"` : ''}></script>
 </body>
 </html>`;
 }
