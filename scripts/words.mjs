@@ -1,12 +1,15 @@
-// `npm run words`: brings l10n/bundle.l10n.json up to what the sources say, and names what a translation lacks or has too much.
+// `npm run words`: brings l10n/bundle.l10n.json up to what the sources say and docs/settings.md to what the manifest says, and names what a translation
+// lacks or has too much.
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { settingsPage } from './settingsPage.mjs';
 
 const english = 'l10n/bundle.l10n.json';
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const said = sayings();
   writeFileSync(english, `${JSON.stringify(Object.fromEntries(said.map((text) => [text, text])), undefined, 2)}\n`);
+  writeFileSync('docs/settings.md', settingsPage());
   for (const file of translations()) {
     const words = JSON.parse(readFileSync(file, 'utf8'));
     for (const text of said) if (!(text in words)) console.log(`${file} lacks  ${JSON.stringify(text)}`);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { settingsPage } from '../scripts/settingsPage.mjs';
 import { rules } from '../src/core/language/finding';
-import { readManifest } from './support/manifest';
+import { declaredSettings } from './support/manifest';
 import { runOver } from './terminal/terminal';
 
 const pages = [...globSync('docs/*.md'), 'SUPPORT.md', 'README.md'].filter((page) => existsSync(page));
-const manifest = readManifest();
 
 describe('the user guide', () => {
   it('has a heading for every rule that diagnostics link to', () => {
@@ -33,8 +33,11 @@ describe('the user guide', () => {
     }
   });
 
+  it('lists the settings as the manifest has them', () =>
+    assert.equal(readFileSync('docs/settings.md', 'utf8'), settingsPage(), 'Bring docs/settings.md up to date: npm run words'));
+
   it('names settings that the manifest declares', () => {
-    const declared = Object.keys(manifest.contributes.configuration.properties);
+    const declared = Object.keys(declaredSettings());
     for (const page of pages) {
       for (const [name] of readFileSync(page, 'utf8').matchAll(/\bmarginalia\.[a-z]+(?:\.[a-zA-Z]+)?(?=`)/g)) {
         assert.ok(

@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { rules } from '../src/core/language/finding';
-import { readManifest } from './support/manifest';
-
-interface Setting {
-  readonly scope?: string;
-  readonly default?: unknown;
-}
+import { declaredSettings, readManifest } from './support/manifest';
 
 const manifest = readManifest();
 const { contributes } = manifest;
-const settings: Readonly<Record<string, Setting>> = contributes.configuration.properties;
+const settings = declaredSettings();
 const commands: readonly string[] = contributes.commands.map(({ command }: { command: string }) => command);
 const source = globSync('src/{host,features}/**/*.ts')
   .map((file) => readFileSync(file, 'utf8'))
@@ -85,6 +80,15 @@ describe('the manifest', () => {
     const every = [...read, ...Object.keys(rules).map((rule) => `marginalia.diagnostics.${rule}`)];
     const elsewhere = Object.keys(settings).filter((name) => !every.includes(name) && !source.includes(`'${name.slice('marginalia.'.length)}'`));
     assert.deepEqual(elsewhere, []);
+  });
+
+  it('says of each rule how severe it is by default, and takes every severity', () => {
+    const names = { error: 'an error', warning: 'a warning', information: 'information', hint: 'a hint' };
+    for (const [rule, severity] of Object.entries(rules)) {
+      const setting = settings[`marginalia.diagnostics.${rule}`];
+      assert.ok(setting?.description?.endsWith(` By default ${names[severity]}.`), rule);
+      assert.deepEqual([setting?.default, setting?.enum], ['default', ['default', ...Object.keys(names), 'off']], rule);
+    }
   });
 
   it('keeps from a workspace whatever could redirect requests, and from an untrusted one whatever names files and templates', () => {

@@ -65,7 +65,7 @@ async function deeds(services: Services, paper: Paper): Promise<readonly Action[
     command(say`$(notebook) Open paper note`, 'marginalia.openPaperNote'),
     { label: say`$(references) Mentions in notes`, run: () => chooseMention(services, paper) },
     ...(arxivNumberOf(paper) === undefined ? [] : [command(say`$(book) Open full text`, 'marginalia.openFullText')]),
-    command(say`$(copy) Copy as …`, 'marginalia.copyAs'),
+    command(say`$(copy) Copy as…`, 'marginalia.copyAs'),
     heading(say`Marks`),
     mark('saved', [say`$(star-empty) Save`, 'marginalia.savePaper'], [say`$(star-full) Remove from saved`, 'marginalia.unsavePaper']),
     mark('read', [say`$(check) Mark as read`, 'marginalia.markRead'], [say`$(circle-filled) Mark as unread`, 'marginalia.markUnread']),

@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-
-/** How a citation is written when one is inserted: `[@key]`, `@key`, or `@key [locator]`. */
-export type CitationStyle = 'bracketed' | 'inText' | 'inTextSuffix';
+import type { CitationStyle } from '../core/writing/citationText';
 
 /** What completion shows beside a key. */
 export type CompletionLabel = 'key' | 'title' | 'authorYear';
@@ -57,7 +55,7 @@ export function readSettings(): Settings {
     completionLabel: (scope) => oneOf(get<unknown>('completion.label', '', scope), ['authorYear', 'title', 'key']),
     inlayHintsEnabled: (scope) => get<unknown>('inlayHints.enabled', false, scope) === true,
     hoverEnabled: (scope) => get<unknown>('hover.enabled', true, scope) !== false,
-    diagnosticSeverity: (rule, scope) => text(get<unknown>(`diagnostics.${rule}`, '', scope)) || undefined,
+    diagnosticSeverity: (rule, scope) => severity(text(get<unknown>(`diagnostics.${rule}`, '', scope))),
     notesFolder: (scope) => folderInside(text(get<unknown>('notes.folder', '', scope))) || 'notes/papers',
     notesTemplate: (scope) => text(get<unknown>('notes.template', '', scope)),
     notesFileName: (scope) => text(get<unknown>('notes.fileName', '', scope)),
@@ -93,6 +91,11 @@ function text(value: unknown): string {
 
 function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string' && item.trim() !== '') : [];
+}
+
+/** `default` leaves it to the rule. */
+function severity(value: string): string | undefined {
+  return value === '' || value === 'default' ? undefined : value;
 }
 
 /** The value when it is one of the choices, else the first choice: the default. */

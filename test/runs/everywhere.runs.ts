@@ -127,7 +127,9 @@ describe(`Marginalia in a window of the kind ${run}`, () => {
 
   if (run === 'restricted') {
     it('obeys no setting of the folder that names files, addresses or templates', async () => {
-      const inspected = Object.keys((await activated()).packageJSON.contributes.configuration.properties).map((name) => ({
+      const sections: readonly { readonly properties: object }[] = (await activated()).packageJSON.contributes.configuration;
+      const names = sections.flatMap(({ properties }) => Object.keys(properties));
+      const inspected = names.map((name) => ({
         name,
         value: vscode.workspace.getConfiguration(undefined, noteUri('x.md')).get(name),
       }));

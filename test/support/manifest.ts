@@ -9,3 +9,17 @@ export function readManifest() {
     return name === undefined ? value : (words[name] ?? value);
   });
 }
+
+/** What a setting of the manifest may say of itself. */
+export interface Setting {
+  readonly scope?: string;
+  readonly default?: unknown;
+  readonly enum?: readonly string[];
+  readonly description?: string;
+}
+
+/** Every setting, of all sections of the settings editor. */
+export function declaredSettings(): Readonly<Record<string, Setting>> {
+  const sections: readonly { readonly properties: Readonly<Record<string, Setting>> }[] = readManifest().contributes.configuration;
+  return Object.assign({}, ...sections.map(({ properties }) => properties));
+}

@@ -83,7 +83,7 @@ export const panelStates: Readonly<Record<string, PanelState>> = {
   },
   loading: { scenario: { mood: 'silent' }, act: (page) => page.waitForTimeout(700) },
   fine: { scenario: { rows, status: { kind: 'fine', sentence: 'Last refreshed at 09:14.' } } },
-  busy: { scenario: { rows, status: { kind: 'busy', sentence: 'Fetching papers …' } } },
+  busy: { scenario: { rows, status: { kind: 'busy', sentence: 'Fetching papers…' } } },
   waiting: {
     scenario: {
       rows,

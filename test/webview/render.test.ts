@@ -130,7 +130,7 @@ describe('drawing', () => {
     const list = holdList(listOf(['a']));
     const foot = (kind: 'busy' | 'fine', sentence: string) =>
       drawnPage({ waiting: false, list, status: { kind, sentence } }).find('.foot')?.textContent;
-    assert.equal(foot('busy', 'Fetching papers …'), 'Fetching papers …');
+    assert.equal(foot('busy', 'Fetching papers…'), 'Fetching papers…');
     assert.equal(foot('fine', 'Last refreshed at 09:14.'), 'Last refreshed at 09:14.');
   });
 

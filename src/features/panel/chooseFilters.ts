@@ -50,7 +50,7 @@ export async function chooseFilters(library: PanelLibrary, question: Question, h
 function boundPick(question: Question, bound: Bound): FilterPick {
   const day = dayOf(question, bound);
   return {
-    label: bound === 'from' ? say`From a date …` : say`Until a date …`,
+    label: bound === 'from' ? say`From a date…` : say`Until a date…`,
     ...(day !== undefined && { description: `now ${day}` }),
     bound,
     picked: day !== undefined,

@@ -25,7 +25,7 @@ async function chooseStep({ feeds }: Services, library: PanelLibrary, question: 
   const days = new Set<string>();
   for (const { featuredAt } of library.papers()) if (featuredAt) days.add(featuredAt);
   const held = stepsOf(question.scope, days).map((step): StepPick => ({ label: stepLabel(step), step }));
-  const items: StepPick[] = [{ label: say`$(calendar) Another date …` }, { label: say`Fetched`, kind: vscode.QuickPickItemKind.Separator }, ...held];
+  const items: StepPick[] = [{ label: say`$(calendar) Another date…` }, { label: say`Fetched`, kind: vscode.QuickPickItemKind.Separator }, ...held];
   const picked = await vscode.window.showQuickPick(items, {
     title: say`Go to`,
     placeHolder: say`Days, weeks or months that were fetched, or any other date`,

@@ -43,7 +43,7 @@ export async function saveSearch({ searches, tell }: SearchServices, { query, fi
 async function pickSearch({ searches }: SearchServices, question: Question | undefined): Promise<SearchPick | undefined> {
   const pick = vscode.window.createQuickPick<SearchPick>();
   const items = async (): Promise<SearchPick[]> => [
-    ...(question && (question.query.trim() !== '' || question.filters.length > 0) ? [{ label: say`$(add) Save the present search …` }] : []),
+    ...(question && (question.query.trim() !== '' || question.filters.length > 0) ? [{ label: say`$(add) Save the present search…` }] : []),
     ...(await searches.all()).map((search) => searchItem(search, searches.news.get(search.name)?.length ?? 0)),
   ];
   pick.title = say`Saved searches`;

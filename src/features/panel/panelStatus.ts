@@ -9,7 +9,7 @@ import type { PanelLibrary } from './panelServices';
  */
 export function panelStatus(library: Pick<PanelLibrary, 'feed' | 'size'>, state: FeedState = { refreshing: false }): Status {
   const { refreshing, failure, lastSuccessAt } = state;
-  if (refreshing) return { kind: 'busy', sentence: say`Fetching papers …` };
+  if (refreshing) return { kind: 'busy', sentence: say`Fetching papers…` };
   const since = lastSuccessAt === undefined ? '' : lastRefreshed(lastSuccessAt);
   if (failure) {
     const next = failure.retryAt === undefined ? '' : nextTry(failure.retryAt);
