@@ -40,6 +40,7 @@ export const bindings: readonly Binding[] = [
   { keys: ['f'], act: { kind: 'choose', what: 'filter' }, says: say`Filter` },
   { keys: ['['], act: { kind: 'earlier' }, says: say`Earlier day, week or month` },
   { keys: [']'], act: { kind: 'later' }, says: say`Later day, week or month` },
+  { keys: ['g'], act: { kind: 'choose', what: 'step' }, says: say`Go to a date` },
   { keys: ['.'], act: { kind: 'showNew' }, says: say`Show new papers` },
   { keys: ['/'], act: { kind: 'focusSearch' }, says: say`Search` },
   { keys: ['?'], act: { kind: 'keys' }, says: say`Show these keys` },

@@ -59,7 +59,7 @@ function drawScopes(scope: Scope, scopes: readonly Scope[], perform: Perform): T
 function drawSpan(span: { readonly label: string; readonly previous?: string; readonly next?: string }, perform: Perform): TemplateResult {
   return html`<div class="span" role="group" aria-label=${say`Span`}>
     <button type="button" class="action" title=${say`Earlier ([)`} aria-label=${say`Earlier`} ?disabled=${!span.previous} @click=${() => perform({ kind: 'earlier' })}>${icons.earlier}</button>
-    <button type="button" class="linkLike" title=${say`Choose`} @click=${() => perform({ kind: 'choose', what: 'step' })}>${span.label}</button>
+    <button type="button" class="linkLike" title=${say`Go to a date (g)`} @click=${() => perform({ kind: 'choose', what: 'step' })}>${span.label}</button>
     <button type="button" class="action" title=${say`Later (])`} aria-label=${say`Later`} ?disabled=${!span.next} @click=${() => perform({ kind: 'later' })}>${icons.later}</button>
   </div>`;
 }

@@ -78,6 +78,17 @@ describe('readStep', () => {
     );
   });
 
+  it('takes what is written without zeros, and knows which years have 53 weeks', () => {
+    const typed = ['2026-1-5', '2026-W3', '2026-w53', '2026-12-31', '2027-01-03', '2027-W1', ' 2025-W52 '];
+    assert.deepEqual(
+      typed.map((text) => readStep('week', text, '2027-02-01').step),
+      ['2026-W02', '2026-W03', '2026-W53', '2026-W53', '2026-W53', '2027-W01', '2025-W52'],
+    );
+    for (const none of ['2025-W53', '2024-W53', '2026-W54', '2026-W00', '2026-13', '2026-1-5-1', '20260105'])
+      assert.match(readStep('week', none, '2027-02-01').message ?? '', /looks like 2024-W20/, none);
+    assert.equal(readStep('month', '2026-1', '2027-02-01').step, '2026-01');
+  });
+
   it('stays within the archive', () => {
     assert.match(readStep('day', '2023-05-03', '2026-03-27').message ?? '', /begins on 2023-05-04/);
     assert.match(readStep('day', '2026-03-28', '2026-03-27').message ?? '', /newest day/);

@@ -61,14 +61,25 @@ export function neighbourStep(scope: Scope, step: string, direction: -1 | 1, kno
   return undefined;
 }
 
-/** A typed date as a step of a scope, or in a sentence why it is none: `readStep('week', '2026-01-15', …)` and `2026-W03` both are that week. */
+/**
+ * A typed date as a step of a scope, or in a sentence why it is none: `readStep('week', '2026-01-15', …)` and `2026-W03` both are that week. Zeros may be
+ * missing: `2026-1-5`, `2026-W3`.
+ */
 export function readStep(scope: Scope, text: string, last: Day): { readonly step?: string; readonly message?: string } {
-  const typed = text.trim();
-  const day = readDay(typed) ?? readDay(`${typed}-01`) ?? mondayOf(typed.toUpperCase());
+  const typed = text
+    .trim()
+    .toUpperCase()
+    .replace(/(?<=^\d{4}-|^\d{4}-W|^\d{4}-\d{1,2}-)\d(?!\d)/g, '0$&');
+  const day = readDay(typed) ?? readDay(`${typed}-01`) ?? mondayOf(typed);
   const step = day === undefined ? undefined : stepOf(scope, day);
-  if (day === undefined || step === undefined) return { message: say`A date looks like 2024-05-17.` };
+  if (day === undefined || step === undefined) return { message: say`A date looks like ${stepExample(scope)}.` };
   if (step < (stepOf(scope, firstFeedDay) ?? '')) return { message: say`The archive begins on ${firstFeedDay}.` };
   return step > (stepOf(scope, last) ?? '') ? { message: say`The newest day is ${last}.` } : { step };
+}
+
+/** How a step of a scope is typed. */
+export function stepExample(scope: Scope): string {
+  return scope === 'week' ? '2024-W20' : scope === 'month' ? '2024-05' : '2024-05-17';
 }
 
 function isStep(scope: Scope, step: string): scope is 'day' | 'week' | 'month' {
