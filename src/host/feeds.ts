@@ -150,7 +150,8 @@ export class Feeds implements Disposable {
 
   /** The newest day of the feed as its rows say; before the first fetch, the day it is at the site. */
   async newestDay(): Promise<Day> {
-    return this.#newestIn(await this.#library());
+    const begun = await this.#begun();
+    return this.#newestIn(begun.feed('daily') ? begun : await this.#library());
   }
 
   /** The last day that may be asked for: the newest in the rows, or the day it is at the site when that is later. */

@@ -6,6 +6,7 @@ import type { NearPaper } from '../core/library/nearNotes';
 import { Bibliographies } from './bibliographies';
 import { papersCitedIn } from './citedIn';
 import { Feeds } from './feeds';
+import { FirstList } from './firstList';
 import { KeepingStatus } from './keepingStatus';
 import { createLog, type HostLog } from './log';
 import { MentionStore } from './mentionStore';
@@ -59,8 +60,12 @@ export interface Services {
   nearby(library: Library): Promise<readonly NearPaper[]>;
   /** The library, opened when first asked for. On a first start it holds the sample feed. Never rejects. */
   library(): Promise<Library>;
-  /** The same as soon as its newest papers are read, for a list that grows: `isReading` says that others are to come. Never rejects. */
+  /**
+   * The same as soon as its newest papers are read, for a list that grows: `isReading` says that others are to come. These are read once `firstList`
+   * stands, unless somebody needed the whole library before. Never rejects.
+   */
   libraryBegun(): Promise<Library>;
+  readonly firstList: FirstList;
 }
 
 /** Builds the services; whatever must be released is given to `owner`. */
@@ -71,12 +76,17 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
   const notes = new NoteDocuments(reader, (document, reading) => bibliographies.ofReading(document.uri, { text: document.getText(), reading }));
   let opening: Opening | undefined;
   const keeping = owner.use(new KeepingStatus());
-  const beginLibrary = (): Opening => {
-    opening ??= open(context, { log, keeping, citedIn: (note) => citedIn(note) }, owner);
+  const firstList = new FirstList();
+  const beginLibrary = (afterNewest?: () => Promise<void>): Opening => {
+    opening ??= open(context, { log, keeping, citedIn: (note) => citedIn(note), ...(afterNewest && { afterNewest }) }, owner);
     return opening;
   };
-  const openLibrary = (): Promise<Library> => beginLibrary().opened;
-  const libraryBegun = (): Promise<Library> => beginLibrary().begun;
+  const openedInTime = (): Promise<Library> => beginLibrary().opened;
+  const openLibrary = (): Promise<Library> => {
+    firstList.stands(); // whoever needs all of the library waits for no list
+    return openedInTime();
+  };
+  const libraryBegun = (): Promise<Library> => beginLibrary(() => firstList.wait()).begun;
   const tell = createTell(log, () => log.show());
   const signIn = createSignIn(context.secrets, () =>
     tell.failed(sentence`Hugging Face refused your token, so it was removed. Everything works without one; sign in again for higher limits.`),
@@ -110,7 +120,7 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     signIn,
     searches,
     refresher: owner.use(new Refresher({ feeds, network, library: openLibrary, settings, searches, readers: readersOf(paperReader, log) })),
-    news: owner.use(new News({ memory: context.globalState, library: openLibrary, searches, settings })),
+    news: owner.use(new News({ memory: context.globalState, library: openedInTime, searches, settings })),
     proposals: owner.use(new Proposals(tell)),
     pointed: new PointedPaper(),
     memory: context.globalState,
@@ -118,6 +128,7 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     nearby: (library) => near({ library, workspaceNotes, bibliographies, feeds }),
     library: openLibrary,
     libraryBegun,
+    firstList,
   };
 }
 
@@ -175,7 +186,7 @@ interface Opening {
 
 function open(
   context: vscode.ExtensionContext,
-  { log, keeping, citedIn }: { readonly log: HostLog; readonly keeping: KeepingStatus } & Required<Pick<LibraryOptions, 'citedIn'>>,
+  { log, keeping, ...options }: { readonly log: HostLog; readonly keeping: KeepingStatus } & Pick<LibraryOptions, 'citedIn' | 'afterNewest'>,
   owner: DisposableStack,
 ): Opening {
   const storage = createStorage(vscode.Uri.joinPath(context.globalStorageUri, 'library'));
@@ -183,7 +194,7 @@ function open(
     log,
     clock: Date.now,
     onKeeping: () => keeping.update(),
-    citedIn,
+    ...options,
     index: (host) => searchInWorker(context.extensionUri, log, host),
   });
   owner.use(library);

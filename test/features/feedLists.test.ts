@@ -24,20 +24,26 @@ describe('the panel over the feeds', () => {
     await server.stop();
   });
 
-  async function open({ include = [] as string[], exclude = [] as string[], near = [] as { id: PaperId; reason: string }[] } = {}) {
+  async function open({
+    include = [] as string[],
+    exclude = [] as string[],
+    near = [] as { id: PaperId; reason: string }[],
+    held = undefined as Library | undefined,
+  } = {}) {
     const { gate, clock } = gateWorld();
-    const library = await Library.open(memoryStorage(), { log: silentLog, clock });
+    const library = held ?? (await Library.open(memoryStorage(), { log: silentLog, clock }));
+    const whole = () => (library.isReading ? new Promise<never>(() => {}) : Promise.resolve(library));
     const network = {
       huggingFace: () => createHuggingFaceClient({ gate, baseUrl: new URL(server.url), clock }),
       isOn: () => true,
       lookUp: async () => ({ kind: 'notFound' as const }),
     };
-    const feeds = new Feeds(network, async () => library, clock);
+    const feeds = new Feeds(network, whole, clock, async () => library);
     const services = {
       feeds,
       network,
       log: silentLog,
-      library: async () => library,
+      library: whole,
       settings: { feedInclude: () => include, feedExclude: () => exclude },
       nearby: async () => near.map((each) => ({ ...each, score: 1, shared: [], notes: [] })),
     };
@@ -87,6 +93,26 @@ describe('the panel over the feeds', () => {
     await send({ kind: 'rows', listId: month.listId, start: 60, count: 60 });
     await until(() => told.find((message) => message.kind === 'listChanged' && message.below));
     assert.ok((await list('month', { step: '2026-03' })).total > 100);
+  });
+
+  it('shows every list fetched last while the library is still being read', async () => {
+    const disk = memoryStorage();
+    const { clock } = gateWorld();
+    const before = await Library.open(disk, { log: silentLog, clock });
+    const first = await open({ held: before });
+    await first.feeds.refreshDaily();
+    for (const scope of ['week', 'month', 'trending']) await first.list(scope);
+    const { library, begun } = Library.begin(disk, { log: silentLog, clock, afterNewest: () => new Promise(() => {}) });
+    await begun;
+    const { list } = await open({ held: library });
+    for (const [scope, least] of [
+      ['day', 1],
+      ['week', 12],
+      ['month', 100],
+      ['trending', 100],
+      ['library', 100],
+    ] as const)
+      assert.ok((await list(scope)).total >= least, scope);
   });
 
   it('goes from day to day over the weekend', async () => {

@@ -58,7 +58,7 @@ async function filled(): Promise<MemoryStorage> {
     true,
   );
   await library.searches.put({ name: 'Tides', query: 'tides', filters: [], everywhere: false, seen: [] });
-  assert.equal(disk.files.size, 4);
+  assert.equal(disk.files.size, 5);
   return disk;
 }
 

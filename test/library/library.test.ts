@@ -12,6 +12,7 @@ describe('a library that is being read', () => {
     const papers = Array.from({ length: 1500 }, (_, index) => ({ ...shelf(index), title: `Tides ${index} ${'of the sea '.repeat(30)}` }));
     for (let at = 0; at < papers.length; at += 500) await before.add(papers.slice(at, at + 500));
     await before.marks.set([papers[1499]!.id], 'saved', true);
+    disk.files.delete('newest.lines');
     const { library, begun, read } = Library.begin(disk, { log: silentLog, clock: () => ++now });
     await begun;
     assert.ok(library.isReading && library.size > 0 && library.size < 1500);
@@ -23,6 +24,66 @@ describe('a library that is being read', () => {
     });
     await read;
     assert.deepEqual([library.isReading, library.size, heard], [false, 1500, 1500]);
+  });
+
+  it('has begun with the newest papers and the list fetched last before it touches the rest', async () => {
+    const disk = memoryStorage();
+    const papers = Array.from({ length: 1500 }, (_, index) => shelf(index));
+    await (await opened(disk)).add(papers, { name: 'daily', ids: [papers[3]!.id, papers[4]!.id] });
+    const asked: string[] = [];
+    const watched = {
+      ...disk,
+      read: (name: string) => {
+        asked.push(name);
+        return disk.read(name);
+      },
+    };
+    let goOn = () => {};
+    const afterNewest = () => new Promise<void>((resolve) => (goOn = resolve));
+    const { library, begun, read } = Library.begin(watched, { log: silentLog, clock: () => 1, afterNewest });
+    await begun;
+    assert.deepEqual(
+      asked.filter((name) => name.startsWith('papers-')),
+      [],
+    );
+    assert.ok(library.isReading && library.get(papers[1499]!.id) && library.get(papers[3]!.id) && !library.get(papers[700]!.id));
+    assert.deepEqual(library.feed('daily')?.ids, [papers[3]!.id, papers[4]!.id]);
+    goOn();
+    await read;
+    assert.deepEqual([library.size, library.isReading], [1500, false]);
+  });
+
+  it('finds the newest papers by their words as soon as all is read', async () => {
+    const disk = memoryStorage();
+    await (await opened(disk)).add([{ ...shelf(1), title: 'Grain Maps' }]);
+    const library = await opened(disk);
+    assert.equal((await library.search.search('grain')).total, 1);
+  });
+
+  it('holds on to the newest papers when the file that they were in is lost', async () => {
+    const disk = memoryStorage();
+    await (await opened(disk)).add([shelf(1)]);
+    for (const name of [...disk.files.keys()]) if (name.startsWith('papers-')) disk.files.delete(name);
+    const library = await opened(disk);
+    assert.equal(library.size, 1);
+    await library.add([shelf(2)]);
+    disk.files.delete('newest.lines');
+    assert.equal((await opened(disk)).size, 2);
+  });
+
+  it('writes the copy of the newest only when it changes', async () => {
+    const disk = memoryStorage();
+    const library = await opened(disk);
+    await library.add(Array.from({ length: 300 }, (_, index) => shelf(index)));
+    const before = disk.files.get('newest.lines');
+    await library.add([{ ...shelf(1), abstract: 'Of days long gone.' }]);
+    assert.equal(disk.files.get('newest.lines'), before);
+    await library.add([{ ...shelf(299), abstract: 'Of today.' }]);
+    assert.notEqual(disk.files.get('newest.lines'), before);
+    const after = disk.files.get('newest.lines');
+    await opened(disk);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal(disk.files.get('newest.lines'), after);
   });
 
   it('has begun when there is nothing to read', async () => {

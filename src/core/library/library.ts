@@ -10,6 +10,7 @@ import { Holdings, type PaperChange, PaperChanges } from './holdings';
 import { IndexFolder } from './indexFolder';
 import { indexHere, type PaperIndexing, threadGivenBack } from './indexing';
 import { Marks } from './marks';
+import { NewestPapers } from './newestPapers';
 import { byPlace } from './paperList';
 import type { PaperSearch } from './paperSearch';
 import { SavedSearchStore } from './savedSearchStore';
@@ -22,6 +23,8 @@ export interface LibraryOptions extends SegmentOptions {
   readonly index?: (host: IndexHost) => PaperIndexing & Disposable;
   /** The papers that notes cite whose name holds a text, for `cites-in:`; nobody cites anything when absent. Never rejects. */
   readonly citedIn?: (note: string) => Promise<Iterable<PaperId>>;
+  /** Once the newest papers are there, the rest is read when this resolves; at once when absent. Never rejects. */
+  readonly afterNewest?: () => Promise<void>;
 }
 
 /** The list a feed gave: its order decides, not that of the records. */
@@ -54,6 +57,10 @@ export class Library implements Disposable {
   readonly #clock: () => number;
   readonly #changed = new Emitter<LibraryChange>();
   readonly #indexed = new Emitter<void>();
+  readonly #newest: NewestPapers;
+  readonly #afterNewest: (() => Promise<void>) | undefined;
+  /** Papers known from the small copy of the newest alone, which no file of the library has told yet. */
+  readonly #early = new Set<PaperId>();
   #isReading = true;
   #unsaved: object[] = [];
   #work: Promise<unknown> = Promise.resolve();
@@ -70,6 +77,8 @@ export class Library implements Disposable {
   private constructor(storage: Storage, options: LibraryOptions) {
     this.#segments = new Segments(storage, 'papers', options);
     this.#clock = options.clock;
+    this.#newest = new NewestPapers(storage, options.log);
+    this.#afterNewest = options.afterNewest;
     this.marks = new Marks(storage, options);
     this.searches = new SavedSearchStore(storage, options);
     const reader: ReaderState = {
@@ -163,6 +172,7 @@ export class Library implements Disposable {
     this.#intoIndex(news, change.removed);
     this.#unsaved.push(...news.map(writePaperJson), ...(held ? [writeHeldFeed(held)] : []));
     const isKept = await this.#inTurn(() => this.#save());
+    if (isKept && !this.#isReading) await this.#keepNewest();
     const whole = { ...change, feeds: held ? [held.name] : [], isKept };
     this.#changed.fire(whole);
     this.#indexFolder?.changed(news.length);
@@ -204,19 +214,50 @@ export class Library implements Disposable {
 
   /** The first reading: papers of the index's own files are found before all papers are read. */
   async #read(): Promise<void> {
+    await this.#readNewest();
     await this.#indexFolder?.restore();
     await this.#readPapers();
-    if (this.#segments.keeping.kind === 'onDisk') void this.#indexFolder?.keep();
+    this.#settleEarly();
+    if (this.#segments.keeping.kind !== 'onDisk') return;
+    void this.#keepNewest();
+    void this.#indexFolder?.keep();
+  }
+
+  async #readNewest(): Promise<void> {
+    const records = await this.#newest.read();
+    if (records.length === 0) return;
+    const papers = records.flatMap((record) => readPaperJson(record) ?? []);
+    const feeds = records.flatMap((record) => readHeldFeed(record) ?? []).filter((feed) => this.#feeds.take(feed));
+    const change = this.#holdings.add(papers);
+    for (const id of change.added) this.#early.add(id);
+    this.#changed.fire({ ...change, feeds: feeds.map(({ name }) => name), isKept: true });
+    await this.#afterNewest?.();
+  }
+
+  /** What only the small copy knew, because a file was lost, is held from now on like everything else. */
+  #settleEarly(): void {
+    const papers = [...this.#early].flatMap((id) => this.get(id) ?? []);
+    this.#early.clear();
+    if (papers.length === 0) return;
+    this.#intoIndex(papers, []);
+    this.#unsaved.push(...papers.map(writePaperJson));
+  }
+
+  async #keepNewest(): Promise<void> {
+    await this.#inTurn(() => this.#newest.keep(this.papers(), this.#feeds.all(), (id) => this.get(id)));
   }
 
   async #take(records: readonly unknown[]): Promise<void> {
     for (let at = 0; at < records.length; at += slice) {
       const part = records.slice(at, at + slice);
-      const change = this.#holdings.add(part.flatMap((record) => readPaperJson(record) ?? []));
+      const papers = part.flatMap((record) => readPaperJson(record) ?? []);
+      const change = this.#holdings.add(papers);
       const feeds = part.flatMap((record) => readHeldFeed(record) ?? []).filter((feed) => this.#feeds.take(feed));
-      const news = [...change.added, ...change.updated].flatMap((id) => this.get(id) ?? []);
+      const confirmed = this.#early.size === 0 ? [] : papers.map(({ id }) => this.get(id)?.id ?? id).filter((id) => this.#early.delete(id));
+      const changed = [...change.added, ...change.updated];
+      const news = [...new Set([...changed, ...confirmed])].flatMap((id) => this.get(id) ?? []);
       if (news.length > 0 || change.removed.length > 0) this.#intoIndex(news, change.removed);
-      if (news.length > 0 || feeds.length > 0) this.#changed.fire({ ...change, feeds: feeds.map(({ name }) => name), isKept: true });
+      if (changed.length > 0 || feeds.length > 0) this.#changed.fire({ ...change, feeds: feeds.map(({ name }) => name), isKept: true });
       if (at + slice < records.length) await threadGivenBack();
     }
   }

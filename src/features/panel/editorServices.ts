@@ -22,6 +22,7 @@ export function editorServices(services: Services, library: Library, feeds: Pane
     feeds,
     cited,
     parts: createPaperParts(services.network, (paper) => void library.add([paper])),
+    shown: () => services.firstList.stands(),
     pictures: {
       isWanted: () => services.settings.thumbnails(),
       fetch: async (paper, signal) => await services.network.thumbnail(arxivNumberOf(paper) ?? '', signal),

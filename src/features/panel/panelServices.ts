@@ -31,6 +31,8 @@ export interface PanelServices {
   readonly parts?: PaperParts;
   /** The pictures of papers; none without. */
   readonly pictures?: PictureSource;
+  /** A first list is on its way to the page. */
+  shown?(): void;
   /** Opens the full text in a tab of its own. */
   openFullText(paper: Paper): Promise<Done>;
   insert(paper: Paper, what: InsertKind): Promise<Done>;

@@ -54,6 +54,7 @@ export class PanelSession implements Disposable {
     this.#lastRequest = wish.request;
     this.#isReady = true;
     this.#post(await this.#answer(wish));
+    if (wish.kind === 'ready') this.#services.shown?.();
     this.#tellWanted();
     if (wish.kind === 'list') this.#openNamed();
   }
