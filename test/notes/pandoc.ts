@@ -43,9 +43,21 @@ interface Block {
   readonly c: unknown;
 }
 
+/** What `pandoc -t json` prints. */
+export interface PandocBlocks {
+  readonly blocks: readonly Block[];
+}
+
+/** The citations in the blocks of a document, as `T key`, `N key`, `S key`. */
+export function pandocCitations({ blocks }: PandocBlocks): string[] {
+  const found: Found[] = [];
+  collect(blocks, found);
+  return found.map(({ mode, key }) => `${mode} ${key}`);
+}
+
 function readCases(json: string, count: number): Found[][] {
   const found: Found[][] = [];
-  for (const block of (JSON.parse(json) as { blocks: Block[] }).blocks) {
+  for (const block of (JSON.parse(json) as PandocBlocks).blocks) {
     if (headingText(block) === `case${found.length}`) found.push([]);
     else collect(block, found.at(-1) ?? []);
   }

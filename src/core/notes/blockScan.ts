@@ -5,19 +5,21 @@ import { type BlockTag, findBlockTags } from './blockTags';
 import { columnShapeAt } from './columnShape';
 import { ColumnTable } from './columnTable';
 import { type Container, isInForeign, isUnfitItem } from './containers';
+import { FoundBlocks } from './foundBlocks';
 import { GridTable, isGridBorder } from './gridTable';
 import { HtmlElements } from './htmlElements';
 import { LineCursor } from './lineCursor';
 import { readDefinition } from './linkDefinition';
-import { Candidates } from './mayHoldCitations';
 import { frontMatterSpan, metadataEnd, titleBlockEnd } from './metadataBlock';
 import type { NoteBlocks } from './noteBlocks';
 import { isRawHtml, OpaqueText } from './opaqueText';
+import { PipeTable } from './pipeTable';
 import { headingText, rowCells } from './tableRows';
 
 type Leaf =
-  | { readonly kind: 'none' | 'code' | 'table' }
+  | { readonly kind: 'none' | 'code' }
   | { readonly kind: 'paragraph'; readonly pieces: Span[] }
+  | { readonly kind: 'rows'; readonly table: PipeTable }
   | { readonly kind: 'grid'; readonly table: GridTable }
   | { readonly kind: 'columns'; readonly table: ColumnTable }
   | { readonly kind: 'fence'; readonly mark: string; readonly length: number };
@@ -38,19 +40,7 @@ class BlockScan {
   readonly #opaqueText: OpaqueText;
   readonly #line: LineCursor;
   readonly #angles: Finder;
-  readonly #candidates: Candidates;
-  readonly #runs: Span[][] = [];
-  readonly #definitions = new Set<string>();
-  readonly #destinations: Span[] = [];
-  readonly #examples = new Set<string>();
-  readonly #code: Span[] = [];
-  readonly #foreign: Span[] = [];
-  readonly #opaque: Span[] = [];
-  readonly #divFences: Span[] = [];
-  #depth = 0;
-  #columns = 0;
-  readonly #doubtful: Span[] = [];
-  #section = { start: 0, isDoubtful: false };
+  readonly #found: FoundBlocks;
   #containers: Container[] = [];
   #leaf: Leaf = NONE;
   #afterBlank = true;
@@ -63,7 +53,7 @@ class BlockScan {
     this.#opaqueText = new OpaqueText(text);
     this.#line = new LineCursor(text);
     this.#angles = new Finder(text, '<');
-    this.#candidates = new Candidates(text);
+    this.#found = new FoundBlocks(text);
   }
 
   read(): NoteBlocks {
@@ -71,46 +61,33 @@ class BlockScan {
     this.#line.moveTo(frontMatter?.end ?? titleBlockEnd(this.#text, this.#text.charCodeAt(0) === 0xfeff ? 1 : 0));
     while (!this.#line.atEnd) {
       const start = this.#line.start;
-      if (this.#beginsSection()) this.#endSection(start);
+      if (this.#beginsSection()) this.#found.endSection(start);
       this.#readLine();
       this.#noteLine(start);
       this.#afterBlank = this.#line.blank;
       this.#line.next();
     }
     this.#close();
-    this.#endSection(this.#text.length);
-    return {
-      runs: this.#runs,
-      definitions: this.#definitions,
-      destinations: this.#destinations,
-      examples: this.#examples,
-      code: this.#code,
-      foreign: this.#foreign,
-      opaque: this.#opaque,
-      divFences: this.#divFences,
-      extent: { depth: this.#depth, columns: this.#columns },
-      doubtful: this.#doubtful,
-      ...(frontMatter ? { frontMatter } : {}),
-    };
+    this.#found.endSection(this.#text.length);
+    return this.#found.asBlocks(frontMatter);
   }
 
   #noteLine(start: number): void {
-    const span = { start, end: this.#line.end };
-    if (this.#leaf.kind === 'code' || this.#leaf.kind === 'fence') this.#code.push(span);
-    if (this.#inElement || this.#leaf.kind === 'columns' || isInForeign(this.#containers)) this.#foreign.push(span);
-    this.#depth = Math.max(this.#depth, this.#containers.length);
-    if (this.#mayBeCode() && !this.#section.isDoubtful) this.#section.isDoubtful = this.#candidates.areIn(start, this.#line.end);
+    this.#found.addLine(
+      { start, end: this.#line.end },
+      {
+        isCode: this.#leaf.kind === 'code' || this.#leaf.kind === 'fence',
+        isForeign: this.#inElement || this.#leaf.kind === 'columns' || isInForeign(this.#containers),
+        mayBeCode: this.#mayBeCode(),
+        depth: this.#containers.length,
+      },
+    );
   }
 
   /** Far indented lines in lists and quotes, where it takes a look at all that is open to know; most fences and what no container holds are plain. */
   #mayBeCode(): boolean {
     if (this.#leaf.kind === 'fence') return isInForeign(this.#containers);
     return this.#line.indent >= 4 && this.#containers.length > 0;
-  }
-
-  #endSection(end: number): void {
-    if (this.#section.isDoubtful) this.#doubtful.push({ start: this.#section.start, end });
-    this.#section = { start: end, isDoubtful: false };
   }
 
   /** Behind a blank line, text at the start of a line closes every block but a fence; `---` would look like front matter to whoever begins there. */
@@ -169,7 +146,7 @@ class BlockScan {
   }
 
   #continueColumns(leaf: Leaf & { kind: 'columns' }): void {
-    for (const cell of leaf.table.take(this.#text, this.#line.origin, this.#line.end)) this.#addRun(cell);
+    for (const cell of leaf.table.take(this.#text, this.#line.origin, this.#line.end)) this.#found.addRun(cell);
     if (!leaf.table.isOpen) this.#leaf = NONE;
   }
 
@@ -223,7 +200,7 @@ class BlockScan {
     const inParagraph = this.#leaf.kind === 'paragraph';
     const place = { containers: this.#containers, inParagraph, interrupts, sibling, empty: this.#line.isLastMark(mark.width) };
     if (isUnfitItem(mark, place)) return false;
-    if (mark.kind === 'example' && mark.label) this.#examples.add(mark.label);
+    if (mark.kind === 'example' && mark.label) this.#found.examples.add(mark.label);
     const width = this.#line.takeMark(mark.width);
     const foreign = mark.kind === 'fancy' || mark.kind === 'example' ? { foreign: true as const } : {};
     const continues = inParagraph && sibling?.kind === 'item' && sibling.interrupts;
@@ -247,14 +224,16 @@ class BlockScan {
 
   #readLeaf(): void {
     const { blank, content, indent, end } = this.#line;
+    const isParagraph = this.#leaf.kind === 'paragraph';
     if (this.#leaf.kind === 'paragraph' && isDelimiterRow(this.#text, content)) this.#startTable(this.#leaf.pieces);
-    else if (this.#leaf.kind === 'paragraph' && !this.#startsLeaf(false)) this.#addLine();
+    else if (isParagraph && !this.#startsLeaf(false)) this.#addLine();
     else if (this.#leaf.kind === 'grid' && '|+'.includes(this.#line.char)) {
-      for (const cell of this.#leaf.table.take(this.#text, content, end)) this.#addRun(cell);
-    } else if (this.#leaf.kind === 'table' && indent <= 3 && !this.#startsLeaf(true)) this.#addRow(content, end);
-    else {
+      for (const cell of this.#leaf.table.take(this.#text, content, end)) this.#found.addRun(cell);
+    } else if (this.#leaf.kind === 'rows' && (indent > 3 ? this.#text.slice(content, end).includes('|') : !this.#startsLeaf(true))) {
+      this.#addRow(this.#leaf.table, content, end);
+    } else {
       this.#close();
-      if (!blank) this.#startLeaf();
+      if (!blank && !(isParagraph && indent <= 3 && isUnderline(this.#text, content))) this.#startLeaf();
     }
   }
 
@@ -277,16 +256,16 @@ class BlockScan {
     }
     const heading = headingMark(this.#text, content);
     if (heading !== undefined) {
-      this.#addRun([headingText(this.#text, content + heading, end)]);
+      this.#found.addRun([headingText(this.#text, content + heading, end)]);
       return;
     }
     if (this.#skipMetadata() || isBreak(this.#text, content)) return;
     if (this.#text.startsWith(':::', content)) {
-      this.#divFences.push({ start: content, end });
+      this.#found.divFences.push({ start: content, end });
       return;
     }
     if (isDelimiterRow(this.#text, content)) {
-      this.#leaf = { kind: 'table' };
+      this.#startTable([]);
       return;
     }
     if (this.#readGrid() || this.#readDefinition() || this.#readLineBlock()) return;
@@ -303,7 +282,7 @@ class BlockScan {
   }
 
   #jumpOver(start: number, end: number): void {
-    this.#opaque.push({ start, end });
+    this.#found.opaque.push({ start, end });
     this.#line.jump(end);
   }
 
@@ -315,10 +294,10 @@ class BlockScan {
   }
 
   #readDefinition(): boolean {
-    const found = this.#line.char === '[' ? readDefinition(this.#text, this.#line.content, this.#line.end) : undefined;
+    const found = this.#line.char === '[' ? readDefinition(this.#text, this.#line.content) : undefined;
     if (!found) return false;
-    this.#definitions.add(found.label);
-    this.#destinations.push(found.destination);
+    this.#found.definitions.add(found.label);
+    this.#found.destinations.push(found.destination);
     if (found.end > this.#line.end) this.#line.jump(found.end);
     return true;
   }
@@ -326,21 +305,21 @@ class BlockScan {
   #readLineBlock(): boolean {
     const { content, end } = this.#line;
     if (this.#line.char !== '|' || this.#text[content + 1] !== ' ' || rowCells(this.#text, content, end).length > 1) return false;
-    this.#addRun([{ start: content + 2, end }]);
+    this.#found.addRun([{ start: content + 2, end }]);
     return true;
   }
 
-  #startTable(pieces: Span[]): void {
-    const header = pieces.pop();
+  /** Starts a table at its row of dashes, taking the line before that for its header. */
+  #startTable(before: Span[]): void {
+    const header = before.pop();
     this.#close();
-    if (header) this.#addRow(header.start, header.end);
-    this.#leaf = { kind: 'table' };
+    const table = new PipeTable(this.#text.slice(this.#line.content, this.#line.end));
+    if (header) this.#addRow(table, header.start, header.end);
+    this.#leaf = { kind: 'rows', table };
   }
 
-  #addRow(start: number, end: number): void {
-    const cells = rowCells(this.#text, start, end);
-    this.#columns = Math.max(this.#columns, cells.length);
-    for (const cell of cells) this.#addRun([cell]);
+  #addRow(table: PipeTable, start: number, end: number): void {
+    this.#found.addRow(table.take(this.#text, start, end));
   }
 
   #addLine(): void {
@@ -377,13 +356,9 @@ class BlockScan {
     return true;
   }
 
-  #addRun(run: Span[]): void {
-    if (run.length > 0) this.#runs.push(run);
-  }
-
   #close(): void {
-    if (this.#leaf.kind === 'paragraph') this.#addRun(this.#leaf.pieces);
-    if (this.#leaf.kind === 'grid' || this.#leaf.kind === 'columns') for (const cell of this.#leaf.table.finish()) this.#addRun(cell);
+    if (this.#leaf.kind === 'paragraph') this.#found.addRun(this.#leaf.pieces);
+    if (this.#leaf.kind === 'grid' || this.#leaf.kind === 'columns') for (const cell of this.#leaf.table.finish()) this.#found.addRun(cell);
     this.#leaf = NONE;
   }
 }

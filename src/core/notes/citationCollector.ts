@@ -154,7 +154,6 @@ class CitationCollector {
     const inner = reader.text.slice(token.textStart, token.textEnd);
     const isLinkText =
       token.destination !== undefined && this.#addLink(stretch, token.destination.start, token.destination.end, { start: at, end: token.end }, inner);
-    if (this.#addWikilink(stretch, token, inner, at)) return;
     const readPart = (text: string, start: number) =>
       this.#readAll({
         reader: new InlineReader(text, this.#context, reader.nesting + 1, reader.allowsLinks && token.allowsLinks),
@@ -162,7 +161,7 @@ class CitationCollector {
         nested,
         isLinkText,
       });
-    readPart(inner, token.textStart);
+    if (!this.#addWikilink(stretch, token, inner, at)) readPart(inner, token.textStart);
     if (token.second !== undefined) readPart(reader.text.slice(token.second, token.end), token.second);
   }
 
@@ -176,7 +175,7 @@ class CitationCollector {
       kind: 'wikilink',
       key,
       nameSpan: this.#span(stretch, start, start + key.length),
-      span: this.#span(stretch, at, token.end),
+      span: this.#span(stretch, at, token.textEnd + 1),
       ...(text ? { text } : {}),
     });
     return true;

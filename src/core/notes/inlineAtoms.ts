@@ -72,13 +72,16 @@ export function autolinkEnd(text: string, at: number): number {
 }
 
 const TAG =
-  /<(?:[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:@][\w:.@-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>|\/[A-Za-z][A-Za-z0-9-]*\s*>|\?[^>]{0,1000}>|![A-Za-z][^>]{0,1000}>)/y;
+  /<(?:[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w:.-]*(?:\s*=\s*(?:[^\s"'=<>`]+|'[^']*'|"[^"]*"))?)*\s*\/?>|\/[A-Za-z][A-Za-z0-9-]*\s*>|\?[^>]{0,1000}>|![A-Za-z][^>]{0,1000}>)/y;
+/** What makes `<!-->` and `<!--->` of a comment's opening. */
+export const NO_COMMENT = /^-?>/;
 const RAW_ELEMENT = /<(script|style|textarea|pre)(?=[\s>/])/iy;
 
 /** One HTML tag, comment, declaration or instruction; of `<script>`, `<style>`, `<textarea>` and `<pre>` everything to the closing tag. */
 export function htmlEnd(marks: Landmarks, at: number): number {
   const { text } = marks;
   if (text.startsWith('<!--', at)) {
+    if (NO_COMMENT.test(text.slice(at + 4, at + 6))) return -1;
     const close = marks.next('-->', at + 4);
     return close < 0 ? -1 : close + 3;
   }
@@ -107,9 +110,10 @@ export function destinationAt(marks: Landmarks, at: number): { readonly start: n
   const { text } = marks;
   const limit = Math.max(marks.closing(at) ?? 0, Math.min(text.length, at + DESTINATION_LIMIT));
   let place = skipSpace(text, at + 1);
-  const angle = text[place] === '<';
+  const angleEnd = text[place] === '<' ? angleStop(text, place + 1, limit) : -1;
+  const angle = angleEnd >= 0;
   const start = angle ? place + 1 : place;
-  const stop = angle ? angleStop(text, start, limit) : bareStop(text, start, limit);
+  const stop = angle ? angleEnd : bareStop(text, start, limit);
   if (stop < 0) return undefined;
   place = skipSpace(text, angle ? stop + 1 : stop);
   const quote = text[place];
@@ -134,7 +138,6 @@ function angleStop(text: string, at: number, limit: number): number {
   for (let place = at; place <= limit; place++) {
     const char = text[place];
     if (char === '>') return place;
-    if (char === '\n') return -1;
     if (char === '\\') place++;
   }
   return -1;

@@ -1,6 +1,7 @@
 import { Finder } from '../finder';
+import { NO_COMMENT } from './inlineAtoms';
 
-const RAW_START = /<!--|<(pre|script|style|textarea)(?=[\s>])/iy;
+const RAW_START = /<!--(?!-?>)|<(pre|script|style|textarea)(?=[\s>])/iy;
 
 /** Whether a text is nothing but comments, scripts and the like, behind which a new block begins. */
 export function isRawHtml(text: string): boolean {
@@ -65,7 +66,7 @@ export class OpaqueText {
 
   #closing(opening: string, at: number): number {
     const behind = at + opening.length;
-    if (opening === '<!--') return this.#next('-->', behind);
+    if (opening === '<!--') return NO_COMMENT.test(this.#text.slice(behind, behind + 2)) ? -1 : this.#next('-->', behind);
     if (opening === '$$') {
       const close = this.#next('$$', behind);
       const blank = this.#nextBlank(behind);

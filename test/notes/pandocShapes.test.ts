@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { askOurselves, askPandoc } from './pandoc';
+
+/** Shapes met in real documents and in other projects' tests, each with the real Pandoc as its judge. */
+const SHAPES: Readonly<Record<string, readonly string[]>> = {
+  'link definitions of several words': [
+    '[tide]: tides.html @ng\n\nSee [tide] and @lee.',
+    '[tide]: see @ng for all of it\n\n@lee',
+    '[tide]: u (@ng)\n\n@lee',
+    '[tide]: u @ng [x]\n\n@lee',
+    '[tide]: u "a title" @ng\n\n@lee',
+    '[tide]: u {.wide key="@ng"}\n\n@lee',
+    '[tide]: u\n  "title of @ng"\n\n@lee',
+  ],
+  'labels of link definitions': [
+    '[see @ng, p. 3]: tides.html\n\n@lee',
+    '[the [tides]]: https://x.example/@ng\n\n@lee',
+    '[the *@ng*]: tides.html\n\nof [the *@ng*]',
+    '[see @ng; lee]: tides.html\n\n@kim',
+    '[@ng*]: tides.html\n\n@kim',
+  ],
+  'brackets behind brackets': ['[[@ng]][see @lee, p. 3]', '[[@ng]][x [@lee]]', '[[@ng]][@lee; kim]', '![[@ng]][@lee; kim]'],
+  'rows with more cells than the table has columns': [
+    '| a | b |\n|---|---|\n| @ng | x | @lee |\n| x | y | [@kim]',
+    'a | b\n--|--\n@ng | x | @lee',
+    '| a | b |\n|---+---|\n| @ng | @lee | @kim |',
+  ],
+  'rows that are indented': ['|a | b|\n|--|--|\n    x:| @ng\n    y:| @lee'],
+  'what looks like a tag': [
+    'x <a @ng="1"> @lee </a> y',
+    'x <a\n@ng> @lee </a> y',
+    'x <a href="@ng"> @lee </a> y',
+    'x <!--> @ng --> @lee',
+    'x <!---> @ng --> @lee',
+    'x <!-- @ng --> @lee <!-- --> @kim',
+  ],
+  'destinations over a line end': ['[x @ng](<u\n@lee>) @kim', '[x @ng](<u @lee) @kim'],
+  'lists behind an underlined heading': [
+    'Head\n====\n- x\n- (@ng) y @lee\n- z @kim',
+    'Head\n====\n2. x @ng\n\n        @lee',
+    'Head\n----\ntext @ng',
+    '> Head\n> ====\n> text @ng',
+  ],
+};
+
+describe('Shapes compared with the real Pandoc', () => {
+  for (const [title, texts] of Object.entries(SHAPES)) {
+    it(title, function () {
+      this.timeout(60_000);
+      const pandoc = askPandoc(texts);
+      for (const [index, text] of texts.entries()) assert.deepEqual(askOurselves(text), pandoc[index], text);
+    });
+  }
+});
