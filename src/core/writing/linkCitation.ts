@@ -12,14 +12,34 @@ export function referenceAnchor(key: string): string {
  * on its own. Where the parts cannot be told apart with certainty (a range of numbers) the citation stays as it is.
  */
 export function linkCitation(citation: RenderedCitation, references: readonly RenderedReference[]): string {
+  const known = linked.get(citation);
+  if (known?.references === references) return known.html;
+  const html = linkAnew(citation, references);
+  linked.set(citation, { references, html });
+  return html;
+}
+
+/** A preview is drawn again at every keystroke, while most of its citations stay the very same. */
+const linked = new WeakMap<RenderedCitation, { readonly references: readonly RenderedReference[]; readonly html: string }>();
+
+function linkAnew(citation: RenderedCitation, references: readonly RenderedReference[]): string {
   const { keys, html } = citation;
   if (keys.length === 0) return html;
-  const listed = new Map(references.map((reference) => [reference.key, reference]));
+  const listed = listOf(references);
   if (!keys.every((key) => listed.has(key))) return html;
   const [only] = keys;
   if (keys.length === 1 && only !== undefined) return citation.unknown.length === 0 ? link(only, html) : html;
   const numbers = new Map(keys.flatMap((key) => numberOf(listed.get(key), key)));
   return numbers.size > 0 ? linkNumbers(html, numbers) : linkParts(html, keys);
+}
+
+const lists = new WeakMap<readonly RenderedReference[], ReadonlyMap<string, RenderedReference>>();
+
+/** The references by key: made once for all citations of a document. */
+function listOf(references: readonly RenderedReference[]): ReadonlyMap<string, RenderedReference> {
+  const known = lists.get(references) ?? new Map(references.map((reference) => [reference.key, reference]));
+  lists.set(references, known);
+  return known;
 }
 
 function link(key: string, html: string): string {

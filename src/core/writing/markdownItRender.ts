@@ -1,6 +1,7 @@
 import { say } from '../../l10n/say';
 import type { CitationCluster, CslData } from '../bibliography/csl/citationCluster';
 import { escapeHtml } from '../bibliography/csl/cslHtml';
+import type { RenderedReference } from '../bibliography/csl/renderBibliography';
 import type { RenderedCitation, RenderedDocument } from '../bibliography/csl/renderCitations';
 import { isCrossReferenceKey } from '../notes/keyGrammar';
 import { itemSummary } from './itemSummary';
@@ -74,11 +75,19 @@ function printNotes(rendered: RenderedDocument, numbers: ReadonlyMap<string, num
   return `<section class="footnotes" role="doc-endnotes"><ol>${notes.join('\n')}</ol></section>\n`;
 }
 
-function printReferences(rendered: RenderedDocument): string {
-  if (rendered.references.length === 0) return '';
-  const entries = rendered.references.map(
-    (reference) =>
-      `<div id="${escapeHtml(referenceAnchor(reference.key))}" class="csl-entry" role="doc-biblioentry">${linkAddresses(reference.html)}</div>`,
+/** The printed lists, which stay the same while the note is edited elsewhere. */
+const printedLists = new WeakMap<readonly RenderedReference[], string>();
+
+function printReferences({ references }: RenderedDocument): string {
+  if (references.length === 0) return '';
+  const printed = printedLists.get(references) ?? printList(references);
+  printedLists.set(references, printed);
+  return printed;
+}
+
+function printList(references: readonly RenderedReference[]): string {
+  const entries = references.map(
+    ({ key, html }) => `<div id="${escapeHtml(referenceAnchor(key))}" class="csl-entry" role="doc-biblioentry">${linkAddresses(html)}</div>`,
   );
   return `<div id="refs" class="references csl-bib-body" role="doc-bibliography">\n${entries.join('\n')}\n</div>\n`;
 }
@@ -91,6 +100,11 @@ function linkAddresses(html: string): string {
   });
 }
 
+const summaries = new WeakMap<CslData, string>();
+
 function summaryOf(item: CslData | undefined, key: string): string {
-  return item ? itemSummary(item) : key;
+  if (!item) return key;
+  const summary = summaries.get(item) ?? itemSummary(item);
+  summaries.set(item, summary);
+  return summary;
 }

@@ -14,7 +14,7 @@ export interface RenderingInput {
 export type Pause = () => Promise<void>;
 
 /** Longest stretch of formatting, in milliseconds, before others have their turn. */
-const STRETCH = 25;
+const STRETCH = 15;
 
 /**
  * The formatted citations of one note. What was formatted for the same citations, items and style is not formatted again. A few citations

@@ -29,6 +29,14 @@ function cite(
 }
 
 describe('rendering citations', () => {
+  it('pauses after every few works, every citation, and every few entries of the list, so that nobody waits long', () => {
+    const works = Array.from({ length: 60 }, (_, at) => ({ ...foam, id: `foam${at}`, title: `Foam ${at}` }));
+    const clusters = works.map(({ id }) => ({ id, items: [{ key: id, mode: 'normal' as const }] }));
+    const all = new Map<string, CslData>(works.map((work) => [work.id, work as CslData]));
+    const steps = renderSteps(testEngine('apa'), { clusters, items: all });
+    const count = [...steps].length;
+    assert.ok(count >= 60 / 5 + 60 + 60 + 60 / 6, String(count));
+  });
   it('sets one in brackets', () => assert.equal(cite('apa', [{}]).text, '(Oakvane, 2024)'));
   it('sets the author in the text', () => assert.equal(cite('apa', [{ mode: 'inText', suffix: 'p. 3' }]).text, 'Oakvane (2024, p. 3)'));
   it('sets what follows an author in the text once, in the brackets', () =>

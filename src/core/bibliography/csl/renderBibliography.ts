@@ -12,7 +12,7 @@ export interface RenderedReference {
 }
 
 /** So many entries are formatted between two pauses. */
-const PAGE = 20;
+const PAGE = 6;
 
 /** The reference list of everything registered with the engine, cited or not, in small steps. Empty when the style has none. */
 export function* bibliographySteps(engine: CiteprocEngine): Generator<undefined, readonly RenderedReference[]> {

@@ -70,7 +70,7 @@ const JOINT = '\ue000';
 const MOST_CITATIONS = 3000;
 const MOST_UNCITED = 2000;
 /** So many works are made known between two pauses. */
-const AT_ONCE = 20;
+const AT_ONCE = 5;
 /** What the library says where a citation has nothing to print, such as MLA's without the author. */
 const NOTHING_PRINTED = /\[NO_PRINTED_FORM\]|\[CSL STYLE ERROR: reference with no printed form\.\]/g;
 
@@ -98,6 +98,7 @@ class Run {
     const ids = cited.filter((key) => this.#isKnown(key)).map(engineId);
     const uncited = this.#uncited().map(engineId);
     this.#attempt(say`The bibliography`, () => this.#engine.reset());
+    yield;
     for (let end = 0; end < ids.length; yield) {
       end = Math.min(ids.length, end + AT_ONCE);
       this.#attempt(say`The bibliography`, () => engine.updateItems(ids.slice(0, end)));
@@ -135,9 +136,11 @@ class Run {
 
   *finish(): Generator<undefined, RenderedDocument> {
     const printed = new Map(this.#citations.map((citation) => [citation.citationID, citation]));
-    const citations = new Map(
-      this.#document.clusters.map((cluster) => [cluster.id, this.#rendered(cluster, printed.get(this.#alike.get(cluster.id) ?? cluster.id))]),
-    );
+    const citations = new Map<string, RenderedCitation>();
+    for (const cluster of this.#document.clusters) {
+      citations.set(cluster.id, this.#rendered(cluster, printed.get(this.#alike.get(cluster.id) ?? cluster.id)));
+      yield;
+    }
     const references = yield* this.#references();
     return { citations, references, problems: this.#problems };
   }
