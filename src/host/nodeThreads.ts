@@ -25,8 +25,8 @@ declare const require: ((name: 'node:worker_threads') => NodeThreads) | undefine
  * Node's threads where there are any; `undefined` in a browser.
  *
  * One bundle serves both hosts, so `worker_threads` cannot be imported: the browser's host would fail to load the extension. Both hosts hand a
- * `require` to the extension (the browser's knows `vscode` alone and throws for all else), and a web worker has none at all. This is the one
- * place that asks it for a part of Node.
+ * `require` to the extension (the browser's knows `vscode` alone and throws for all else), and a web worker has none at all. Programs are run
+ * by `programs.ts`, which asks Node in another way.
  */
 export function nodeThreads(): NodeThreads | undefined {
   try {

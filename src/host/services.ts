@@ -34,8 +34,6 @@ import { WorkspaceNotes } from './workspaceNotes';
 /** What every feature works with: one read-only object, built once in `extension.ts`. Nothing here reads a file or asks the network by itself. */
 export interface Services {
   readonly extensionUri: vscode.Uri;
-  /** A folder of our own for files that are soon forgotten; it may have to be created. */
-  readonly scratchUri: vscode.Uri;
   readonly log: HostLog;
   readonly tell: Tell;
   readonly settings: Settings;
@@ -106,7 +104,6 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
   const searches = owner.use(new SavedSearches(context.globalState, network, openLibrary));
   return {
     extensionUri: context.extensionUri,
-    scratchUri: vscode.Uri.joinPath(context.globalStorageUri, 'scratch'),
     log,
     tell,
     settings,

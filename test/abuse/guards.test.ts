@@ -11,7 +11,16 @@ const guarded: readonly { readonly word: RegExp; readonly why: string; readonly 
   { word: /supportHtml\s*[:=](?!\s*false)/, why: 'a hover draws HTML' },
   { word: /enableCommandUris\s*:(?!\s*false)/, why: 'a page runs commands' },
   { word: /new SnippetString|insertSnippet/, why: 'foreign text becomes a snippet' },
-  { word: /createTerminal|child_process|new ShellExecution/, why: 'a program is run' },
+  {
+    word: /createTerminal|child_process|new ShellExecution|new ProcessExecution/,
+    why: 'a program is run',
+    allowed: { 'src/host/programs.ts': 'runs Pandoc and Quarto for Export Note, in trusted folders, without a shell' },
+  },
+  {
+    word: /programRunner\(/,
+    why: 'a program may be run',
+    allowed: { 'src/host/programs.ts': 'makes it', 'src/features/exportNote.ts': 'asks for trust first' },
+  },
   { word: /rejectUnauthorized|NODE_TLS/, why: 'encryption is not checked' },
   { word: /Object\.assign\(\s*\{\}\s*,\s*JSON\.parse|gray-matter/, why: 'foreign data is taken over whole' },
   {

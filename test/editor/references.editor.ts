@@ -75,11 +75,4 @@ describe('references', () => {
     assert.ok(!text.includes('arXiv'), text);
     await settings.update('feed.doiUrl', undefined, vscode.ConfigurationTarget.Global);
   });
-
-  it('refuses to export notes where no program can be started', async () => {
-    if (facts().hostKind === 'node') return;
-    await project('tool', 'As [@mine] shows.');
-    await vscode.commands.executeCommand('marginalia.exportNote');
-    assert.equal(vscode.tasks.taskExecutions.length, 0);
-  });
 });

@@ -1,7 +1,5 @@
-import * as vscode from 'vscode';
-import { bytesToText } from '../../core/decodeText';
-import type { Services } from '../../host/services';
-import { say } from '../../l10n/say';
+import { firstWithCiteproc, isAtLeast, pdfEngines } from '../../core/writing/exportCommand';
+import type { RunProgram } from '../../host/programs';
 
 /** A program that makes documents of notes. */
 export type Tool = 'pandoc' | 'quarto';
@@ -17,44 +15,34 @@ export const toolNames: Record<Tool, string> = { pandoc: 'Pandoc', quarto: 'Quar
 
 const longestCheck = 15_000;
 
-/** Asks each for its version; one that is not there ends with an error. */
-export async function installedTools(services: Services): Promise<readonly InstalledTool[]> {
-  await vscode.workspace.fs.createDirectory(services.scratchUri);
-  const found = await Promise.all((['pandoc', 'quarto'] as const).map((tool) => installedTool(services, tool)));
+/** Asks each for its version; one that is not there cannot be started. */
+export async function installedTools(run: RunProgram): Promise<readonly InstalledTool[]> {
+  const found = await Promise.all((['pandoc', 'quarto'] as const).map((tool) => installedTool(run, tool)));
   return found.flatMap((tool) => tool ?? []);
 }
 
-/** A task's output cannot be read, so the shell writes it into a file of ours. */
-async function installedTool(services: Services, tool: Tool): Promise<InstalledTool | undefined> {
-  const answer = vscode.Uri.joinPath(services.scratchUri, `${tool}-version.txt`);
-  const check = exportTask(say`${toolNames[tool]}: version`, new vscode.ShellExecution(`${tool} --version > "${answer.fsPath}"`), false);
-  if (!(await succeeds(check))) return undefined;
-  const bytes = await vscode.workspace.fs.readFile(answer).then(
-    (read) => read,
-    () => undefined,
-  );
-  const text = bytes && bytesToText(bytes);
-  const version = typeof text === 'string' ? /\d+(?:\.\d+){1,4}/.exec(text.slice(0, 200))?.[0] : undefined;
-  return { tool, ...(version !== undefined && { version }) };
+async function installedTool(run: RunProgram, tool: Tool): Promise<InstalledTool | undefined> {
+  const answer = await versionOf(run, tool);
+  const version = answer && /\d+(?:\.\d+){1,4}/.exec(answer.slice(0, 200))?.[0];
+  return answer === undefined ? undefined : { tool, ...(version !== undefined && { version }) };
 }
 
-async function succeeds(task: vscode.Task): Promise<boolean> {
-  const execution = await vscode.tasks.executeTask(task);
-  return await new Promise<boolean>((resolve) => {
-    const timer = setTimeout(() => finish(false), longestCheck);
-    const listener = vscode.tasks.onDidEndTaskProcess((ended) => ended.execution === execution && finish(ended.exitCode === 0));
-    const finish = (isFound: boolean) => {
-      clearTimeout(timer);
-      listener.dispose();
-      resolve(isFound);
-    };
-  });
+/** What a program answers to `--version`; undefined when it is not there or answers with an error. */
+async function versionOf(run: RunProgram, program: string): Promise<string | undefined> {
+  let text = '';
+  const ended = await run(program, ['--version'], { onText: (more) => (text += more), stop: AbortSignal.timeout(longestCheck) });
+  return ended.kind === 'ended' && ended.code === 0 ? text : undefined;
 }
 
-/** A task of ours; its terminal is shown, or kept out of sight and closed. */
-export function exportTask(name: string, execution: vscode.ProcessExecution | vscode.ShellExecution, isShown: boolean): vscode.Task {
-  const made = new vscode.Task({ type: 'marginalia' }, vscode.TaskScope.Workspace, name, 'Marginalia', execution, []);
-  const { Always, Silent } = vscode.TaskRevealKind;
-  made.presentationOptions = { reveal: isShown ? Always : Silent, panel: vscode.TaskPanelKind.Dedicated, clear: true, close: !isShown };
-  return made;
+/** Whether this Pandoc formats citations by itself. */
+export function knowsCitations({ version }: InstalledTool): boolean {
+  return isAtLeast(version, firstWithCiteproc);
+}
+
+/** The first program that is installed and makes PDFs for this Pandoc. */
+export async function installedPdfEngine(run: RunProgram, { version }: InstalledTool): Promise<string | undefined> {
+  for (const [program, since] of pdfEngines) {
+    if (isAtLeast(version, since) && (await versionOf(run, program)) !== undefined) return program;
+  }
+  return undefined;
 }
