@@ -37,6 +37,17 @@ describe('rendering citations', () => {
     const count = [...steps].length;
     assert.ok(count >= 60 / 5 + 60 + 60 + 60 / 6, String(count));
   });
+  const dated = (...parts: number[][]) => new Map([['tides', { ...tides, issued: { 'date-parts': parts } } as CslData]]);
+  it('puts the era of a year next to it', () => {
+    assert.equal(cite('chicago-author-date', [{}], { items: dated([-44]) }).text, '(Oakvane 44BC)');
+    assert.match(cite('springer-lecture-notes-in-computer-science', [{}], { items: dated([-44]) }).references[0]?.text ?? '', /\(44BC\)/);
+    assert.equal(cite('chicago-author-date', [{}], { items: dated([962]) }).text, '(Oakvane 962AD)');
+    assert.equal(cite('chicago-author-date', [{}], { items: dated([-44], [14]) }).text, '(Oakvane 44BC–14AD)');
+  });
+  it('gives a range of dates its affixes once, and its delimiter to both ends', () => {
+    assert.match(cite('nature', [{}], { items: dated([2010], [2012]) }).references[0]?.text ?? '', /\(2010–2012\)/);
+    assert.match(cite('vancouver', [{}], { items: dated([2010, 5], [2012, 6]) }).references[0]?.text ?? '', /2010 May ?– ?2012 Jun/);
+  });
   it('sets one in brackets', () => assert.equal(cite('apa', [{}]).text, '(Oakvane, 2024)'));
   it('sets the author in the text', () => assert.equal(cite('apa', [{ mode: 'inText', suffix: 'p. 3' }]).text, 'Oakvane (2024, p. 3)'));
   it('sets what follows an author in the text once, in the brackets', () =>

@@ -6,6 +6,7 @@ import type { CiteprocEngine, CiteprocModule } from './citeproc';
 import { type EngineItem, engineItem, keyOfId } from './cslInput';
 import { bundledLocale } from './cslLocale';
 import { readStyle } from './cslStyle';
+import { printRangesInPlace, teachEras } from './dateRule';
 import { sortEmptyMacrosFirst } from './emptySortKeys';
 import { teachGroups } from './groupRule';
 import { teachInitials } from './initialsRule';
@@ -58,6 +59,7 @@ export function openEngine(parts: EngineParts): CslEngine | Problem {
     teachOthers(parts.citeproc);
     teachGroups(parts.citeproc);
     teachInitials(parts.citeproc);
+    teachEras(parts.citeproc);
     keepRaisedLetters(parts.citeproc);
     const engine = new parts.citeproc.Engine(system, parts.style, locale, true);
     engine.setOutputFormat('html');
@@ -65,6 +67,7 @@ export function openEngine(parts: EngineParts): CslEngine | Problem {
     useSpecifiedGroupDelimiter(engine);
     shortenChicagoRanges(engine);
     printNumbersAsWritten(engine);
+    printRangesInPlace(engine);
     setApartWithLocators(engine);
     readNotesAsText(engine);
     return {
