@@ -25,6 +25,16 @@ const SHAPES: Readonly<Record<string, readonly string[]>> = {
     'a | b\n--|--\n@ng | x | @lee',
     '| a | b |\n|---+---|\n| @ng | @lee | @kim |',
   ],
+  'bars within cells': [
+    '| a | b |\n|---|---|\n| $P(x|y)$ @ng | @lee |',
+    '| a | b |\n|---|---|\n| `x|y` @ng | @lee |',
+    '| a | b |\n|---|---|\n| `x|y @ng | @lee |',
+    '| a | b |\n|---|---|\n| x\\|y @ng | @lee | @kim |',
+    '| a | b |\n|---|---|\n| <a title="x|y">@ng</a> | @lee |',
+    '| a | b |\n|---|---|\n| \\foo{x|y} @ng | @lee |',
+    '| a | b |\n|---|---|\n| 5 $ and @ng | 6 $ and @lee | @kim |',
+    '| a | b |\n|---|---|\n| ``x`|y`` @ng | @lee |',
+  ],
   'rows that are indented': ['|a | b|\n|--|--|\n    x:| @ng\n    y:| @lee'],
   'what looks like a tag': [
     'x <a @ng="1"> @lee </a> y',
@@ -34,6 +44,10 @@ const SHAPES: Readonly<Record<string, readonly string[]>> = {
     'x <!---> @ng --> @lee',
     'x <!-- @ng --> @lee <!-- --> @kim',
   ],
+  'a star before a line end': ['x *\n*@ng* y', 'x *\n@ng* @lee', '*\n@ng', 'x * @ng* @lee'],
+  'keys that take a tag along': ['<td>@ng<td>', '<td>@ng</td>', '@ng<td> @lee', 'me@ng<td>@lee</td>'],
+  'text behind a rule in HTML': ['<hr>\n    @ng', '<hr>\n\n    @ng', '<hr/>\n    @ng', '<div>\n<hr>\n    @ng\n</div>'],
+  'a TeX command in letters beyond ASCII': ['x \\é[@ng] @lee'],
   'destinations over a line end': ['[x @ng](<u\n@lee>) @kim', '[x @ng](<u @lee) @kim'],
   'lists behind an underlined heading': [
     'Head\n====\n- x\n- (@ng) y @lee\n- z @kim',

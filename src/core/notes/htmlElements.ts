@@ -21,9 +21,10 @@ export class HtmlElements {
   /** Begins a line of text that is indented so far within so many lists and quotes; answers whether the indent is that of an element's content. */
   begin(indent: number, depth: number): boolean {
     while (this.#open.length > 0 && (this.#open.at(-1)?.depth ?? 0) > depth) this.#open.pop();
-    if (this.#waiting && this.#waiting.name !== 'div') this.#waiting.indent = indent;
+    const opened = this.#waiting?.name === 'div' ? undefined : this.#waiting;
+    if (opened) opened.indent = indent;
     this.#waiting = undefined;
-    const innermost = this.#open.at(-1);
+    const innermost = opened ?? this.#open.at(-1);
     return indent >= 4 && innermost?.depth === depth && indent - innermost.indent <= 3;
   }
 
@@ -37,9 +38,9 @@ export class HtmlElements {
     for (const { name, kind } of tags) {
       this.#waiting = undefined;
       if (kind === 'close') this.#closeElement(name);
-      else if (kind === 'open' && this.#open.length < OPEN_LIMIT) {
+      else {
         this.#waiting = { name, depth, indent: 0 };
-        this.#open.push(this.#waiting);
+        if (kind === 'open' && this.#open.length < OPEN_LIMIT) this.#open.push(this.#waiting);
       }
     }
     if (!endsLine) this.#waiting = undefined;

@@ -10,7 +10,7 @@ export function readEmphasis(reader: InlineReader, at: number, mark: '*' | '_', 
   const { text } = reader;
   let start = at;
   while (text[start] === mark && (count === undefined || start < at + count)) start++;
-  if (count === undefined && (start >= text.length || ' \t\n'.includes(text[start] ?? ' '))) return textToken(start);
+  if (count === undefined && (start >= text.length || ' \t'.includes(text[start] ?? ' '))) return textToken(start);
   const parts: Part[] = [];
   const marks = start - at;
   if (marks > 3) return textToken(start);

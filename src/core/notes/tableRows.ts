@@ -1,28 +1,38 @@
 import type { Span } from '../problem';
-import { attributesEnd } from './inlineAtoms';
+import { attributesEnd, CodeSpans, htmlEnd, mathEnd } from './inlineAtoms';
+import { Landmarks } from './landmarks';
+import { texEnd } from './texCommand';
 
-/** The cells of a table row: split at every `|` that is neither escaped nor in a code span. */
+/** The cells of a table row: split at every `|` that is neither escaped nor in code, maths, a tag or TeX. */
 export function rowCells(text: string, start: number, end: number): Span[] {
   const cells: Span[] = [];
-  let from = text[start] === '|' ? start + 1 : start;
-  for (let at = from; at < end; at++) {
-    const char = text[at];
-    if (char === '\\') at++;
-    else if (char === '`') at = codeEnd(text, at, end) - 1;
-    else if (char === '|') {
-      cells.push({ start: from, end: at });
+  const row = text.slice(start, end);
+  let behind: ((at: number) => number) | undefined;
+  let from = row[0] === '|' ? 1 : 0;
+  for (let at = from; at < row.length; at++) {
+    const char = row[at] ?? '';
+    if ('\\`$<'.includes(char)) {
+      behind ??= pieceReader(row);
+      at = behind(at) - 1;
+    } else if (char === '|') {
+      cells.push({ start: start + from, end: start + at });
       from = at + 1;
     }
   }
-  if (text.slice(from, end).trim() !== '') cells.push({ start: from, end });
+  if (row.slice(from).trim() !== '') cells.push({ start: start + from, end });
   return cells;
 }
 
-function codeEnd(text: string, at: number, end: number): number {
-  let behind = at;
-  while (text[behind] === '`') behind++;
-  const close = text.slice(behind, end).indexOf(text.slice(at, behind));
-  return close < 0 ? behind : behind + close + behind - at;
+/** Answers where what begins with a special sign ends, be it nothing but that sign. */
+function pieceReader(row: string): (at: number) => number {
+  const marks = new Landmarks(row);
+  const codes = new CodeSpans(row);
+  return (at) => {
+    const char = row[at];
+    if (char === '`') return codes.find(at)?.end ?? at + 1;
+    const end = char === '$' ? mathEnd(marks, at) : char === '<' ? htmlEnd(marks, at) : texEnd(marks, at);
+    return Math.max(end, at + (char === '\\' ? 2 : 1));
+  };
 }
 
 /** The text of a heading without attributes in braces at its end; those right behind a bracket are the bracket's. */

@@ -1,7 +1,7 @@
 import { skipSpace } from './inlineAtoms';
 import type { Landmarks } from './landmarks';
 
-const COMMAND = /\\([A-Za-z][A-Za-z@]*)\*?/y;
+const COMMAND = /\\(\p{L}[\p{L}@]*)\*?/uy;
 const ENVIRONMENT = /\\begin\{([^{}\n]{1,80})\}/y;
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
