@@ -1,6 +1,6 @@
 // Runs the VS Code server: a fresh data folder, the extensions installed into it, an address to open, and an end that leaves nothing behind.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { vscodeServer } from './testbed.mjs';
@@ -22,7 +22,7 @@ export const quietSettings = {
 /**
  * Starts a server whose data is in `dataDir` with the VSIX files `extensions` installed and `settings` as the user's
  * (with `keepSettings`, only when there are none yet), and waits until it answers.
- * The answer: `address`, `log()` (what it printed, without known noise) and `stop()`, which ends the whole process tree.
+ * The answer: `address`, `log()` (what it printed, without known noise), `killExtensionHosts()` and `stop()`, which ends the whole process tree.
  */
 export async function startServer({ dataDir, extensions, settings, keepSettings = false, port }) {
   const main = path.join(vscodeServer(), 'out', 'server-main.js');
@@ -43,7 +43,7 @@ export async function startServer({ dataDir, extensions, settings, keepSettings 
     await tree.stop();
     throw new Error(`${error.message}\n${lines.slice(-20).join('\n')}`);
   }
-  return { address, log: () => [...lines], stop: tree.stop, ended: tree.ended };
+  return { address, log: () => [...lines], stop: tree.stop, ended: tree.ended, killExtensionHosts: () => killExtensionHosts(child.pid) };
 }
 
 /**
@@ -109,6 +109,35 @@ function killGroup(pid, signal) {
   } catch (error) {
     if (error.code !== 'ESRCH') throw error;
   }
+}
+
+/** Kills the extension hosts in the process group of a server, as a crash would; the workbench starts them again. */
+function killExtensionHosts(group) {
+  const hosts = processes().filter((each) => each.group === group && each.command.includes('--type=extensionHost'));
+  if (hosts.length === 0) throw new Error('No extension host is running.');
+  for (const { pid } of hosts) process.kill(pid, 'SIGKILL');
+}
+
+function processes() {
+  if (!existsSync('/proc/self/stat')) {
+    const { stdout } = spawnSync('ps', ['-axo', 'pid=,pgid=,command='], { encoding: 'utf8' });
+    return stdout.split('\n').map((line) => toProcess(line.trim().split(/\s+/)));
+  }
+  return readdirSync('/proc').flatMap((pid) => {
+    if (!/^\d+$/.test(pid)) return [];
+    try {
+      const [, , group] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ');
+      return [toProcess([pid, group, readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')])];
+    } catch {
+      return []; // it ended meanwhile
+    }
+  });
+}
+
+function toProcess([pid, group, ...command]) {
+  return { pid: Number(pid), group: Number(group), command: command.join(' ') };
 }
 
 /** Calls `onLine` for each line that the child prints, on either stream. */

@@ -7,6 +7,8 @@ export interface Session {
   readonly feedAddress: string | undefined;
   readonly dataDir: string;
   log(): string[];
+  /** Kills the server's extension hosts, as a crash would. */
+  killExtensionHosts(): void;
   close(): Promise<void>;
 }
 

@@ -21,7 +21,7 @@ export const browserFlags = [
 /**
  * Opens the workbench. Options, all but `extensions` optional: `extensions` (VSIX files), `settings` (the user's), `trusted` (false: Restricted
  * Mode), `workspace` (the folder to copy and open), `feed` (false: no fake feed is started), `language` (of the editor, such as `de`), `marks` (a function from the facts of the session to
- * further settings). The answer: `page`, `address`, `workspaceFolder`, `feedAddress`, `log()` and `close()`.
+ * further settings). The answer: `page`, `address`, `workspaceFolder`, `feedAddress`, `log()`, `killExtensionHosts()` and `close()`.
  */
 export async function openSession(options) {
   endWithSignals();
@@ -70,7 +70,8 @@ async function open(folder, owned, { extensions, settings = {}, trusted = true, 
   page.on('console', (message) => keep(consoleLines, message.type(), message.text()));
   page.on('pageerror', (error) => keep(consoleLines, 'pageerror', error.message));
   await page.goto(`${server.address}/?folder=${encodeURIComponent(slashes(workspaceFolder))}`, { timeout: 120_000 });
-  return { page, address: server.address, workspaceFolder, feedAddress, dataDir, log: () => [...server.log(), ...consoleLines] };
+  const { killExtensionHosts } = server;
+  return { page, address: server.address, workspaceFolder, feedAddress, dataDir, killExtensionHosts, log: () => [...server.log(), ...consoleLines] };
 }
 
 /** Keeps the first line of what the page's console was told: the rest is a stack. The workbench says twice what an extension host says. */

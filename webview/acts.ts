@@ -5,6 +5,8 @@ import type { Mark, PaperFilter, PaperId, Scope } from '../src/protocol/words';
 export type Act =
   | { readonly kind: 'search'; readonly query: string }
   | { readonly kind: 'scope'; readonly scope: Scope }
+  /** The list at a place of the switch, from 0. */
+  | { readonly kind: 'scopeAt'; readonly place: number }
   | { readonly kind: 'step'; readonly step: string }
   | { readonly kind: 'earlier' | 'later' }
   | { readonly kind: 'filter'; readonly filter: PaperFilter }

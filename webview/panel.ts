@@ -1,5 +1,5 @@
 import type { Fact, Offer, Requests } from '../src/protocol/messages';
-import type { PaperId, Question } from '../src/protocol/words';
+import type { PaperId, Question, Scope } from '../src/protocol/words';
 import type { Act, ActOf } from './acts';
 import { Cards } from './cards';
 import { counted } from './counts';
@@ -65,6 +65,7 @@ export class Panel {
   readonly #deeds: { readonly [K in Act['kind']]: (act: ActOf<K>) => unknown } = {
     search: ({ query }) => this.#lists.ask(withQuery(this.#question, query)),
     scope: ({ scope }) => this.#lists.ask(withScope(this.#question, scope)),
+    scopeAt: ({ place }) => this.#goToScope(this.#desk.state.scopes[place]),
     step: ({ step }) => this.#lists.ask(withStep(this.#question, step)),
     earlier: () => this.#step(this.#desk.state.list?.span?.previous),
     later: () => this.#step(this.#desk.state.list?.span?.next),
@@ -163,6 +164,10 @@ export class Panel {
   #searchNow(): void {
     if (this.#question.scope === 'search') void this.#lists.ask(this.#question, true);
     this.#desk.view.focusActive();
+  }
+
+  #goToScope(scope: Scope | undefined): void {
+    if (scope && scope !== this.#question.scope) void this.#lists.ask(withScope(this.#question, scope));
   }
 
   #step(step: string | undefined): void {

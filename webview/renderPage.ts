@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { say } from '../src/l10n/say';
 import type { Perform } from './acts';
-import { bindings, keyName, searchBindings } from './keys';
+import { keyGroups, keyName } from './keys';
 import { drawCard } from './renderCard';
 import { drawFoot, drawHeader, drawOffer, drawStatus } from './renderHeader';
 import type { PageState } from './state';
@@ -45,12 +45,16 @@ function drawNotice({ notice }: PageState, perform: Perform): TemplateResult | t
 
 function drawKeys(perform: Perform): TemplateResult {
   return html`<div class="keys" id="keys" role="dialog" aria-modal="true" aria-label=${say`Keys`} tabindex="-1">
-    <h1>${say`Keys in the list`}</h1>
-    <table>
-      <tbody>
-        ${[...bindings, ...searchBindings].map(({ keys, says }) => (says ? html`<tr><th scope="row">${keys.map((key) => html`<kbd>${keyName(key)}</kbd> `)}</th><td>${says}</td></tr>` : nothing))}
-      </tbody>
-    </table>
+    <h1>${say`Keys`}</h1>
+    <div class="keyGroups">${keyGroups.map(drawKeyGroup)}</div>
     <vscode-button appearance="primary" @click=${() => perform({ kind: 'back' })}>${say`Close`}</vscode-button>
   </div>`;
+}
+
+function drawKeyGroup({ title, bindings }: (typeof keyGroups)[number]): TemplateResult {
+  const names = ({ label, keys }: (typeof bindings)[number]) => (label ? [label] : keys.map(keyName));
+  const rows = bindings.map((binding) =>
+    binding.says ? html`<tr><th scope="row">${names(binding).map((name) => html`<kbd>${name}</kbd> `)}</th><td>${binding.says}</td></tr>` : nothing,
+  );
+  return html`<table><caption>${title}</caption><tbody>${rows}</tbody></table>`;
 }

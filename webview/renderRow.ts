@@ -14,6 +14,8 @@ export interface RowPlace {
   readonly total: number;
   readonly heading?: string;
   readonly isActive: boolean;
+  /** The mouse rests on it. */
+  readonly isPointed?: boolean;
   readonly isExpanded: boolean;
   /** The picture that has come; empty while its room is kept. Absent where the paper has none or none is wanted. */
   readonly picture?: string;
@@ -21,10 +23,11 @@ export interface RowPlace {
 
 /**
  * One paper of the list. The title is the button that holds the focus; everything a screen reader needs to tell papers apart hangs on it. The
- * row's actions are drawn for the active row alone, so that Tab leads from a title to its own actions and then out of the list.
+ * row's actions are drawn for the active row, so that Tab leads from a title to its own actions and then out of the list, and for the mouse alone on
+ * the row that it points at.
  */
 export function drawRow(row: PaperRow, place: RowPlace, perform: Perform): TemplateResult {
-  const { index, total, heading, isActive, isExpanded, picture } = place;
+  const { index, total, heading, isActive, isPointed, isExpanded, picture } = place;
   const isRead = row.marks.includes('read');
   const select = () => perform({ kind: 'select', index });
   return html`<div class="place" role="listitem" aria-setsize=${total} aria-posinset=${index + 1} aria-current=${isActive ? 'true' : nothing}>
@@ -40,7 +43,7 @@ export function drawRow(row: PaperRow, place: RowPlace, perform: Perform): Templ
         @click=${() => perform({ kind: 'toggle', id: row.id })}
       ><span>${row.withdrawn ? html`<span class="withdrawn">${say`Withdrawn`}<span class="unseen">: </span></span> ` : nothing}${drawPieces(row.title)}<span class="unseen">${spokenMarks(row.marks)}</span></span></button>
       ${picture === undefined ? nothing : drawPicture(row, picture)}
-      <div class="byline">${isActive ? drawActions(row, perform) : nothing}<div class="authors" id="authors-${index}">${row.authors ? html`<bdi dir="auto">${row.authors}</bdi>` : drawFacts(row)}</div></div>
+      <div class="byline">${isActive || isPointed ? drawActions(row, perform, isActive ? 'all' : 'mouse') : nothing}<div class="authors" id="authors-${index}">${row.authors ? html`<bdi dir="auto">${row.authors}</bdi>` : drawFacts(row)}</div></div>
       <div class="about"><div class="said" id="about-${index}">${row.authors ? drawFacts(row) : nothing}${row.reasons.map((reason) => html`<span class="reason" title=${reason}>${reason}</span> `)}</div>${isExpanded ? nothing : drawSpareChips(row, perform)}</div>
       ${isExpanded ? drawMore(row, perform) : nothing}
     </div>
@@ -152,24 +155,33 @@ const targetNames: Readonly<Record<OpenTarget, string>> = {
   mention: say`Note`,
 };
 
-/** The actions of a paper, each named with its paper and its key. */
-export function drawActions(row: PaperRow, perform: Perform): TemplateResult {
+/** The actions of a paper, each named with its paper and its key. Those for the mouse are passed over by Tab, and take the focus from nothing. */
+export function drawActions(row: PaperRow, perform: Perform, reach: 'all' | 'mouse' = 'all'): TemplateResult {
   const { id, marks } = row;
   const title = plain(row.title);
   const has = (mark: Mark) => marks.includes(mark);
-  return html`<div class="actions" role="toolbar" aria-label=${say`Actions for ${title}`} @click=${stay}>
-    ${action(icons.quote, say`Insert citation`, 'Enter', title, () => perform({ kind: 'insert', what: 'citation', id }))}
-    ${action(icons.link, say`Insert link`, 'Shift+Enter', title, () => perform({ kind: 'insert', what: 'link', id }), 'spare')}
-    ${action(icons.text, say`Insert summary`, 'i', title, () => perform({ kind: 'insert', what: 'summary', id }), 'spare')}
+  const action = drawAction(title, reach);
+  return html`<div class="actions" role="toolbar" aria-label=${say`Actions for ${title}`} @click=${stay} @mousedown=${reach === 'mouse' ? keepFocus : nothing}>
+    ${action(icons.quote, say`Insert citation`, 'Enter', () => perform({ kind: 'insert', what: 'citation', id }))}
+    ${action(icons.link, say`Insert link`, 'Shift+Enter', () => perform({ kind: 'insert', what: 'link', id }), 'spare')}
+    ${action(icons.text, say`Insert summary`, 'i', () => perform({ kind: 'insert', what: 'summary', id }), 'spare')}
     <span class="gap"></span>
-    ${action(has('saved') ? icons.filledStar : icons.star, has('saved') ? say`Remove from saved` : say`Save`, 's', title, () => perform({ kind: 'mark', mark: 'saved', id }))}
-    ${action(icons.check, has('read') ? say`Mark as unread` : say`Mark as read`, 'r', title, () => perform({ kind: 'mark', mark: 'read', id }))}
-    ${action(icons.hide, has('hidden') ? say`Show again` : say`Hide`, 'h', title, () => perform({ kind: 'mark', mark: 'hidden', id }))}
+    ${action(has('saved') ? icons.filledStar : icons.star, has('saved') ? say`Remove from saved` : say`Save`, 's', () => perform({ kind: 'mark', mark: 'saved', id }))}
+    ${action(icons.check, has('read') ? say`Mark as unread` : say`Mark as read`, 'r', () => perform({ kind: 'mark', mark: 'read', id }))}
+    ${action(icons.hide, has('hidden') ? say`Show again` : say`Hide`, 'h', () => perform({ kind: 'mark', mark: 'hidden', id }))}
   </div>`;
 }
 
-function action(icon: unknown, name: string, key: string, title: string, run: () => void, look = ''): TemplateResult {
-  return html`<button type="button" class="action ${look}" title="${name} (${key})" aria-label="${name}: ${title}" @click=${run}>${icon}</button>`;
+type DrawAction = (icon: unknown, name: string, key: string, run: () => void, look?: string) => TemplateResult;
+
+function drawAction(title: string, reach: 'all' | 'mouse'): DrawAction {
+  const tabIndex = reach === 'all' ? 0 : -1;
+  return (icon, name, key, run, look = '') =>
+    html`<button type="button" class="action ${look}" tabindex=${tabIndex} title="${name} (${key})" aria-label="${name}: ${title}" @click=${run}>${icon}</button>`;
+}
+
+function keepFocus(event: Event): void {
+  event.preventDefault();
 }
 
 function stay(event: Event): void {

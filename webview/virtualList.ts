@@ -29,6 +29,7 @@ export class VirtualList {
   #scroller: HTMLElement | undefined;
   #listId: number | undefined;
   #pin: { readonly index: number; readonly offset: number; readonly until: number } | undefined;
+  #pointed: number | undefined;
   #seen = '';
   #telling = false;
   /** While rows are measured, what changes is drawn once, after the last of them. */
@@ -44,7 +45,7 @@ export class VirtualList {
   draw(state: PageState, scroller: HTMLElement, rows: HTMLElement): void {
     const isOther = this.#listId !== state.list?.listId;
     this.#state = state;
-    if (scroller !== this.#scroller) scroller.addEventListener('wheel', () => this.#letGo(), { passive: true });
+    if (scroller !== this.#scroller) this.#listen(scroller);
     this.#scroller = scroller;
     this.#rows = rows;
     this.#listId = state.list?.listId;
@@ -70,6 +71,19 @@ export class VirtualList {
   stayWhenMoved(pixels: number): void {
     const offset = this.#scroller?.scrollTop ?? 0;
     if (pixels !== 0 && offset > 0) this.#scroller?.scrollTo(0, Math.max(0, offset + pixels));
+  }
+
+  #listen(scroller: HTMLElement): void {
+    scroller.addEventListener('wheel', () => this.#letGo(), { passive: true });
+    scroller.addEventListener('pointerover', ({ target, pointerType }) => pointerType === 'mouse' && this.#point(indexOf(target)));
+    scroller.addEventListener('pointerleave', () => this.#point(undefined));
+  }
+
+  /** The row under the mouse shows its actions; it keeps its height, so nothing is measured. */
+  #point(index: number | undefined): void {
+    if (index === this.#pointed) return;
+    this.#pointed = index;
+    this.#placeRows();
   }
 
   #letGo(): void {
@@ -187,6 +201,7 @@ export class VirtualList {
       index,
       total: list.total,
       isActive,
+      isPointed: index === this.#pointed,
       isExpanded: row !== undefined && state.expanded.has(row.id),
       ...(heading && { heading }),
       ...picturePlace(state, row),
@@ -197,4 +212,9 @@ export class VirtualList {
 
 function picturePlace({ pictures }: PageState, row: PaperRow | undefined): { readonly picture?: string } {
   return pictures && row?.picture ? { picture: pictures.get(row.id) ?? '' } : {};
+}
+
+function indexOf(target: EventTarget | null): number | undefined {
+  const index = target instanceof Element ? target.closest<HTMLElement>('.slot')?.dataset.index : undefined;
+  return index === undefined ? undefined : Number(index);
 }

@@ -124,6 +124,58 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
     await keyboard.press('Enter');
     await panel.getByRole('button', { name: 'Remove filter has code' }).waitFor();
     await panel.locator('.total', { hasText: /^(?!32 )\d+ papers?$/ }).waitFor();
+    await panel.locator('[data-title]:focus').waitFor();
+    const chip = panel.getByRole('button', { name: 'Remove filter has code' });
+    await untilFocused(workbench(), chip, 'Shift+Tab');
+    await keyboard.press('Enter');
+    await chip.waitFor({ state: 'detached' });
+    await panel.locator('.total', { hasText: '32 papers' }).waitFor();
+    await panel.locator('[data-title]:focus').waitFor();
+  });
+
+  it('is as it was left after the browser loaded its page anew, before the editor stored anything', async () => {
+    const { keyboard } = workbench().page;
+    for (let step = 0; step < 5; step++) await keyboard.press('j');
+    const title = await focused(panel);
+    await workbench().page.waitForTimeout(700); // the page tells the host of its state a moment after the last change
+    await workbench().page.reload();
+    await workbench().activityIcon().waitFor();
+    panel = await workbench().openPanel();
+    await panel.locator('[data-title][tabindex="0"]', { hasText: title }).waitFor();
+    assert.equal(await isInView(panel), true, 'the selected paper is in view');
+  });
+
+  it('comes back as it was, and works, when the extension host dies', async () => {
+    const title = await panel.locator('[data-title][tabindex="0"]').innerText();
+    const page = await panel.evaluate(() => performance.timeOrigin);
+    workbench().killExtensionHost();
+    panel = await eventually('the page of the new host', async () => {
+      const frame = await workbench().frameWith('[data-title][tabindex="0"]');
+      const origin = await frame?.evaluate(() => performance.timeOrigin).catch(() => page);
+      return origin !== undefined && origin !== page && frame;
+    });
+    assert.equal(await panel.locator('[data-title][tabindex="0"]').innerText(), title);
+    await panel.locator('[data-title][tabindex="0"]').click();
+    await workbench().page.keyboard.press('r');
+    await panel.getByText('Marked as read.').first().waitFor();
+  });
+
+  it('does what the user’s own keys say of the paper it is at', async () => {
+    const { keyboard } = workbench().page;
+    await workbench().runCommand('Preferences: Open Keyboard Shortcuts (JSON)');
+    await workbench().page.locator('.tab.active', { hasText: 'keybindings.json' }).waitFor();
+    await workbench().page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await keyboard.press('Control+A');
+    await keyboard.insertText('[{ "key": "ctrl+alt+s", "command": "marginalia.savePaper" }]');
+    await keyboard.press('Control+S');
+    await workbench().page.locator('.tab.active:not(.dirty)', { hasText: 'keybindings.json' }).waitFor();
+    await commandByKeys(workbench(), 'Focus on Papers View');
+    await panel.locator('[data-title]:focus').waitFor();
+    await keyboard.press('j');
+    const row = panel.locator('[aria-current="true"]');
+    await row.getByRole('button', { name: /^Save: / }).waitFor();
+    await keyboard.press('Control+Alt+s');
+    await row.getByRole('button', { name: /^Remove from saved: / }).waitFor();
   });
 
   it('opens in an editor tab with the card beside the list', async () => {

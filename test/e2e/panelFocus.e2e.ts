@@ -103,6 +103,22 @@ describe('where the panel keeps its place and its focus', () => {
     });
   });
 
+  it('shows the actions of the row under the mouse, which move nothing and take the focus from nothing', async () => {
+    await onPage({ papers: 40 }, async (page) => {
+      await page.locator('[data-title="0"]').focus();
+      const other = page.locator('[data-index="2"]');
+      const height = (await other.boundingBox())?.height;
+      await other.hover();
+      assert.equal((await other.boundingBox())?.height, height);
+      await other.getByRole('button', { name: /^Save/ }).click();
+      await other.getByRole('button', { name: /^Remove from saved/ }).waitFor();
+      await page.locator('[data-title="0"]:focus').waitFor();
+      assert.equal(await withHost(page, (host) => host.asked.filter(({ kind }) => kind === 'mark').length), 1);
+      await page.mouse.move(160, 10);
+      await other.locator('.actions').waitFor({ state: 'detached' });
+    });
+  });
+
   it('leads by Tab from the list’s one stop to the actions of its row, and out', async () => {
     await onPage({ papers: 40 }, async (page) => {
       await page.locator('[data-title="0"]').focus();

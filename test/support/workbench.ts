@@ -183,6 +183,11 @@ export class Workbench {
     console.error(`A picture of the failure: ${file}\nWhat was printed last:\n${this.log().slice(-25).join('\n')}`);
   }
 
+  /** Kills the extension host, as a crash would; the workbench starts another. */
+  killExtensionHost(): void {
+    this.#session.killExtensionHosts();
+  }
+
   /** Ends the page, Chromium, the server and all their children, and removes their data. */
   async close(): Promise<void> {
     await this.#session.close();

@@ -12,6 +12,12 @@ describe('the keys of the list', () => {
     assert.deepEqual(actOf(press('R', { shiftKey: true })), { kind: 'markAbove' });
   });
 
+  it('choose among the lists by number, also where digits are written with Shift', () => {
+    assert.deepEqual(actOf(press('1')), { kind: 'scopeAt', place: 0 });
+    assert.deepEqual(actOf(press('8', { shiftKey: true })), { kind: 'scopeAt', place: 7 });
+    assert.equal(actOf(press('9')), undefined);
+  });
+
   it('find ? and / wherever the keyboard has them', () => {
     assert.deepEqual(actOf(press('?', { shiftKey: true })), { kind: 'keys' });
     assert.deepEqual(actOf(press('/', { shiftKey: true })), { kind: 'focusSearch' });

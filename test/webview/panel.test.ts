@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Fact, KeptState, RequestKind, Requests } from '../../src/protocol/messages';
+import type { Scope } from '../../src/protocol/words';
 import type { View } from '../../webview/desk';
 import type { HostLink, Outcome } from '../../webview/hostLink';
 import { Panel } from '../../webview/panel';
@@ -51,6 +52,16 @@ describe('Panel', () => {
     await settle();
     const lists = asked.filter(({ kind }) => kind === 'list').map(({ wish }) => (wish as Requests['list']['wish']).now);
     assert.deepEqual([lists, focused()], [[undefined, true], 'active']);
+  });
+
+  it('goes to another list by its number, and nowhere by the number of none or of its own', async () => {
+    const { panel, asked, settle, state } = await opened(undefined, {}, { scopes: ['library', 'saved'] });
+    for (const place of [1, 1, 7]) {
+      panel.act({ kind: 'scopeAt', place });
+      await settle();
+    }
+    assert.equal(state().question.scope, 'saved');
+    assert.equal(asked.filter(({ kind }) => kind === 'list').length, 1);
   });
 
   it('moves a saved paper, and asks for the list where it has an order', async () => {
@@ -216,21 +227,26 @@ interface Asked {
 }
 
 /** A panel that has been welcomed by a host with three papers; timers run at once when `settle` is awaited. */
-async function opened(saved?: unknown, outcomes: { readonly [K in RequestKind]?: Outcome<never> } = {}, facts: { total?: number } = {}) {
+async function opened(
+  saved?: unknown,
+  outcomes: { readonly [K in RequestKind]?: Outcome<never> } = {},
+  facts: { total?: number; scopes?: readonly Scope[] } = {},
+) {
   const asked: Asked[] = [];
   let tell: (fact: Fact) => void = () => {};
   let drawn: PageState | undefined;
   let focus = '';
   const said: string[] = [];
   const kept: KeptState[] = [];
-  const list = listOf(['a', 'b', 'c'], facts);
+  const { scopes = ['library'], ...listFacts } = facts;
+  const list = listOf(['a', 'b', 'c'], listFacts);
   const card = { row: list.rows[0], authors: [], keywords: [], categories: [], bibtex: '', mentions: [], source: '', parts: [] };
   const replies: Partial<Record<RequestKind, object>> = { list, card };
   const link: HostLink = {
     ask: async (kind, wish) => {
       if (kind !== 'at') asked.push({ kind, wish });
       const { question } = wish as Requests['ready']['wish'];
-      const welcome = { scopes: ['library'], status: { kind: 'fine' }, list, question };
+      const welcome = { scopes, status: { kind: 'fine' }, list, question };
       return outcomes[kind] ?? { kind: 'granted', value: (kind === 'ready' ? welcome : (replies[kind] ?? { sentence: 'Done.' })) as never };
     },
     onFact: (listener: (fact: Fact) => void) => {

@@ -156,7 +156,7 @@ describe('drawing', () => {
       all('kbd')
         .map((key) => key.textContent)
         .sort(),
-      [...bindings.flatMap(({ keys }) => keys.map(keyName)), '↓', 'Enter'].sort(),
+      [...bindings.flatMap(({ says, label, keys }) => (says ? (label ?? keys.map(keyName)) : [])), '↓', 'Enter'].sort(),
     );
     assert.equal(find('.page')?.hasAttribute('inert'), true);
     assert.equal(drawnPage({}).find('.page')?.hasAttribute('inert'), false);
