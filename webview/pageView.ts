@@ -145,20 +145,19 @@ export class PageView implements View {
     return this.#find('scroller')?.getBoundingClientRect().top ?? 0;
   }
 
-  /** An empty list has no row to focus; what it offers takes its place, or the search box for who searches. */
+  /** An empty list has no row to focus; what it offers takes its place, where all keys act, or else the search box. */
   #focusWanted(): void {
     const state = this.#state;
     if (state?.shown !== 'list') return;
     const title = this.#page.querySelector<HTMLElement>(`[data-title="${state.active.index}"]`);
     if (title) title.focus({ preventScroll: true });
-    else if (state.list?.total === 0) this.#focusEmpty(state);
+    else if (state.list?.total === 0) this.#focusEmpty();
     else return;
     this.#wantsFocus = false;
   }
 
-  #focusEmpty({ question }: PageState): void {
-    const offer = question.query === '' ? this.#page.querySelector<HTMLElement>('.face vscode-button') : null;
-    (offer ?? this.#find('search'))?.focus();
+  #focusEmpty(): void {
+    (this.#page.querySelector<HTMLElement>('.face vscode-button') ?? this.#find('search'))?.focus();
   }
 
   /** The focus is lost when its element went, and when it stays on a title that is no longer the active one, such as after another search. */

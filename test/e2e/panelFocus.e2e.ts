@@ -164,6 +164,19 @@ describe('where the panel keeps its place and its focus', () => {
     });
   });
 
+  it('keeps the keys at hand when the last paper found was hidden, and gives it back', async () => {
+    const saved = { question: { scope: 'library', query: 'tides', filters: [] }, expanded: [] };
+    await onPage({ papers: 1, saved, list: { offer: { kind: 'clear', label: 'Clear Search' } } }, async (page) => {
+      await page.locator('vscode-button, vscode-text-field:defined').first().waitFor();
+      await page.locator('[data-title="0"]').focus();
+      await page.keyboard.press('h');
+      await page.locator('.face vscode-button:focus').waitFor();
+      await page.keyboard.press('u');
+      await page.locator('[data-title="0"]:focus').waitFor();
+      assert.equal(await page.evaluate('document.getElementById("search").value'), 'tides');
+    });
+  });
+
   it('leads out of the box to the list by Enter, and clears it where it stood', async () => {
     await onPage({ papers: 40 }, async (page) => {
       await page.locator('vscode-text-field:defined').waitFor();

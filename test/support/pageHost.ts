@@ -42,11 +42,15 @@ export function startPageHost(scenario: PageScenario): void {
   let listId = 0;
   let kept = scenario.saved;
   const post = (message: HostMessage) => window.postMessage(message, window.origin);
+  /** Papers that were hidden here; they leave the list, and come back where they were. */
+  const hidden = new Set<string>();
+  const listed = () => rows.filter(({ id }) => !hidden.has(id));
   const listReply = (start: number, count: number, find: readonly string[]): ListReply => {
-    const found = rows.flatMap(({ id }, index) => (find.includes(id) ? [{ id, index }] : []));
+    const shown = listed();
+    const found = shown.flatMap(({ id }, index) => (find.includes(id) ? [{ id, index }] : []));
     const from = Math.max(0, found[0] ? found[0].index - 20 : start);
-    const all = { total: rows.length, groups: [], start: from, rows: rows.slice(from, from + count), found };
-    return { listId: ++listId, sentence: `${rows.length} papers`, ...all, ...scenario.list };
+    const all = { total: shown.length, groups: [], start: from, rows: shown.slice(from, from + count), found };
+    return { listId: ++listId, sentence: `${shown.length} papers`, ...all, ...scenario.list };
   };
   const answers: { readonly [K in Wish['kind']]?: (wish: Extract<Wish, { kind: K }>) => Reply['value'] } = {
     ready: ({ question, start, count, find }) => ({
@@ -61,10 +65,11 @@ export function startPageHost(scenario: PageScenario): void {
       return {};
     },
     list: ({ start, count, find }) => listReply(start, count, find),
-    rows: ({ start, count }) => ({ start, rows: rows.slice(start, start + count) }),
+    rows: ({ start, count }) => ({ start, rows: listed().slice(start, start + count) }),
     card: ({ id }) => ({ ...cardOf(rows.find((row) => row.id === id) ?? (rows[0] as PaperRow)), ...scenario.card }),
     part: ({ part }) => scenario.parts?.[part] ?? { part: 'comments', total: 0, comments: [] },
     mark: ({ ids, mark, on }) => {
+      for (const id of mark === 'hidden' ? ids : []) on ? hidden.add(id) : hidden.delete(id);
       for (const [index, row] of rows.entries()) {
         if (ids.includes(row.id)) rows[index] = { ...row, marks: on ? [...row.marks, mark] : row.marks.filter((each) => each !== mark) };
       }
