@@ -24,7 +24,7 @@ export function packagedExtension(host) {
 }
 
 /** Packages what is built into `folder`, as `node.vsix` or `browser.vsix`. Returns the file. */
-export function packageInto(folder, host) {
+function packageInto(folder, host) {
   mkdirSync(folder, { recursive: true });
   const target = path.join(folder, `${host}.vsix`);
   return host === 'browser' ? packageForBrowserHost(target) : packageFolder('.', target);

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { vscodeServer } from './testbed.mjs';
 
 /** Settings that keep the workbench quiet: nothing opens by itself, nothing asks, nothing is fetched. */
-export const quietSettings = {
+const quietSettings = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,

@@ -73,7 +73,7 @@ function drawFilters(filters: readonly PaperFilter[], perform: Perform): Templat
 }
 
 /** A filter in words. */
-export function filterName(filter: PaperFilter): string {
+function filterName(filter: PaperFilter): string {
   if ('value' in filter) return { submitter: say`by ${filter.value}`, source: say`from ${filter.value}` }[String(filter.kind)] ?? filter.value;
   if ('day' in filter) return filter.kind === 'from' ? say`from ${filter.day} on` : say`until ${filter.day}`;
   return { code: say`has code`, unread: say`unread`, hidden: say`hidden`, anyWords: say`whatever its words` }[filter.kind];

@@ -134,7 +134,7 @@ export function withFilterToggled(question: Question, filter: PaperFilter): Ques
   return { ...question, filters: others.length < question.filters.length ? others : [...others, filter] };
 }
 
-export function sameFilter(one: PaperFilter, other: PaperFilter): boolean {
+function sameFilter(one: PaperFilter, other: PaperFilter): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 

@@ -31,7 +31,7 @@ interface SourcePick extends vscode.QuickPickItem {
 
 async function show(services: Services): Promise<void> {
   const note = services.editors.current()?.document;
-  if (!note || !isNote(note)) return services.tell.failed(sentence`Open a Markdown note first: its bibliographies are shown.`);
+  if (!note || !isNote(note)) return services.tell.advise(sentence`Open a Markdown note first: its bibliographies are shown.`);
   const sources = await services.bibliographies.sources(note);
   const picks = sources.flatMap(picksOf);
   const nothing = {

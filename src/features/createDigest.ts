@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { digestPapers } from '../core/library/digestPapers';
 import { type FeedSpan, feedName, feedSpanOf } from '../core/library/feedSpan';
-import { stepLabel, stepOf } from '../core/library/listSpan';
+import { englishStep, stepLabel, stepOf } from '../core/library/listSpan';
 import { findSaved, type SavedSearch } from '../core/library/savedSearches';
 import { wordFilter } from '../core/library/wordFilter';
 import { feedDay } from '../core/papers/day';
@@ -42,7 +42,7 @@ async function choose({ feeds, searches }: Services): Promise<Wanted | undefined
   const newest = await feeds.newestHeldDay();
   const spans = (['day', 'week', 'month'] as const).flatMap((scope) => {
     const span = feedSpanOf(scope, stepOf(scope, newest));
-    return span ? [{ label: titleOf(span), wanted: { kind: 'span', span } as Wanted }] : [];
+    return span && 'step' in span ? [{ label: say`Daily Papers of ${stepLabel(span.step)}`, wanted: { kind: 'span', span } as Wanted }] : [];
   });
   const saved = (await searches.all()).map((search) => ({
     label: search.name.replace(/\$\(/g, '\\$('),
@@ -53,8 +53,9 @@ async function choose({ feeds, searches }: Services): Promise<Wanted | undefined
   return picked?.wanted;
 }
 
+/** Written into the note, so English always. */
 function titleOf(span: FeedSpan): string {
-  return `Daily Papers of ${'step' in span ? stepLabel(span.step) : feedName(span)}`;
+  return `Daily Papers of ${'step' in span ? englishStep(span.step) : feedName(span)}`;
 }
 
 /** What is missing is fetched first; without a network the digest lists what is held. */

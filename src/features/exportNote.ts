@@ -25,11 +25,11 @@ const formats: readonly DocumentFormat[] = ['html', 'pdf', 'docx'];
 async function exportNote(services: Services, own: OwnDocuments, wanted: unknown): Promise<void> {
   const document = services.editors.current()?.document;
   if (!vscode.workspace.isTrusted)
-    return services.tell.failed(sentence`Notes are exported in trusted folders only: a note can make Pandoc read files.`);
+    return services.tell.advise(sentence`Notes are exported in trusted folders only: a note can make Pandoc read files.`);
   const run = programRunner();
   if (!run)
-    return services.tell.failed(sentence`Exporting needs a program of this machine, which the browser cannot start. Open the folder on the desktop.`);
-  if (document?.uri.scheme !== 'file') return services.tell.failed(sentence`Open a note that is saved in a folder first.`);
+    return services.tell.advise(sentence`Exporting needs a program of this machine, which the browser cannot start. Open the folder on the desktop.`);
+  if (document?.uri.scheme !== 'file') return services.tell.advise(sentence`Open a note that is saved in a folder first.`);
   const tools = await installedTools(run);
   if (tools.length === 0) return void tellHowToGet();
   const chosen = await choose(tools, document, wanted);
@@ -82,7 +82,7 @@ async function argumentsFor(
   const note = document.uri.fsPath;
   if (tool.tool === 'quarto') return quartoArguments(note, format);
   if (!knowsCitations(tool)) {
-    services.tell.failed(sentence`This Pandoc cannot format citations: version 2.11 or newer does.`);
+    services.tell.advise(sentence`This Pandoc cannot format citations: version 2.11 or newer does.`);
     return undefined;
   }
   const pdfEngine = format === 'pdf' ? await installedPdfEngine(run, tool) : undefined;

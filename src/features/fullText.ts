@@ -29,7 +29,7 @@ export function registerFullText(services: Services): vscode.Disposable {
 async function openFullText(services: Services, paper: Paper, texts: Map<string, string>): Promise<void> {
   const number = arxivNumberOf(paper);
   const client = services.network.huggingFace();
-  if (number === undefined) return services.tell.failed(sentence`Only papers with an arXiv number have a full text at Hugging Face.`);
+  if (number === undefined) return services.tell.advise(sentence`Only papers with an arXiv number have a full text at Hugging Face.`);
   if (!('markdown' in client)) return services.tell.failed(constantSentence(client.message), client.detail);
   const text = await vscode.window.withProgress({ location: { viewId: 'marginalia.papers' }, title: say`Fetching the full text` }, () =>
     client.markdown(number),

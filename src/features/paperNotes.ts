@@ -63,7 +63,7 @@ async function create(services: Services, paper: Paper, near: vscode.TextDocumen
   const key = planned?.keys[0];
   const place = key === undefined ? undefined : await newPaperNotePlace(services, paper, key, near?.uri);
   if (!citing || key === undefined || !place) {
-    if (!planned || !citing) services.tell.failed(sentence`Open a folder first: paper notes are kept in it.`);
+    if (!planned || !citing) services.tell.advise(sentence`Open a folder first: paper notes are kept in it.`);
     return undefined;
   }
   if (await leadsElsewhere(place)) return refuseLink(services);
@@ -92,13 +92,13 @@ async function update(services: Services): Promise<void> {
   const document = services.editors.current()?.document;
   const named = document && (await services.notes.read(document)).frontMatter.paper;
   if (!document || named === undefined) {
-    services.tell.failed(sentence`This note names no paper in its front matter: open a paper note first.`);
+    services.tell.advise(sentence`This note names no paper in its front matter: open a paper note first.`);
     return;
   }
   const bibliography = await services.bibliographies.of(document);
   const paper = await presentRecord(services, readPaperName(named)?.id ?? (named as PaperId));
   if (!paper) {
-    services.tell.failed(sentence`Nothing newer is known about this paper: it is not in your library, and no source has it.`);
+    services.tell.advise(sentence`Nothing newer is known about this paper: it is not in your library, and no source has it.`);
     return;
   }
   const key = citekeyIn(document.getText()) ?? bibliography.definitionsOf(paperNames(paper))[0]?.entry.key;

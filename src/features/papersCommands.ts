@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { paperAddress } from '../core/papers/identity';
 import type { Paper } from '../core/papers/paper';
 import { choosePaperAction } from '../host/choosePaperAction';
-import { type Insertion, insertPapers } from '../host/inserting';
+import { editorToInsertInto, type Insertion, insertPapers } from '../host/inserting';
 import { namedPaper } from '../host/namedPaper';
 import { pickPapers } from '../host/pickPapers';
 import type { Services } from '../host/services';
@@ -12,9 +12,10 @@ import { say } from '../l10n/say';
 /** Search, insert and open papers by native pickers: everything the panel does with a paper, without the panel. */
 export function registerPapersCommands(services: Services): vscode.Disposable {
   const insert = (what: Insertion) => async (argument: unknown) => {
+    const editor = editorToInsertInto(services);
+    if (!editor) return;
     const named = await namedPaper(services, argument);
-    const note = services.editors.current()?.document;
-    const chosen = named ? [named] : await pickPapers(services, { many: what === 'citation', title: insertTitles[what], ...(note && { note }) });
+    const chosen = named ? [named] : await pickPapers(services, { many: what === 'citation', title: insertTitles[what], note: editor.document });
     if (chosen.length > 0) await insertPapers(services, chosen, what);
   };
   const { registerCommand } = vscode.commands;
@@ -41,5 +42,5 @@ async function openPaper(services: Services, paper: Paper): Promise<void> {
   const address = paperAddress(paper);
   const best = address.huggingFace ?? address.best;
   if (best) await vscode.env.openExternal(vscode.Uri.parse(best, true));
-  else services.tell.failed(sentence`This paper has no address of its own.`);
+  else services.tell.advise(sentence`This paper has no address of its own.`);
 }

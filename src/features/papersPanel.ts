@@ -1,16 +1,11 @@
 import * as vscode from 'vscode';
-import type { Library } from '../core/library/library';
-import type { Mark } from '../core/library/question';
-import type { Paper, PaperId } from '../core/papers/paper';
-import { namedPaper } from '../host/namedPaper';
-import { pickPapers } from '../host/pickPapers';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
-import { say } from '../l10n/say';
 import type { Fact } from '../protocol/messages';
 import { browsePapers } from './panel/browsePapers';
 import { chooseSavedSearch, saveSearch } from './panel/chooseSavedSearch';
 import { countNews } from './panel/countNews';
+import { markCommands } from './panel/markCommands';
 import { OpenPages } from './panel/openPages';
 import { openWebPage } from './panel/openWebPage';
 
@@ -68,31 +63,7 @@ function pageCommands(services: Services, pages: OpenPages): readonly vscode.Dis
     registerCommand('marginalia.saveSearch', async () => {
       const { question } = pages;
       if (question) await saveSearch(services, question);
-      else services.tell.failed(sentence`Open the Papers view and search for something first: that is what is saved.`);
+      else services.tell.advise(sentence`Open the Papers view and search for something first: that is what is saved.`);
     }),
   ];
-}
-
-/** Marks as commands, for the context menu of a paper, for the user's own keys, and by choosing papers where none is named. */
-function markCommands(services: Services): readonly vscode.Disposable[] {
-  const mark = (id: string, kind: Mark, { on, title }: { on: boolean; title: string }) =>
-    vscode.commands.registerCommand(id, async (argument: unknown) => {
-      const named = await namedPaper(services, argument);
-      const papers = named ? [named] : await pickPapers(services, { many: true, title });
-      const library = await services.library();
-      if (papers.length > 0) await library.marks.set(heldIds(library, papers), kind, on);
-    });
-  return [
-    mark('marginalia.savePaper', 'saved', { on: true, title: say`Save papers` }),
-    mark('marginalia.unsavePaper', 'saved', { on: false, title: say`Remove papers from saved` }),
-    mark('marginalia.markRead', 'read', { on: true, title: say`Mark papers as read` }),
-    mark('marginalia.markUnread', 'read', { on: false, title: say`Mark papers as unread` }),
-    mark('marginalia.hidePaper', 'hidden', { on: true, title: say`Hide papers` }),
-    mark('marginalia.unhidePaper', 'hidden', { on: false, title: say`Show hidden papers again` }),
-  ];
-}
-
-/** A picker may offer entries of a bibliography too; only what the library holds can be marked. */
-function heldIds(library: Library, papers: readonly Paper[]): readonly PaperId[] {
-  return papers.flatMap(({ id }) => library.get(id)?.id ?? []);
 }

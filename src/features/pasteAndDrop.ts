@@ -108,7 +108,7 @@ async function resolve(services: Services, edit: PaperPaste): Promise<PaperPaste
   edit.insertText = '';
   const papers = await papersOf(services, ids);
   if (papers.length < ids.length) {
-    services.tell.failed(sentence`Nothing is known about this paper yet, so its address was inserted as it is.`);
+    services.tell.advise(sentence`Nothing is known about this paper yet, so its address was inserted as it is.`);
     edit.insertText = text;
     return edit;
   }

@@ -16,10 +16,10 @@ export function registerUpdateEntry(services: Services): vscode.Disposable {
     const editor = vscode.window.activeTextEditor ?? services.editors.current();
     const wanted = editor && (await paperAt(services, editor));
     const definition = wanted?.definition;
-    if (!definition) return services.tell.failed(sentence`Put the cursor on a citation or an entry first: its entry is brought up to date.`);
-    if (definition.entry.format !== 'bibtex') return services.tell.failed(sentence`Only entries of BibTeX files can be brought up to date.`);
+    if (!definition) return services.tell.advise(sentence`Put the cursor on a citation or an entry first: its entry is brought up to date.`);
+    if (definition.entry.format !== 'bibtex') return services.tell.advise(sentence`Only entries of BibTeX files can be brought up to date.`);
     const record = await presentRecord(services, wanted.paper);
-    if (!record) return services.tell.failed(sentence`Nothing newer is known about this paper: it is not in your library, and no source has it.`);
+    if (!record) return services.tell.advise(sentence`Nothing newer is known about this paper: it is not in your library, and no source has it.`);
     await propose(services, definition, record);
   });
 }

@@ -22,11 +22,8 @@ export type Inserted = { readonly kind: 'inserted' } | { readonly kind: 'noNote'
  * the note's bibliography, created when missing; text and entries are one workspace edit, hence one undo step.
  */
 export async function insertPapers(services: Services, papers: readonly Paper[], what: Insertion, target?: vscode.TextEditor): Promise<Inserted> {
-  const editor = target ?? services.editors.current();
-  if (!editor) {
-    services.tell.failed(sentence`Open a Markdown note first: papers are inserted at its cursor.`);
-    return { kind: 'noNote' };
-  }
+  const editor = target ?? editorToInsertInto(services);
+  if (!editor) return { kind: 'noNote' };
   // A text may change while the change to it is planned; the editor then refuses, and it is planned anew.
   for (let tries = 0; tries < mostTries; tries++) {
     // Who types on is given a moment, longer each time.
@@ -48,6 +45,13 @@ export async function insertPapers(services: Services, papers: readonly Paper[],
 }
 
 const mostTries = 8;
+
+/** The note last used; without one that is in view, the user is told to open one. */
+export function editorToInsertInto({ editors, tell }: Pick<Services, 'editors' | 'tell'>): vscode.TextEditor | undefined {
+  const editor = editors.current();
+  if (!editor) tell.advise(sentence`Open a Markdown note first: papers are inserted at its cursor.`);
+  return editor;
+}
 
 interface Plan {
   readonly place: InsertionPlace;

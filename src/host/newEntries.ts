@@ -123,6 +123,6 @@ export function refuseLink(services: Services): undefined {
 }
 
 function refuse(services: Services): undefined {
-  services.tell.failed(sentence`The bibliography cannot be written: save the note in a folder first, or open a folder with a file that can be read.`);
+  services.tell.advise(sentence`The bibliography cannot be written: save the note in a folder first, or open a folder with a file that can be read.`);
   return undefined;
 }

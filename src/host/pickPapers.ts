@@ -21,6 +21,8 @@ export interface PickQuestion {
   readonly title: string;
   readonly many: boolean;
   readonly note?: vscode.TextDocument;
+  /** Which papers are offered; all of them unless told. */
+  readonly among?: (paper: Paper) => boolean;
 }
 
 interface PaperPick extends vscode.QuickPickItem {
@@ -29,6 +31,8 @@ interface PaperPick extends vscode.QuickPickItem {
 }
 
 const mostPicks = 60;
+/** More than are shown, since not all of them may be offered. */
+const mostHits = 500;
 const mostEntries = 20;
 
 /**
@@ -46,7 +50,7 @@ export async function pickPapers(services: Services, question: PickQuestion): Pr
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   const show = async (query: string) => {
-    const groups = await gather({ services, library, bibliography, site, query });
+    const groups = await gather({ services, library, bibliography, site, query, among: question.among ?? (() => true) });
     if (pick.value !== query) return;
     const chosen = question.many ? pick.selectedItems : [];
     pick.items = [...chosen, ...itemsOf(groups, chosen)];
@@ -88,6 +92,7 @@ interface Search {
   readonly bibliography: NoteBibliography | undefined;
   readonly site: SiteSearch;
   readonly query: string;
+  readonly among: (paper: Paper) => boolean;
 }
 
 interface Group {
@@ -96,8 +101,13 @@ interface Group {
 }
 
 async function gather(search: Search): Promise<readonly Group[]> {
-  const { services, library, bibliography, site, query } = search;
-  const held = (ids: readonly PaperId[]) => ids.flatMap((id) => library.get(id) ?? []).map(paperPick);
+  const { services, library, bibliography, site, query, among } = search;
+  const held = (ids: readonly PaperId[]) =>
+    ids
+      .flatMap((id) => library.get(id) ?? [])
+      .filter(among)
+      .slice(0, mostPicks)
+      .map(paperPick);
   const entries = bibliography
     ? matchDefinitions(bibliography, query.trim(), mostEntries).flatMap((definition) => entryPick(definition, library))
     : [];
@@ -105,20 +115,24 @@ async function gather(search: Search): Promise<readonly Group[]> {
   if (named)
     return [
       { name: say`bibliography`, picks: entries },
-      { name: say`named so`, picks: await lookUp(services, named.id) },
+      { name: say`named so`, picks: (await lookUp(services, named.id)).filter(({ paper }) => paper && among(paper)) },
     ];
   if (query.trim() === '')
     return [
       { name: say`last picks`, picks: held(lastPicks(services.memory)) },
       { name: say`bibliography`, picks: entries },
-      { name: say`library`, picks: held(recentPapers(library.papers(), mostPicks)) },
+      { name: say`library`, picks: held(recentPapers(wanted(library.papers(), among), mostPicks)) },
     ];
-  const { hits } = await library.search.search(query, { limit: mostPicks });
+  const { hits } = await library.search.search(query, { limit: mostHits });
   return [
     { name: say`bibliography`, picks: entries },
     { name: say`library`, picks: held(hits.map(({ id }) => id)) },
     { name: say`found on the site`, picks: held(site.answer(query)?.ids ?? []) },
   ];
+}
+
+function* wanted(papers: Iterable<Paper>, among: (paper: Paper) => boolean): Iterable<Paper> {
+  for (const paper of papers) if (among(paper)) yield paper;
 }
 
 async function lookUp(services: Services, id: PaperId): Promise<readonly PaperPick[]> {

@@ -55,7 +55,7 @@ export class Proposals implements Disposable {
   async #answer(how: 'accept' | 'refuse'): Promise<void> {
     const tab = shownTab();
     const proposal = tab && this.#shown.get(tab.input.modified.toString());
-    if (!proposal) return this.#tell.failed(sentence`There is no proposed change here: show the comparison first.`);
+    if (!proposal) return this.#tell.advise(sentence`There is no proposed change here: show the comparison first.`);
     const { document } = proposal;
     const wasSaved = !document.isDirty;
     const edits = proposal[how]?.(document.getText()) ?? [];

@@ -6,7 +6,7 @@ import { readFile } from './storage';
 import { decodeUtf8 } from './text';
 
 /** Under which name the library keeps the sample's list. */
-export const sampleFeed = 'sample';
+const sampleFeed = 'sample';
 
 /** Puts the embedded sample feed into an empty library, so that a first start without a network shows papers. */
 export async function addSample(library: Library, extensionUri: vscode.Uri, log: Log): Promise<void> {

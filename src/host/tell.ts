@@ -9,6 +9,8 @@ import { say } from '../l10n/say';
 export interface Tell {
   /** Something the user asked for could not be done. `detail` goes to the log, whose command the message offers. */
   failed(sentence: Sentence, detail?: unknown): void;
+  /** What the user asked for needs something else first, or there is nothing to do it with; nothing is broken, so no log is offered. */
+  advise(sentence: Sentence): void;
   /** Something the user asked for was done. */
   done(sentence: Sentence): void;
 }
@@ -37,6 +39,10 @@ export function createTell(log: Log, showLog: () => void): Tell {
       vscode.window.showErrorMessage(message, button).then((choice) => {
         if (choice === button) showLog();
       });
+    },
+    advise(message) {
+      log.info(message);
+      void vscode.window.showInformationMessage(message);
     },
     done(message) {
       log.info(message);

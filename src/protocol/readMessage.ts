@@ -31,7 +31,7 @@ const highestIndex = 10_000_000;
 const highestNumber = Number.MAX_SAFE_INTEGER;
 
 /** `arxiv:2411.02335`, `doi:10.…`, `url:…`, `title:…`: as `PaperId`, without white space. */
-export const isPaperId: Check<PaperId> = matching<PaperId>(/^(?:arxiv|doi|url|title):\S+$/, 600);
+const isPaperId: Check<PaperId> = matching<PaperId>(/^(?:arxiv|doi|url|title):\S+$/, 600);
 const isDay: Check<Day> = matching<Day>(/^\d{4}-\d{2}-\d{2}$/, 10);
 const isStepBy: Check<-1 | 1> = (value): value is -1 | 1 => value === -1 || value === 1;
 const isMark = oneOf<Mark>('read', 'saved', 'hidden');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type CascadeQuestion, findBibliographies, type ProjectFiles, writableSource } from '../../src/core/bibliography/cascade';
+import { type CascadeQuestion, findBibliographies, type ProjectFiles } from '../../src/core/bibliography/cascade';
 import { resolvePath } from '../../src/core/bibliography/notePath';
 
 const question: CascadeQuestion = { notePath: '/w/notes/deep/a.md', workspaceFolder: '/w', frontMatter: [], settings: {} };
@@ -68,15 +68,6 @@ describe('findBibliographies', () => {
     assert.deepEqual(await paths({ '/w/mine.bib': '' }), ['/w/mine.bib']);
     assert.deepEqual(await paths({ '/w/mine.bib': '', '/w/yours.bib': '' }), []);
     assert.deepEqual(await paths({ '/references.bib': '' }), []);
-  });
-});
-
-describe('writableSource', () => {
-  it('never leaves the workspace folder', () => {
-    const outside = { path: '/home/u.bib', why: 'userSetting', writtenAs: '/home/u.bib' } as const;
-    const inside = { path: '/w/notes/my.bib', why: 'frontMatter', writtenAs: 'my.bib' } as const;
-    assert.equal(writableSource(question, [outside, inside]), inside);
-    assert.deepEqual(writableSource(question, [outside]), { path: '/w/references.bib', why: 'conventional', writtenAs: 'references.bib' });
   });
 });
 

@@ -6,7 +6,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 type Row = { [key: string]: Json };
 
 /** Featured before this day, times are written to the millisecond, from it on as midnight UTC: the site changed its ways so. */
-export const midnightStyleFrom = '2026-02-16';
+const midnightStyleFrom = '2026-02-16';
 
 /** A row of `/api/daily_papers`. */
 export function feedRow(paper: FakePaper): Row {
@@ -59,7 +59,7 @@ export function commentsAnswer(paper: FakePaper): Row {
 }
 
 /** Day and time in New York wall-clock time, yet marked `Z`: the trap of the outer `publishedAt`. */
-export function newYorkClock(time: string): string {
+function newYorkClock(time: string): string {
   const summer = time.slice(0, 10) >= '2026-03-08' && time.slice(0, 10) < '2026-11-01';
   return new Date(Date.parse(time) - (summer ? 4 : 5) * 3_600_000).toISOString();
 }

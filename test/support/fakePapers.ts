@@ -29,7 +29,7 @@ export interface FakePaper {
 }
 
 /** The first day of the invented archive, a Monday, and the last one, a Friday. */
-export const firstFakeDay = '2026-01-05';
+const firstFakeDay = '2026-01-05';
 export const lastFakeDay = '2026-03-27';
 
 /** Monday of the one busy week, whose list does not fit on a page of 100. */

@@ -21,7 +21,7 @@ export function addEntry(text: string, entryText: string, key: string): readonly
 }
 
 /** Whether keys rise, in the order of letters without regard to case or by code; fewer than three tell nothing. */
-export function isSorted(entries: readonly BibtexEntry[]): boolean {
+function isSorted(entries: readonly BibtexEntry[]): boolean {
   if (entries.length < 3) return false;
   return entries.every((entry, index) => index === 0 || compareKeys(entries[index - 1]?.key ?? '', entry.key) <= 0);
 }

@@ -2,7 +2,7 @@ import { inheritedSources } from './bibtexInheritance';
 import type { BibtexEntry, BibtexField, ValuePart } from './bibtexScanner';
 
 /** The longest text one value or macro may grow to: `s2 = s1 # s1`, `s3 = s2 # s2`, … doubles without end. In UTF-16 units. */
-export const longestExpansion = 1_000_000;
+const longestExpansion = 1_000_000;
 
 /** Where values are read from: the text, its macros (lower-case names), and a way to find the parents that `crossref` and `xdata` name. */
 export interface ValueContext {
@@ -23,7 +23,7 @@ export function rawValue(context: ValueContext, entry: BibtexEntry, name: string
 }
 
 /** The text of a field the entry itself has. */
-export function ownValue(context: ValueContext, entry: BibtexEntry, name: string): string | undefined {
+function ownValue(context: ValueContext, entry: BibtexEntry, name: string): string | undefined {
   const field = ownField(entry, name);
   return field && joinParts(context.text, field.parts, context.macros);
 }

@@ -64,12 +64,6 @@ export async function findBibliographies(question: CascadeQuestion, files: Proje
   return set.length > 0 ? set : fromConvention(folders, files);
 }
 
-/** Where a new entry may be written: the first source within the workspace folder, else `references.bib` beside the note or at the top. */
-export function writableSource(question: CascadeQuestion, sources: readonly BibliographySource[]): BibliographySource {
-  const found = sources.find(({ path }) => isWithin(question.workspaceFolder, path));
-  return found ?? source(question.workspaceFolder, 'references.bib', 'conventional');
-}
-
 async function fromProjects(folders: readonly string[], files: ProjectFiles): Promise<BibliographySource[]> {
   for (const folder of folders) {
     for (const { name, why } of projectFiles) {

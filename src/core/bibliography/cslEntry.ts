@@ -43,18 +43,18 @@ export function plainText(value: CslValue | undefined): string | undefined {
 }
 
 /** The names in a field; empty when it holds none. */
-export function cslNamesOf(value: CslValue | undefined): readonly CslName[] {
+function cslNamesOf(value: CslValue | undefined): readonly CslName[] {
   return Array.isArray(value) ? value.filter((name): name is CslName => typeof name === 'object') : [];
 }
 
 /** `Mirelle van der Oakvane Jr.` */
-export function cslFullName(name: CslName): string {
+function cslFullName(name: CslName): string {
   const parts = [name.given, name['dropping-particle'], name['non-dropping-particle'], name.family, name.suffix];
   return name.literal ?? parts.filter((part) => part !== undefined && part !== '').join(' ');
 }
 
 /** Four digits of the first year of a date. */
-export function cslYear(value: CslValue | undefined): string | undefined {
+function cslYear(value: CslValue | undefined): string | undefined {
   if (typeof value !== 'object' || Array.isArray(value)) return undefined;
   const year = value['date-parts']?.[0]?.[0];
   if (year !== undefined) return /^\d{4}$/.test(String(year)) ? String(year) : undefined;

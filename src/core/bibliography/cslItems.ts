@@ -34,7 +34,7 @@ export function readCslItem(data: unknown): CslItem | undefined {
 }
 
 /** Where the items are in what a file or front matter says; empty when there are none. */
-export function cslList(data: unknown): readonly unknown[] {
+function cslList(data: unknown): readonly unknown[] {
   if (Array.isArray(data)) return data;
   if (!isRecord(data)) return [];
   for (const name of ['references', 'items']) if (Array.isArray(data[name])) return data[name];

@@ -42,7 +42,7 @@ function frontMatterOf(text: string): string {
 }
 
 /** The paths in a `bibliography:` value, which may be a text or a list of texts. */
-export function pathList(value: unknown): readonly string[] {
+function pathList(value: unknown): readonly string[] {
   const listed = Array.isArray(value) ? value : [value];
   return listed.filter((path): path is string => typeof path === 'string' && path.trim() !== '').map((path) => path.trim());
 }

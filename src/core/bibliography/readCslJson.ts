@@ -29,7 +29,7 @@ export function readCslJson(text: string): BibliographyReading {
 }
 
 /** The nodes of the items of a parsed file. */
-export function itemNodes(root: Node | undefined): readonly Node[] {
+function itemNodes(root: Node | undefined): readonly Node[] {
   if (root?.type === 'array') return root.children ?? [];
   if (root?.type !== 'object') return [];
   for (const name of ['references', 'items']) {

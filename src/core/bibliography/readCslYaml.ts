@@ -28,14 +28,14 @@ export function readCslYaml(text: string): BibliographyReading {
 }
 
 /** The items of one document, as nodes with places. */
-export function itemMaps(document: Document): readonly YAMLMap[] {
+function itemMaps(document: Document): readonly YAMLMap[] {
   const root = document.contents;
   const list = isMap(root) ? (root.get('references') ?? root.get('items')) : root;
   return isSeq(list) ? list.items.filter((item): item is YAMLMap => isMap(item)) : [];
 }
 
 /** The place of an item's id, without quotation marks. */
-export function yamlIdSpan(item: YAMLMap): Span | undefined {
+function yamlIdSpan(item: YAMLMap): Span | undefined {
   const id = item.get('id', true);
   if (!isScalar(id) || !id.range) return undefined;
   const quote = id.type === 'QUOTE_DOUBLE' || id.type === 'QUOTE_SINGLE' ? 1 : 0;

@@ -46,15 +46,20 @@ export function stepOf(scope: Scope, day: Day): string | undefined {
 
 /** A step in the reader's words; text in no known form is answered unchanged. */
 export function stepLabel(step: string): string {
-  const week = /^(\d{4})-W(\d{2})$/.exec(step);
-  if (week) return say`Week ${Number(week[2])} of ${week[1] ?? ''}`;
-  if (/^\d{4}-\d{2}$/.test(step)) return words(`${step}-01`, monthWords) ?? step;
-  return (/^\d{4}-\d{2}-\d{2}$/.test(step) ? words(step, dayWords) : undefined) ?? step;
+  return stepWords(step, localeInUse(), (week, year) => say`Week ${week} of ${year}`);
 }
 
-/** A day's short form for a row: `15 Jan 2026`; text that is not a day is answered unchanged. */
-export function shortDay(day: Day): string {
-  return words(day, shortWords) ?? day;
+/** A step in English whatever the reader's language, for what is written into notes: `Friday 27 March 2026`. */
+export function englishStep(step: string): string {
+  return stepWords(step, 'en-GB', (week, year) => `Week ${week} of ${year}`);
+}
+
+function stepWords(step: string, locale: string, weekWords: (week: number, year: string) => string): string {
+  const week = /^(\d{4})-W(\d{2})$/.exec(step);
+  if (week) return weekWords(Number(week[2]), week[1] ?? '');
+  if (/^\d{4}-\d{2}$/.test(step)) return dateWords(`${step}-01`, locale, { month: 'long', year: 'numeric' }) ?? step;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(step)) return step;
+  return dateWords(step, locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }) ?? step;
 }
 
 /** `2024-12-30` is in `2025-W01`: an ISO week belongs to the year of its Thursday (ISO 8601, 3.2.2). */
@@ -67,12 +72,21 @@ function isoWeek(day: Day): string | undefined {
   return `${year}-W${String(week).padStart(2, '0')}`;
 }
 
-const dayWords = new Intl.DateTimeFormat(localeInUse(), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-const monthWords = new Intl.DateTimeFormat(localeInUse(), { month: 'long', year: 'numeric', timeZone: 'UTC' });
-const shortWords = new Intl.DateTimeFormat(localeInUse(), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-
 /** In English without the comma that only some versions of the formatter write behind a weekday. */
-function words(day: Day, format: Intl.DateTimeFormat): string | undefined {
+function dateWords(day: Day, locale: string, parts: Intl.DateTimeFormatOptions): string | undefined {
   const date = new Date(`${day}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? undefined : format.format(date).replace(localeInUse() === 'en-GB' ? ',' : '', '');
+  if (Number.isNaN(date.getTime())) return undefined;
+  return formatOf(locale, parts)
+    .format(date)
+    .replace(locale === 'en-GB' ? ',' : '', '');
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format takes far longer than using it, and lists ask for the same few again and again. */
+function formatOf(locale: string, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = `${locale} ${Object.keys(parts).join()}`;
+  const known = formats.get(name) ?? new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' });
+  formats.set(name, known);
+  return known;
 }

@@ -14,7 +14,7 @@ export interface SavedSearch {
 }
 
 /** At most so many searches are kept, each with so many papers seen. */
-export const mostSearches = 50;
+const mostSearches = 50;
 const mostSeen = 2000;
 
 /** The question that a saved search asks. */

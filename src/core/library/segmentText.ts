@@ -95,7 +95,7 @@ function readLines(lines: readonly string[]): unknown[] {
 }
 
 /** A value as one checked line with its line end. */
-export function writeLine(value: unknown): string {
+function writeLine(value: unknown): string {
   const json = JSON.stringify(value);
   return `${checkOf(json)} ${json}\n`;
 }

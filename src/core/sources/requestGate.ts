@@ -73,7 +73,7 @@ export interface RequestGateOptions {
 }
 
 /** 30 s in all, 10 s of silence, 5 MB unpacked. */
-export const defaultLimits: RequestLimits = { total: 30_000, idle: 10_000, bytes: 5_000_000 };
+const defaultLimits: RequestLimits = { total: 30_000, idle: 10_000, bytes: 5_000_000 };
 
 /** At most so many tries after the first, whatever the patience. */
 const mostRetries = 5;

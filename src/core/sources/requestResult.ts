@@ -47,7 +47,7 @@ export function requestFailure(reason: FailureReason, service: string, detail: s
 }
 
 /** A text as one line for the log: secrets redacted, queries cut from addresses, control characters escaped, at most 300 characters. */
-export function logLine(text: string): string {
+function logLine(text: string): string {
   return text
     .slice(0, 1000)
     .replaceAll(/\bhf_\w+|\bBearer\s+\S+/gi, '<secret>')

@@ -5,7 +5,7 @@ import { closingFence, ledgerKey, ownedParts, partHash } from './ownedParts';
 import { paperView, type ViewOptions } from './paperView';
 
 /** The built-in template of a paper note. What stands between the markers, and every key of the front matter, is kept up to date. */
-export const paperNoteTemplate = `---
+const paperNoteTemplate = `---
 paper: {{{yaml.id}}}
 {{#key}}
 citekey: {{{yaml.key}}}

@@ -41,7 +41,7 @@ async function openEntry({ definition }: NoteReference): Promise<void> {
 async function openPage(services: Services, { paper, names }: NoteReference): Promise<void> {
   const best = paper ? (paperAddress(paper).best ?? paper.url) : names[0] && paperAddress(names[0]).best;
   if (best?.startsWith('https://')) await vscode.env.openExternal(vscode.Uri.parse(best, true));
-  else services.tell.failed(sentence`This paper has no page that is known.`);
+  else services.tell.advise(sentence`This paper has no page that is known.`);
 }
 
 async function insertAgain(services: Services, { document, reference: { key, paper } }: Row): Promise<void> {

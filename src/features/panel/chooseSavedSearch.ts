@@ -28,7 +28,7 @@ export async function chooseSavedSearch(services: SearchServices, question: Ques
 
 /** Asks for a name and keeps the question under it. */
 export async function saveSearch({ searches, tell }: SearchServices, { query, filters, scope }: Question): Promise<void> {
-  if (query.trim() === '' && filters.length === 0) return tell.failed(sentence`Search for something or set a filter first: that is what is saved.`);
+  if (query.trim() === '' && filters.length === 0) return tell.advise(sentence`Search for something or set a filter first: that is what is saved.`);
   const name = await vscode.window.showInputBox({
     title: say`Save this search`,
     prompt: say`It is run again at each refresh, and new papers are counted.`,

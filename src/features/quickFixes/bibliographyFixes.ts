@@ -94,7 +94,7 @@ async function removeUnused(services: Services, uri: unknown, offset: unknown): 
   const { document, definition } = place;
   const { names } = resolveDefinition(definition, await services.library());
   const mentions = await findMentions(services, { names, keys: [definition.entry.key] });
-  if (mentions.length > 0) return services.tell.failed(sentence`A note cites this entry after all, so it stays.`);
+  if (mentions.length > 0) return services.tell.advise(sentence`A note cites this entry after all, so it stays.`);
   await vscode.workspace.applyEdit(editOf(document, removeEntryAt(document.getText(), definition.entry.keySpan.start)));
 }
 
@@ -107,7 +107,7 @@ async function complete(services: Services, uri: unknown, offset: unknown): Prom
     .names.map((each) => readPaperName(each)?.id)
     .find((id) => id !== undefined);
   const looked = name && (await findPaper(services, name));
-  if (looked?.kind !== 'found') return services.tell.failed(sentence`Nothing was found about this paper.`);
+  if (looked?.kind !== 'found') return services.tell.advise(sentence`Nothing was found about this paper.`);
   if (document.version !== version) return services.tell.failed(sentence`The bibliography changed meanwhile. Try again.`);
   const { key } = definition.entry;
   await vscode.workspace.applyEdit(editOf(document, replaceEntry(document.getText(), key, writeEntry(looked.paper, key))));

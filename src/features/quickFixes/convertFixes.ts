@@ -63,7 +63,7 @@ async function lookUpAndCite(services: Services, uri: unknown, offset: unknown):
   if (!document || !id) return;
   const { version } = document;
   const looked = await findPaper(services, id);
-  if (looked.kind !== 'found') return services.tell.failed(sentence`Nothing was found about this paper.`);
+  if (looked.kind !== 'found') return services.tell.advise(sentence`Nothing was found about this paper.`);
   if (document.version !== version) return services.tell.failed(sentence`The note changed meanwhile. Try again.`);
   await convertThese(services, document, [{ citation: before, paper: looked.paper }]);
 }
@@ -92,7 +92,7 @@ function commandAction(title: string, command: string, args: readonly unknown[])
 async function convert(services: Services, uri: unknown, offset: unknown): Promise<void> {
   const wanted = typeof uri === 'string' ? uri : undefined;
   const document = wanted ? vscode.workspace.textDocuments.find((each) => each.uri.toString() === wanted) : services.editors.current()?.document;
-  if (!document || !isNote(document)) return services.tell.failed(sentence`Open a Markdown note first: its links to papers become citations.`);
+  if (!document || !isNote(document)) return services.tell.advise(sentence`Open a Markdown note first: its links to papers become citations.`);
   const all = await linksOf(services, document);
   const links = typeof offset === 'number' ? all.filter(({ citation }) => citation.span.start === offset) : all;
   if (links.length === 0) return services.tell.done(sentence`This note has no links to known papers.`);

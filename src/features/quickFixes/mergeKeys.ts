@@ -24,7 +24,7 @@ export async function mergeKeys(services: Services, uri: unknown, from: unknown,
   const bibliography = isBibliography(document) ? await services.bibliographies.ofFile(document) : await services.bibliographies.of(document);
   const definitions = bibliography.definitions(from);
   if (definitions.length === 0 || definitions.some(({ entry }) => entry.format !== 'bibtex')) {
-    return services.tell.failed(sentence`Only entries of BibTeX files can be merged.`);
+    return services.tell.advise(sentence`Only entries of BibTeX files can be merged.`);
   }
   const edit = new vscode.WorkspaceEdit();
   const files = new Map(definitions.map(({ file }) => [file.uri, file]));
