@@ -108,6 +108,12 @@ function house(): SourceFile[] {
   return globSync(['src/**/*.ts', 'webview/**/*.ts']).map((file) => ({ path: file.replaceAll('\\', '/'), text: readFileSync(file, 'utf8') }));
 }
 
+/** Exports without a doc comment right above them. */
+function undocumented({ path: file, text }: SourceFile): string[] {
+  const exported = /(^|\n)(.*)\n?export (?:async |abstract |declare )?(?:function\*?|const|class|type|interface) (\w+)/g;
+  return [...text.matchAll(exported)].flatMap(([, , above = '', name = '']) => (above.trimEnd().endsWith('*/') ? [] : [`${file}: ${name}`]));
+}
+
 describe('the rooms', () => {
   it('import only what the table lets them, and no file is too long', () => {
     const files = house();
@@ -121,6 +127,11 @@ describe('the rooms', () => {
       unknown.map((file) => file.path),
       [],
     );
+  });
+
+  it('of the core and the protocol say of each export what it promises', () => {
+    const files = house().filter(({ path: file }) => /^src\/(?:core|protocol)\//.test(file));
+    assert.deepEqual(files.flatMap(undocumented), []);
   });
 
   it('are entered by an activate of less than 80 lines', () => {
@@ -155,6 +166,11 @@ describe('a breach of the rooms', () => {
       assert.match(found[0]!, breach);
     });
   }
+
+  it('is an export without a word, too', () => {
+    const text = '/** A day. */\nexport type Day = string;\n\nexport function dayOf() {}\n';
+    assert.deepEqual(undocumented({ path: 'src/core/papers/a.ts', text }), ['src/core/papers/a.ts: dayOf']);
+  });
 
   it('is not a type of the core in the protocol, nor a part of the same feature', () => {
     const files = [

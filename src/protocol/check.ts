@@ -17,6 +17,7 @@ export function count(highest: number): Check<number> {
   return (value): value is number => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= highest;
 }
 
+/** True or false, and nothing that only counts as it. */
 export const yesOrNo: Check<boolean> = (value): value is boolean => typeof value === 'boolean';
 
 /** A list of at most `longest` items, each of which passes. */

@@ -44,15 +44,18 @@ export interface Requests {
   choose: { wish: { readonly what: ChoiceKind; readonly question: Question }; reply: Choice };
 }
 
+/** The name of a wish, by which its answer is found. */
 export type RequestKind = keyof Requests;
 
-/** Page to host. */
+/** What the page sends to the host. */
 export type Wish = { readonly [K in RequestKind]: WishOf<K> }[RequestKind];
+/** A wish of one kind, with the number that its reply will bear. */
 export type WishOf<K extends RequestKind> = Requests[K]['wish'] & { readonly kind: K; readonly request: number };
 
-/** Host to page. */
+/** What the host sends to the page. */
 export type HostMessage = Reply | Refusal | Fact;
 
+/** A wish was granted; `request` is its number. */
 export interface Reply<K extends RequestKind = RequestKind> {
   readonly kind: 'reply';
   readonly request: number;
@@ -86,6 +89,7 @@ export type Fact =
   | { readonly kind: 'questionWanted'; readonly question: Question }
   | { readonly kind: 'cardWanted'; readonly id: PaperId };
 
+/** A list for a question, and which of its rows. */
 export interface ListWish {
   readonly question: Question;
   /** First row wanted, and how many (at most `mostRows`). */
@@ -116,24 +120,30 @@ export interface KeptState {
 /** A page keeps no more rows open than these. */
 export const mostExpanded = 50;
 
+/** Further rows of a list that was answered before; at most `mostRows`. */
 export interface RowsWish {
   readonly listId: number;
   readonly start: number;
   readonly count: number;
 }
 
+/** Something for one paper. */
 export interface PaperWish {
   readonly id: PaperId;
 }
 
 /** The page never asks for more rows at once. */
 export const mostRows = 200;
-/** Nor for more pictures. */
+/** The page never asks for more pictures at once. */
 export const mostPictures = 60;
 
+/** What is put into the note last used. */
 export type InsertKind = 'citation' | 'link' | 'summary';
+/** What of a paper goes to the clipboard. */
 export type CopyForm = 'citation' | 'link' | 'bibtex' | 'title';
+/** What the user chooses in the editor's quick pick. */
 export type ChoiceKind = 'filter' | 'step' | 'savedSearch';
+/** Parts of a card that are fetched only when asked for. */
 export type CardPartName = 'linked' | 'comments';
 /** `linked`, `commentLink` and `mention` are chosen by index among those of the card. `fullText` opens a read-only tab. */
 export type OpenTarget =
@@ -155,11 +165,13 @@ export type OpenTarget =
 /** What a face may offer, beside what the page does by itself (clearing filters, going to a step, switching the scope). */
 export type Deed = 'refresh' | 'import' | 'showLog' | 'signIn' | 'searchSite' | 'openInEditor';
 
+/** A wish was done. */
 export interface Done {
   /** What was done, in words for a screen reader and the status line; absent when there is nothing to add to what is seen. */
   readonly sentence?: string;
 }
 
+/** What was chosen; no question when the pick was dismissed. */
 export interface Choice {
   readonly question?: Question;
 }
@@ -176,6 +188,7 @@ export interface Welcome {
   readonly pictures?: true;
 }
 
+/** A list, and the rows of it that were asked for. */
 export interface ListReply {
   /** Names this list in later wishes; numbers only grow. */
   readonly listId: number;
@@ -192,6 +205,7 @@ export interface ListReply {
   readonly offer?: Offer;
 }
 
+/** Rows of a list from `start` on; fewer than asked for at its end. */
 export interface RowsReply {
   readonly start: number;
   readonly rows: readonly PaperRow[];
@@ -274,6 +288,7 @@ export interface PaperCard {
   readonly parts: readonly CardPartName[];
 }
 
+/** A place in a note that names the paper. */
 export interface Mention {
   /** The note's name, as the editor would show it. */
   readonly note: string;
@@ -283,6 +298,7 @@ export interface Mention {
   readonly excerpt: string;
 }
 
+/** A part of a card as it was fetched. */
 export type CardPart =
   | { readonly part: 'linked'; readonly groups: readonly LinkedGroup[] }
   | { readonly part: 'comments'; readonly total: number; readonly comments: readonly Comment[] };
@@ -294,6 +310,7 @@ export interface LinkedGroup {
   readonly items: readonly { readonly name: string; readonly likes?: number; readonly downloads?: number }[];
 }
 
+/** A comment at Hugging Face; all text is a stranger's. */
 export interface Comment {
   readonly author: string;
   /** Day on which it was written. */

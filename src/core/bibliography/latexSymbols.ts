@@ -103,8 +103,9 @@ export const silentFirst: ReadonlySet<string> = new Set([
   'scalebox',
 ]);
 
-/** Superior and inferior forms that Unicode has; others keep their TeX mark. */
+/** Superior forms that Unicode has, by the plain sign; others keep their TeX mark. */
 export const superiors: ReadonlyMap<string, string> = zipped('0123456789+-=()nioaTM*', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵒᵃᵀᴹ*');
+/** The same for inferior forms. */
 export const inferiors: ReadonlyMap<string, string> = zipped('0123456789+-=()aeioxhklmnpst', '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑᵢₒₓₕₖₗₘₙₚₛₜ');
 
 function pairs(table: string): [string, string][] {

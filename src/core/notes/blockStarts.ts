@@ -22,6 +22,7 @@ export interface ItemMark {
   readonly label?: string;
 }
 
+/** The mark of a list item, the indent before it left out; undefined where no item begins. */
 export function itemMark(text: string, at: number): ItemMark | undefined {
   if (begins(text, at, '-+*') && match(BULLET, text, at)) return { width: 1, kind: 'bullet' };
   const number = begins(text, at, DIGITS) ? match(NUMBER, text, at) : undefined;
@@ -32,7 +33,7 @@ export function itemMark(text: string, at: number): ItemMark | undefined {
   return fancy ? { width: fancy[0].length, kind: 'fancy' } : undefined;
 }
 
-/** Width of `[^label]:`. */
+/** Width of `[^label]:` in UTF-16 units; undefined where no footnote begins. */
 export function noteMark(text: string, at: number): number | undefined {
   return match(NOTE, text, at)?.[0].length;
 }
@@ -44,11 +45,12 @@ export function fenceMark(text: string, at: number): { readonly mark: string; re
   return fence ? { mark: fence[0] ?? '`', length: fence.length } : undefined;
 }
 
-/** Number of signs of a heading. */
+/** Width of the signs of a heading; undefined where none begins. */
 export function headingMark(text: string, at: number): number | undefined {
   return begins(text, at, '#') ? match(HEADING, text, at)?.[0].length : undefined;
 }
 
+/** Whether a line is a thematic break: three or more of `*`, `-` or `_`. */
 export function isBreak(text: string, at: number): boolean {
   return begins(text, at, '*-_') && match(BREAK, text, at) !== undefined;
 }

@@ -55,6 +55,7 @@ export interface ArxivClientOptions {
 
 const hour = 3_600_000;
 
+/** A client that asks arXiv through the gate alone; nothing is asked before it is called. */
 export function createArxivClient(options: ArxivClientOptions): ArxivClient {
   return new Client(options);
 }

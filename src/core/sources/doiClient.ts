@@ -31,6 +31,7 @@ export interface DoiClientOptions {
 
 const hour = 3_600_000;
 
+/** A client that asks the DOI registry through the gate alone; nothing is asked before it is called. */
 export function createDoiClient({ gate, baseUrl, clock }: DoiClientOptions): DoiClient {
   const get = async (doi: string, format: 'cslJson' | 'bibtex', { signal, fresh }: CallOptions = {}) => {
     const plain = readDoi(doi);

@@ -78,6 +78,7 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** A client that asks Hugging Face, or its mirror, through the gate alone; nothing is asked before it is called. */
 export function createHuggingFaceClient(options: HuggingFaceClientOptions): HuggingFaceClient {
   return new Client(options);
 }

@@ -40,6 +40,7 @@ const failedTime = 60_000;
 /** At most so many outcomes are remembered. */
 const mostRemembered = 5_000;
 
+/** A look-up that asks the sources that are on one after another, and remembers what came of it, failures too. */
 export function createPaperLookUp(options: PaperLookUpOptions): PaperLookUp {
   const remembered = new Map<PaperId, { readonly outcome: LookedUp; readonly until: number }>();
   const flights = new Flights<LookedUp>();

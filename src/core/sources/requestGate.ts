@@ -81,6 +81,7 @@ const mostRetries = 5;
 /** The same failure of one service is logged once in this time, in ms. */
 const quietTime = 600_000;
 
+/** The one gate through which requests leave; it keeps pace and pauses for each service. */
 export function createRequestGate(options: RequestGateOptions): RequestGate {
   return new Gate(options);
 }
