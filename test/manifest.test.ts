@@ -53,7 +53,13 @@ describe('the manifest', () => {
     const steps = contributes.walkthroughs[0].steps as readonly { description: string }[];
     const linked = steps.flatMap(({ description }) => [...description.matchAll(/command:([\w.]+)/g)].map(([, command = '']) => command));
     const used = [...menus.flatMap(({ command }) => command ?? []), ...keys.map(({ command }) => command), ...linked];
-    const known = new Set([...commands, 'marginalia.papers.focus', 'marginalia.references.focus', 'markdown.showPreviewToSide']);
+    const known = new Set([
+      ...commands,
+      'marginalia.papers.focus',
+      'marginalia.references.focus',
+      'markdown.showPreviewToSide',
+      'workbench.action.openSettings',
+    ]);
     assert.deepEqual(
       used.filter((command) => !known.has(command)),
       [],
@@ -64,7 +70,7 @@ describe('the manifest', () => {
     const [{ steps }] = contributes.walkthroughs;
     assert.deepEqual(
       steps.map(({ id }: { id: string }) => id),
-      ['browse', 'cite', 'hover', 'note', 'preview'],
+      ['browse', 'cite', 'hover', 'note', 'preview', 'subscribe'],
     );
     for (const { media } of steps) assert.ok(existsSync(media.svg) && media.altText);
   });
