@@ -6,7 +6,7 @@ import type { Paper, PaperId } from '../../core/papers/paper';
 import { citationItem } from '../../core/writing/citationText';
 import { paperLink } from '../../core/writing/paperLink';
 import { say } from '../../l10n/say';
-import type { CopyForm, Done, OpenTarget, RequestKind, Requests, WishOf } from '../../protocol/messages';
+import type { CopyForm, Done, OpenTarget, PaperCard, RequestKind, Requests, WishOf } from '../../protocol/messages';
 import type { PanelLists } from './panelLists';
 import type { PanelPictures } from './panelPictures';
 import type { PanelServices } from './panelServices';
@@ -27,34 +27,25 @@ export type Answers = { readonly [K in RequestKind]: (wish: WishOf<K>) => Promis
 const scopes: readonly Scope[] = ['day', 'week', 'month', 'trending', 'search', 'library', 'saved', 'nearNotes'];
 
 export function panelRequests(services: PanelServices, lists: PanelLists, pictures: PanelPictures): Answers {
-  const { library } = services;
-  const withPaper = async <T>(id: PaperId, run: (paper: Paper) => Promise<T | Refused>): Promise<T | Refused> => {
-    const paper = library.get(id);
-    return paper ? run(paper) : { refused: say`This paper is no longer in the library.` };
-  };
+  return { ...answersOfPage(services, lists, pictures), ...answersOfLists(services, lists), ...answersOfPapers(services, lists) };
+}
+
+type AnswersTo<K extends RequestKind> = Pick<Answers, K>;
+
+/** What the page asks for itself. */
+function answersOfPage(
+  services: PanelServices,
+  lists: PanelLists,
+  pictures: PanelPictures,
+): AnswersTo<'ready' | 'pictures' | 'at' | 'perform' | 'keep' | 'choose'> {
   return {
     ready: async (wish) => ({
       scopes,
-      status: panelStatus(library, services.feeds?.state),
+      status: panelStatus(services.library, services.feeds?.state),
       question: wish.question,
       list: await lists.list(wish),
       ...(pictures.areWanted && { pictures: true }),
     }),
-    list: (wish) => lists.list(wish),
-    rows: async ({ listId, start, count }) => lists.rows(listId, start, count) ?? staleList,
-    card: ({ id }) =>
-      withPaper(id, async (paper) =>
-        paperCard(paper, {
-          marks: lists.marksOf(paper),
-          matched: lists.matchedIn(id),
-          reasons: lists.reasonsOf(paper),
-          mentions: await services.mentions(paper),
-          parts: services.parts?.names(paper) ?? [],
-          key: await keyOf(services, paper),
-        }),
-      ),
-    part: ({ id, part }) =>
-      withPaper(id, async (paper) => (await services.parts?.fetch(paper, part)) ?? { refused: say`There is nothing to fetch.` }),
     pictures: async ({ ids }) => {
       pictures.want(ids);
       return {};
@@ -63,28 +54,6 @@ export function panelRequests(services: PanelServices, lists: PanelLists, pictur
       services.pointAt?.(focused ? id : undefined);
       return {};
     },
-    insert: ({ id, what }) => withPaper(id, (paper) => services.insert(paper, what)),
-    mark: ({ ids, mark, on }) => setMark(services, ids, mark, on),
-    markAbove: async ({ listId, index }) => {
-      const ids = lists.idsUntil(listId, index)?.filter((id) => !library.marks.has([id], 'read'));
-      if (!ids) return staleList;
-      await library.marks.set(ids, 'read', true);
-      return { ids: ids.slice(0, 1000), sentence: ids.length === 1 ? say`Marked 1 paper as read.` : say`Marked ${ids.length} papers as read.` };
-    },
-    moveSaved: ({ id, by }) =>
-      withPaper(id, async (paper) => {
-        const moved = await library.marks.move(paperNames(paper), by);
-        if (moved === undefined)
-          return { sentence: library.marks.has(paperNames(paper), 'saved') ? say`It is at that end of the list.` : say`It is not saved.` };
-        return { sentence: by < 0 ? say`Moved up the reading list.` : say`Moved down the reading list.` };
-      }),
-    open: ({ id, target, index }) => withPaper(id, (paper) => open(services, paper, target, index)),
-    openNote: ({ id }) => withPaper(id, (paper) => services.openNote(paper)),
-    copy: ({ id, as }) =>
-      withPaper(id, async (paper) => {
-        await services.copy(await copyText(services, paper, as));
-        return { sentence: copied[as] };
-      }),
     perform: ({ deed }) => services.perform(deed),
     keep: async ({ state }) => {
       await services.keep?.(state);
@@ -92,6 +61,66 @@ export function panelRequests(services: PanelServices, lists: PanelLists, pictur
     },
     choose: ({ what, question }) => services.choose(what, question),
   };
+}
+
+/** Lists and their rows, and what is done to many papers at once. */
+function answersOfLists(services: PanelServices, lists: PanelLists): AnswersTo<'list' | 'rows' | 'mark' | 'markAbove'> {
+  const { marks } = services.library;
+  return {
+    list: (wish) => lists.list(wish),
+    rows: async ({ listId, start, count }) => lists.rows(listId, start, count) ?? staleList,
+    mark: ({ ids, mark, on }) => setMark(services, ids, mark, on),
+    markAbove: async ({ listId, index }) => {
+      const ids = lists.idsUntil(listId, index)?.filter((id) => !marks.has([id], 'read'));
+      if (!ids) return staleList;
+      await marks.set(ids, 'read', true);
+      return { ids: ids.slice(0, 1000), sentence: ids.length === 1 ? say`Marked 1 paper as read.` : say`Marked ${ids.length} papers as read.` };
+    },
+  };
+}
+
+/** What is asked of one paper, which must still be held. */
+function answersOfPapers(
+  services: PanelServices,
+  lists: PanelLists,
+): AnswersTo<'card' | 'part' | 'insert' | 'moveSaved' | 'open' | 'openNote' | 'copy'> {
+  const withPaper = async <T>(id: PaperId, run: (paper: Paper) => Promise<T | Refused>): Promise<T | Refused> => {
+    const paper = services.library.get(id);
+    return paper ? run(paper) : { refused: say`This paper is no longer in the library.` };
+  };
+  return {
+    card: ({ id }) => withPaper(id, (paper) => cardOf(services, lists, paper, id)),
+    part: ({ id, part }) =>
+      withPaper(id, async (paper) => (await services.parts?.fetch(paper, part)) ?? { refused: say`There is nothing to fetch.` }),
+    insert: ({ id, what }) => withPaper(id, (paper) => services.insert(paper, what)),
+    moveSaved: ({ id, by }) => withPaper(id, (paper) => moveSaved(services, paper, by)),
+    open: ({ id, target, index }) => withPaper(id, (paper) => open(services, paper, target, index)),
+    openNote: ({ id }) => withPaper(id, (paper) => services.openNote(paper)),
+    copy: ({ id, as }) =>
+      withPaper(id, async (paper) => {
+        await services.copy(await copyText(services, paper, as));
+        return { sentence: copied[as] };
+      }),
+  };
+}
+
+/** `id` is the name under which the list has the paper. */
+async function cardOf(services: PanelServices, lists: PanelLists, paper: Paper, id: PaperId): Promise<PaperCard> {
+  return paperCard(paper, {
+    marks: lists.marksOf(paper),
+    matched: lists.matchedIn(id),
+    reasons: lists.reasonsOf(paper),
+    mentions: await services.mentions(paper),
+    parts: services.parts?.names(paper) ?? [],
+    key: await keyOf(services, paper),
+  });
+}
+
+async function moveSaved({ library: { marks } }: PanelServices, paper: Paper, by: -1 | 1): Promise<Done> {
+  const names = paperNames(paper);
+  const moved = await marks.move(names, by);
+  if (moved === undefined) return { sentence: marks.has(names, 'saved') ? say`It is at that end of the list.` : say`It is not saved.` };
+  return { sentence: by < 0 ? say`Moved up the reading list.` : say`Moved down the reading list.` };
 }
 
 const staleList: Refused = { refused: say`The list has changed.`, gone: true };
