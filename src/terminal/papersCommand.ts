@@ -25,7 +25,7 @@ export const papersCommand: Command = async ({ words, json }, terminal) => {
     return 0;
   }
   for (const paper of papers)
-    terminal.print(`${paper.title}\n  ${[authorsLine(paper), paper.publishedAt ?? '', paper.id].filter(Boolean).join(' · ')}\n`);
+    terminal.print(`${paper.title}\n  ${[authorsLine(paper), paper.publishedAt ?? paper.year, paper.id].filter(Boolean).join(' · ')}\n`);
   for (const problem of problems) terminal.complain(`${problem.file}${problem.line === undefined ? '' : `:${problem.line + 1}`}: ${problem.message}`);
   terminal.print(`${counted(papers.length, 'paper')}, ${counted(problems.length, 'problem')}\n`);
   return 0;

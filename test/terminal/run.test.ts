@@ -53,6 +53,11 @@ describe('marginalia papers', () => {
     );
   });
 
+  it('says the year where the day is not known', async () => {
+    const { out } = await runOver({ 'refs.bib': bib }, ['papers', 'refs.bib']);
+    assert.match(out, /^Tidal Attention\n {2}Mirelle Oakvane · 2026 · doi:10\.5555\/tidal\n/);
+  });
+
   it('counts one paper as one', async () => {
     const one = JSON.stringify([{ paper: { id: '2601.99003', title: 'Ebb and Flow' } }]);
     assert.match((await runOver({ 'feed.json': one }, ['papers', 'feed.json'])).out, /\n1 paper, 0 problems\n$/);
