@@ -3,6 +3,7 @@ import { preprintFields, replaceEntry } from '../core/bibliography/editEntry';
 import { writeRegisteredEntry } from '../core/bibliography/registeredEntry';
 import { writeEntry } from '../core/bibliography/writeEntry';
 import type { Definition } from '../core/language/noteBibliography';
+import { isArxivsDoi } from '../core/papers/doi';
 import { mergePapers } from '../core/papers/merge';
 import type { Paper, PaperId } from '../core/papers/paper';
 import type { Services } from '../host/services';
@@ -59,8 +60,7 @@ function publishedForm(preprint: Paper, { title, authors, venue, publishedAt, ye
 /** The entry as the registration agency of its DOI has it, by content negotiation; from the record alone where none answers. */
 async function presentEntry(services: Services, record: Paper, key: string): Promise<string> {
   const client = services.network.doi();
-  if (record.doi === undefined || record.doi.startsWith('10.48550/') || 'kind' in client || !services.network.isOn('doi'))
-    return writeEntry(record, key);
+  if (record.doi === undefined || isArxivsDoi(record.doi) || 'kind' in client || !services.network.isOn('doi')) return writeEntry(record, key);
   const answer = await client.bibtex(record.doi);
   return answer.kind === 'ok' ? writeRegisteredEntry(record, key, answer.bibtex) : writeEntry(record, key);
 }

@@ -1,3 +1,4 @@
+import { isArxivsDoi } from '../papers/doi';
 import { arxivId, doiId, readPaperName, titleId } from '../papers/identity';
 import type { Paper, PaperId } from '../papers/paper';
 import type { BibliographyReading, Entry } from './entry';
@@ -30,7 +31,7 @@ export function entryToPaper(entry: Entry, file: { readonly text: string; readon
     ...(details.abstract !== undefined && { abstract: details.abstract }),
     ...(details.publishedAt !== undefined && { publishedAt: details.publishedAt }),
     ...(details.publishedAt === undefined && entry.year !== undefined && { year: Number(entry.year) }),
-    ...(entry.doi !== undefined && !entry.doi.startsWith('10.48550/arxiv.') && { doi: entry.doi }),
+    ...(entry.doi !== undefined && !isArxivsDoi(entry.doi) && { doi: entry.doi }),
     ...(details.venue !== undefined && { venue: details.venue }),
     ...(entry.url?.startsWith('https://') && { url: entry.url }),
     ...(details.keywords.length > 0 && { keywords: details.keywords }),

@@ -1,3 +1,4 @@
+import { publishersDoi } from '../papers/doi';
 import { paperAddress, paperNames } from '../papers/identity';
 import type { Paper } from '../papers/paper';
 import { splitPersonName } from '../papers/personName';
@@ -61,10 +62,7 @@ function entryType(paper: Paper): 'article' | 'inproceedings' | 'misc' {
 
 /** The DOI among the paper's names, else the one that arXiv registers for each of its papers. */
 function doiOf(paper: Paper, arxiv: string | undefined): string | undefined {
-  const named = paperNames(paper)
-    .find((name) => name.startsWith('doi:') && !name.startsWith('doi:10.48550/'))
-    ?.slice(4);
-  return named ?? (arxiv && `10.48550/arXiv.${arxiv}`);
+  return publishersDoi(paperNames(paper)) ?? (arxiv && `10.48550/arXiv.${arxiv}`);
 }
 
 function authorList(paper: Paper): string | undefined {

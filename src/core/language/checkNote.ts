@@ -1,6 +1,7 @@
 import { say } from '../../l10n/say';
 import type { Entry } from '../bibliography/entry';
 import type { Citation, KeyedCitation, NoteReading } from '../notes/citation';
+import { isArxivsDoi } from '../papers/doi';
 import { readPaperName } from '../papers/identity';
 import type { Paper } from '../papers/paper';
 import { type Finding, finding } from './finding';
@@ -115,11 +116,11 @@ function paperFindings(citation: Citation, { bibliography, held }: CheckMatter):
 
 /** An entry with an arXiv number and no DOI but the one arXiv gives. */
 function citesPreprint({ eprint, doi, type }: Entry): boolean {
-  return eprint !== undefined && (doi === undefined || doi.startsWith('10.48550/')) && type !== 'inproceedings' && type !== 'paper-conference';
+  return eprint !== undefined && (doi === undefined || isArxivsDoi(doi)) && type !== 'inproceedings' && type !== 'paper-conference';
 }
 
 function publishedAs({ venue, doi }: Paper): string | undefined {
-  if (doi === undefined || doi.startsWith('10.48550/')) return undefined;
+  if (doi === undefined || isArxivsDoi(doi)) return undefined;
   return venue === undefined || /^arxiv\b/i.test(venue) ? `doi:${doi}` : `${venue}, doi:${doi}`;
 }
 

@@ -21,5 +21,18 @@ export function arxivPartOfDoi(doi: string): string | undefined {
   return doi.startsWith('10.48550/arxiv.') ? doi.slice('10.48550/arxiv.'.length) : undefined;
 }
 
+/**
+ * Whether arXiv itself registered a DOI (in lower case): the prefix 10.48550 is its own, https://info.arxiv.org/help/doi.html. Such a DOI names the
+ * preprint, not a publication.
+ */
+export function isArxivsDoi(doi: string): boolean {
+  return doi.startsWith('10.48550/');
+}
+
+/** The DOI of the publication among the names of a paper; undefined when only arXiv registered one, or nobody did. */
+export function publishersDoi(names: readonly string[]): string | undefined {
+  return names.find((name) => name.startsWith('doi:') && !isArxivsDoi(name.slice('doi:'.length)))?.slice('doi:'.length);
+}
+
 /** Longer than any DOI in use; a longer text is no DOI. */
 const longestDoi = 500;

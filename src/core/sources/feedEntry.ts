@@ -1,3 +1,4 @@
+import { publishersDoi } from '../papers/doi';
 import { doiId, pageId, readPaperName, titleId } from '../papers/identity';
 import type { Day, Paper, PaperId } from '../papers/paper';
 import { httpsAddress, longestList, tidyText } from './reader';
@@ -29,7 +30,7 @@ export function feedEntryPaper(entry: FeedEntry): Paper | undefined {
   const [id = titleId(title)] = names;
   const isArxiv = id.startsWith('arxiv:');
   const isRecord = isArxiv || id.startsWith('doi:');
-  const doi = names.find((name) => name.startsWith('doi:') && !name.startsWith('doi:10.48550/arxiv.'))?.slice(4);
+  const doi = publishersDoi(names);
   const url = id.startsWith('url:') ? id.slice(4) : undefined;
   const authors = entry.authors.slice(0, longestList).flatMap((author) => tidyText(author, 200) ?? []);
   const venue = tidyText(entry.venue, 500);

@@ -1,5 +1,6 @@
 import { say } from '../../l10n/say';
 import { readDay } from '../papers/day';
+import { publishersDoi } from '../papers/doi';
 import { doiId, pageId, readPaperName, titleId } from '../papers/identity';
 import type { Day, Paper, PaperId } from '../papers/paper';
 import type { Problem, Reading } from '../problem';
@@ -71,7 +72,7 @@ function readRecord({ values }: RisRecord): Paper | undefined {
     .find((address) => address !== undefined);
   const page = names.length === 0 && url !== undefined ? pageId(url) : undefined;
   const id = names[0] ?? page ?? titleId(title, authors[0]);
-  const doi = names.find((name) => name.startsWith('doi:') && !name.startsWith('doi:10.48550/'))?.slice(4);
+  const doi = publishersDoi(names);
   const abstract = first('AB', 'N2');
   const venue = first('JO', 'T2', 'JF', 'JA', ...(title === first('BT') ? [] : ['BT']), 'PB');
   const keywords = all('KW')
