@@ -54,37 +54,57 @@ function written(key: string, [head, fields, lineEnd]: [string, string[], string
   return `${head}${key},${lineEnd}${fields.map((each) => `  ${each}`).join(`,${lineEnd}`)}${lineEnd}}`;
 }
 
+/** How entries are broken, by a number that says where. */
+const breakings = { 'a mark is lost': withoutMark, 'it is cut off': cutOff };
+
+/** An entry that ends somewhere behind its key's comma. */
+function cutOff(entry: string, key: string, where: number): string {
+  const from = entry.indexOf(key) + key.length + 1;
+  return `${entry.slice(0, from + (where % Math.max(1, entry.length - from))).trimEnd()}\n`;
+}
+
 /** An entry that lost one of its marks, somewhere behind its key. */
-function broken(entry: string, key: string, which: number): string {
+function withoutMark(entry: string, key: string, which: number): string {
   const marks = [...entry].flatMap((char, at) => (at > entry.indexOf(key) + key.length && '{},"=\n'.includes(char) ? [at] : []));
   const at = marks[which % Math.max(1, marks.length)] ?? entry.length;
   return entry.slice(0, at) + entry.slice(at + 1);
 }
 
 describe('Files with one broken entry', () => {
-  it('keep all the others, wherever a mark is lost', () => {
-    fc.assert(
-      fc.property(files, ([parts, entryNumber, markNumber]) => {
-        const keys = parts.map(([key], index) => `${key}${index}`);
-        const hurt = entryNumber % keys.length;
-        const text = parts
-          .map(([, made, between], index) => {
-            const key = keys[index] ?? '';
-            const entry = written(key, made);
-            return (index === hurt ? broken(entry, key, markNumber) : entry) + between;
-          })
-          .join('');
-        const read = readBibliography(text, 'x.bib').entries.map((entry) => {
-          assert.equal(text.slice(entry.keySpan.start, entry.keySpan.end), entry.key);
-          return entry.key;
-        });
-        assert.deepEqual(
-          read.filter((key) => key !== keys[hurt]),
-          keys.filter((_, index) => index !== hurt),
-          text,
-        );
-      }),
-      { seed: 7, numRuns: 2000 },
+  for (const [how, broken] of Object.entries(breakings)) {
+    it(`keep all the others, wherever ${how}`, () => {
+      fc.assert(
+        fc.property(files, ([parts, entryNumber, place]) => {
+          const keys = parts.map(([key], index) => `${key}${index}`);
+          const hurt = entryNumber % keys.length;
+          const text = parts
+            .map(([, made, between], index) => {
+              const key = keys[index] ?? '';
+              const entry = written(key, made);
+              return (index === hurt ? broken(entry, key, place) : entry) + between;
+            })
+            .join('');
+          const read = readBibliography(text, 'x.bib').entries.map((entry) => {
+            assert.equal(text.slice(entry.keySpan.start, entry.keySpan.end), entry.key);
+            return entry.key;
+          });
+          assert.deepEqual(
+            read.filter((key) => key !== keys[hurt]),
+            keys.filter((_, index) => index !== hurt),
+            text,
+          );
+        }),
+        { seed: 7, numRuns: 2000 },
+      );
+    });
+  }
+
+  it('keep an entry behind one that ends where a value should begin', () => {
+    const text = '@book{a,\n  title =\n\n@book{b, year = 1999}\n\n@book{c, year = 1999 #\n@book{d,\n  title\n@book{e, year = @book{f, x = 1}}\n';
+    const { entries } = readBibliography(text, 'x.bib');
+    assert.deepEqual(
+      entries.map(({ key }) => key),
+      ['a', 'b', 'c', 'd', 'e', 'f'],
     );
   });
 });

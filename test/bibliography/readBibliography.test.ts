@@ -5,6 +5,15 @@ import { readBibliography } from '../../src/core/bibliography/readBibliography';
 import { bibFixture, cpuTime } from './invented';
 
 describe('readBibliography', () => {
+  it('takes no year from what only sorts', () => {
+    const years = ['"{\\noopsort{1973b}}1981"', '{{\\SortNoop{1970}}2004}', '{\\noopsort{a}1999}', '{\\emph{1988}}'];
+    const text = years.map((year, index) => `@book{k${index}, year = ${year}}`).join('\n');
+    assert.deepEqual(
+      readBibliography(text, 'x.bib').entries.map(({ year }) => year),
+      ['1981', '2004', '1999', '1988'],
+    );
+  });
+
   it('decodes title, names, year and identifiers of a BibTeX entry', () => {
     const text =
       '@article{a, title = {{\\"U}ber {GPU}s}, subtitle = {A Note}, author = "van der Oakvane, Mirelle and Odd Moss and others", year = {c2001}, doi = {https://doi.org/10.99999/AbC}, url = {https://x.example/a\\_b}}';

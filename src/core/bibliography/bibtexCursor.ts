@@ -89,8 +89,9 @@ export class BibtexCursor {
     return span;
   }
 
-  /** Reads a number, a macro's name, or words somebody forgot to put into braces; these end at a comma or at the end of the line. */
+  /** Reads a number, a macro's name, or words somebody forgot to put into braces; these end at a comma or at the end of the line. An entry is no value. */
   readBare(): Span | undefined {
+    if (this.atHead()) return undefined;
     const start = this.at;
     const token = upToClose(this.#match(bareToken)?.[0] ?? '', this.#close);
     if (token === '') return undefined;

@@ -69,10 +69,17 @@ export class DecodedEntry implements Entry {
 /** A decoded value in a list of one, for it may be `undefined`; without a list it is not decoded yet. */
 type Decoded<T> = readonly [T] | undefined;
 
-/** Four digits out of `2019-05`, `{c2019}`, `2019/2020`; the first of a range. Absent when there are none. */
+/**
+ * Four digits out of `2019-05`, `{c2019}`, `2019/2020`; the first of a range, and the ones that are printed of `{\noopsort{1973b}}1981`. Absent when
+ * there are none.
+ */
 export function yearOf(value: string | undefined): string | undefined {
-  return value === undefined ? undefined : /(?:^|\D)(\d{4})(?!\d)/.exec(value)?.[1];
+  if (value === undefined) return undefined;
+  const printed = value.includes('\\') ? value.replace(/\\[A-Za-z]+\s*\{[^{}]*\}/g, '') : value;
+  return (YEAR.exec(printed) ?? YEAR.exec(value))?.[1];
 }
+
+const YEAR = /(?:^|\D)(\d{4})(?!\d)/;
 
 /** An address as written, out of `\url{…}` and TeX escapes; only http, https and ftp. */
 export function decodeUrl(value: string | undefined): string | undefined {
