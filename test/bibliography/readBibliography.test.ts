@@ -5,6 +5,26 @@ import { readBibliography } from '../../src/core/bibliography/readBibliography';
 import { bibFixture, cpuTime } from './invented';
 
 describe('readBibliography', () => {
+  it('keeps entries whose keys hold braces, and says that others refuse them', () => {
+    const text = '@article{m{\\"u}ller20, title={Y}}\n@book{{group}, title={Z}}\n@misc{title={No key}, year=2000}\n@misc{plain, title={P}}\n';
+    const { entries, problems } = readBibliography(text, 'x.bib');
+    assert.deepEqual(
+      entries.map(({ key, title }) => [key, title]),
+      [
+        ['m{\\"u}ller20', 'Y'],
+        ['{group}', 'Z'],
+        ['plain', 'P'],
+      ],
+    );
+    assert.deepEqual(
+      problems.map(({ line, message }) => [line, /braces/.test(message)]),
+      [
+        [0, true],
+        [1, true],
+      ],
+    );
+  });
+
   it('takes no year from what only sorts', () => {
     const years = ['"{\\noopsort{1973b}}1981"', '{{\\SortNoop{1970}}2004}', '{\\noopsort{a}1999}', '{\\emph{1988}}'];
     const text = years.map((year, index) => `@book{k${index}, year = ${year}}`).join('\n');

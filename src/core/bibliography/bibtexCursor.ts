@@ -14,7 +14,7 @@ const head = /@\s*([^\s{}()@,=#"%\\']{1,64})\s*([{(])/y;
 const headWithField = /@\s*[^\s{}()@,=#"%\\']{1,64}\s*[{(]\s*[^\s,{}]*\s*,\s*[\w:+-]{1,64}\s*=/y;
 const commonType =
   /^(?:article|book|booklet|collection|conference|dataset|electronic|in(?:book|collection|proceedings|reference)|manual|masterthesis|mastersthesis|misc|mv[a-z]+|online|patent|periodical|phdthesis|proceedings|reference|report|software|techreport|thesis|unpublished|www)$/i;
-const keyToken = /[^\s,{}]*/y;
+const keyToken = /[^\s,{}]*(?:(?<!=)\{[^\s,{}]*\}[^\s,{}]*)*/y;
 const restOfSpacedKey = /[ \t]+[^,{}=\r\n]{1,200}(?=,)/y;
 const fieldName = /([^\s=,{}"#()%@\0]{1,128})\s*=/y;
 const fieldNameAlone = /[A-Za-z][\w:+-]{0,64}(?=[ \t]*[{"])/y;

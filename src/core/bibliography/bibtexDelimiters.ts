@@ -14,9 +14,9 @@ export interface DelimiterSearch {
   readonly stopsAtEntries: boolean;
 }
 
-/** What begins an entry, a macro, a comment or a preamble: `@word{key,`, `@word{key}`, `@word(key)` or `@word{key field =`. Sticky: set `lastIndex`. */
+/** What begins an entry, a macro, a comment or a preamble: `@word{key,` (whose key may hold braces), `@word{key}`, `@word(key)` or `@word{key field =`. Sticky: set `lastIndex`. */
 export const headWithKey =
-  /@[ \t]*(?:(?:string|comment|preamble)\s*[{(]|[^\s{}()@,=#"%\\']{1,64}\s*[{(]\s*[^\s,{}]*(?:\s*[,})]|\s+[\w-]{1,64}\s*=))/iy;
+  /@[ \t]*(?:(?:string|comment|preamble)\s*[{(]|[^\s{}()@,=#"%\\']{1,64}\s*[{(]\s*[^\s,{}]*(?:(?<!=)\{[^\s,{}]*\}[^\s,{}]*)*(?:\s*[,})]|\s+[\w-]{1,64}\s*=))/iy;
 
 /** Finds the delimiter that closes the one at `from`; braces nest, and a quotation mark closes only outside them. */
 export function findDelimiter(text: string, from: number, search: DelimiterSearch): Match {

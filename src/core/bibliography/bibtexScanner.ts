@@ -76,6 +76,7 @@ function readEntry(cursor: BibtexCursor, start: number, type: string, close: str
   const fields = readFields(cursor, close, key === '' ? 'without a key' : `“${key}”`);
   const entry = { type, key, span: { start, end: cursor.at }, keySpan, fields };
   if (key === '') return undefined;
+  if (key.includes('{')) cursor.report(say`The key holds braces: BibTeX and Pandoc refuse it.`, keySpan);
   if (/\s/.test(key)) cursor.report(say`The key holds white space, so it cannot be cited.`, keySpan);
   return entry;
 }
