@@ -64,7 +64,8 @@ async function open(folder, owned, { extensions, settings = {}, trusted = true, 
   owned.push(server.stop);
   const browser = await browserKind.launch({ executablePath: chromium(), args: browserFlags });
   owned.push(() => browser.close());
-  const page = await browser.newPage({ viewport: { width: 1280, height: 860 }, bypassCSP: true });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, bypassCSP: true });
+  const page = await context.newPage();
   if (language !== undefined) await page.addInitScript((name) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: name }), language);
   const consoleLines = [];
   page.on('console', (message) => keep(consoleLines, message.type(), message.text()));

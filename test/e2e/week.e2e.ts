@@ -40,6 +40,70 @@ describeWorkbench('a week with the papers', { settings: { 'marginalia.feed.thumb
     assert.equal(new Set(asked).size, asked.length, 'each once');
   });
 
+  it('goes to a day, a week and a month that are typed, by keys alone and by the mouse', async () => {
+    const panel = await workbench().openPanel();
+    const { page } = workbench();
+    await panel.locator('[data-title][tabindex="0"]').press('g');
+    await typeDate(workbench(), '2026-3-4', 'Go to Wednesday 4 March 2026');
+    await page.keyboard.press('Enter');
+    await span(panel, 'Wednesday 4 March 2026').waitFor();
+    await chooseScope(panel, 'week');
+    await span(panel, 'Week 13 of 2026').waitFor();
+    await panel.locator('.span .linkLike').click();
+    await typeDate(workbench(), '2026-W03', 'Go to Week 3 of 2026');
+    await workbench().screenshot('date-picker');
+    await pick(workbench(), 'Go to Week 3 of 2026').click();
+    await span(panel, 'Week 3 of 2026').waitFor();
+    await chooseScope(panel, 'month');
+    await span(panel, 'March 2026').waitFor();
+    await panel.locator('.span .linkLike').press('Enter');
+    await pick(workbench(), 'January 2026').click();
+    await span(panel, 'January 2026').waitFor();
+    await panel.getByRole('listitem').first().waitFor();
+  });
+
+  it('goes back to the first day of the archive, and not before it', async () => {
+    const panel = await workbench().openPanel();
+    await chooseScope(panel, 'day');
+    await panel.locator('.span .linkLike').click();
+    await typeDate(workbench(), '2023-05-03', 'The archive begins on 2023-05-04.');
+    await typeDate(workbench(), '2023-05-04', 'Go to Thursday 4 May 2023');
+    await workbench().page.keyboard.press('Enter');
+    await span(panel, 'Thursday 4 May 2023').waitFor();
+    assert.equal(await panel.getByRole('button', { name: 'Earlier' }).isDisabled(), true);
+    await untilRequested(workbench(), ({ query }) => query.date === '2023-05-04');
+    await workbench().screenshot('first-day');
+  });
+
+  it('keeps the papers of a range of dates, and shows the range until it is taken away', async () => {
+    const panel = await workbench().openPanel();
+    const { page } = workbench();
+    await chooseScope(panel, 'library');
+    await panel.locator('[data-title][tabindex="0"]').press('f');
+    const box = page.locator('.quick-input-widget input.input[type="text"], .quick-input-widget input.input').first();
+    for (const bound of ['From a date', 'Until a date']) {
+      await box.fill(bound);
+      await pick(workbench(), bound).locator('.quick-input-list-checkbox, [role="checkbox"]').first().click();
+    }
+    await box.fill('');
+    await page.keyboard.press('Enter');
+    for (const [title, typed] of [
+      ['Papers from this day on', '2026-03-10'],
+      ['Papers until this day', '2026-03-11'],
+    ] as const) {
+      await page.locator('.quick-input-titlebar', { hasText: title }).waitFor();
+      await page.keyboard.type(typed);
+      await page.keyboard.press('Enter');
+    }
+    await panel.getByRole('button', { name: 'Remove filter from 2026-03-10 on' }).waitFor();
+    await panel.getByRole('button', { name: 'Remove filter until 2026-03-11' }).waitFor();
+    const days = await panel.locator('.row time').evaluateAll((all) => all.map((day) => day.getAttribute('datetime')));
+    assert.ok(days.length > 0 && days.every((day) => day === '2026-03-10' || day === '2026-03-11'), days.join());
+    await workbench().screenshot('date-range');
+    await panel.getByRole('group', { name: 'Filters' }).getByRole('button', { name: 'Clear', exact: true }).click();
+    await panel.getByRole('group', { name: 'Filters' }).waitFor({ state: 'detached' });
+  });
+
   it('shows the month in the order of the site and fetches on as it is scrolled', async () => {
     const panel = await workbench().openPanel();
     await clear(workbench());
@@ -146,7 +210,31 @@ describeWorkbench('a week with the papers', { settings: { 'marginalia.feed.thumb
     assert.ok((await panel.getByRole('listitem').count()) > 0);
     await workbench().screenshot('offline');
   });
+
+  it('shows week 53 of the year that has one', async () => {
+    await clear(workbench());
+    await post(workbench(), '__control', { now: '2026-12-31', addPapers: 3 });
+    const panel = await workbench().openPanel();
+    await workbench().runCommand('Marginalia: Refresh Feed');
+    await untilRequested(workbench(), ({ path, query }) => path === '/api/daily_papers' && !query.week);
+    await chooseScope(panel, 'library');
+    await panel.getByText('31 Dec 2026').first().waitFor();
+    await chooseScope(panel, 'week');
+    await span(panel, 'Week 53 of 2026').waitFor();
+    await eventually('its three papers', async () => (await panel.getByRole('listitem').count()) === 3);
+    const asked = (await requests(workbench())).flatMap(({ query }) => query.week ?? []);
+    assert.deepEqual([...new Set(asked)], ['2026-W53']);
+    assert.equal(await panel.getByRole('button', { name: 'Later' }).isDisabled(), true);
+  });
 });
+
+/** Types into the picker of dates, and waits until it understands. */
+async function typeDate(workbench: Workbench, text: string, understood: string): Promise<void> {
+  await workbench.page.locator('.quick-input-titlebar', { hasText: 'Go to a date' }).waitFor();
+  await workbench.page.locator('.quick-input-widget input.input').first().fill('');
+  await workbench.page.keyboard.type(text);
+  await pick(workbench, understood).waitFor();
+}
 
 function span(panel: Frame, label: string) {
   return panel.locator('.span', { hasText: label });

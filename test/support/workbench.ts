@@ -69,6 +69,20 @@ export class Workbench {
     return this.#session.feedAddress;
   }
 
+  /** The folder of the library, which is read when the extension first needs it. */
+  get libraryFolder(): string {
+    return path.join(this.#session.dataDir, 'data', 'User', 'globalStorage', 'marginalia.marginalia', 'library');
+  }
+
+  /** Another window on the same folder, at the same server. It ends with this one. */
+  async another(): Promise<Workbench> {
+    const page = await this.page.context().newPage();
+    await page.goto(this.page.url(), { timeout: 120_000 });
+    const workbench = new Workbench({ ...this.#session, page });
+    await workbench.#untilReady();
+    return workbench;
+  }
+
   /** What the server and the page's console printed so far. */
   log(): string[] {
     return this.#session.log();
@@ -82,7 +96,8 @@ export class Workbench {
   async openPanel(): Promise<Frame> {
     // The icon closes a panel that something else has just opened, so it is looked at again.
     return await eventually('the panel is there', async () => {
-      if (!(await this.#panelIsOpen())) await this.activityIcon().click();
+      // A number on the icon lies over it and passes the click on.
+      if (!(await this.#panelIsOpen())) await this.activityIcon().click({ force: true });
       return await within(10_000, () => this.frameWith('#rows'));
     });
   }
