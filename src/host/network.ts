@@ -1,7 +1,7 @@
 import type { Log } from '../core/log';
 import type { PaperId } from '../core/papers/paper';
 import type { Problem } from '../core/problem';
-import { type ArxivClient, createArxivClient } from '../core/sources/arxivClient';
+import { type ArxivClient, type ArxivClientOptions, createArxivClient } from '../core/sources/arxivClient';
 import { createDoiClient, type DoiClient } from '../core/sources/doiClient';
 import { checkBaseUrl } from '../core/sources/feedAddress';
 import { fileGateMemory, type GateFolder } from '../core/sources/gateMemory';
@@ -24,6 +24,8 @@ export interface NetworkOptions {
   readonly folder?: GateFolder;
   readonly token?: TokenKeeper;
   readonly userAgent?: string;
+  /** Reads long answers of arXiv without holding the thread. */
+  readonly read?: ArxivClientOptions['read'];
 }
 
 /** The services that papers come from, as the settings name them, all behind one gate. */
@@ -66,7 +68,8 @@ export class Network {
     const announcementsUrl = checkBaseUrl(named || (sourceTable.find(({ name }) => name === 'arxiv')?.announcementsUrl ?? ''));
     if (!(baseUrl instanceof URL)) return badSetting(baseUrl.message, 'marginalia.feed.arxivUrl');
     if (!(announcementsUrl instanceof URL)) return badSetting(announcementsUrl.message, 'marginalia.feed.arxivUrl');
-    return createArxivClient({ gate: this.gate, baseUrl, announcementsUrl, clock: Date.now });
+    const { read } = this.#options;
+    return createArxivClient({ gate: this.gate, baseUrl, announcementsUrl, clock: Date.now, ...(read && { read }) });
   }
 
   /** The registry of DOIs; a failure when the setting is no address to be asked. */

@@ -89,14 +89,15 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
   const signIn = createSignIn(context.secrets, () =>
     tell.failed(sentence`Hugging Face refused your token, so it was removed. Everything works without one; sign in again for higher limits.`),
   );
+  const paperReader = new PaperReader(context.extensionUri, log);
   const network = new Network({
     settings,
     log,
     folder: createStorage(vscode.Uri.joinPath(context.globalStorageUri, 'pace')),
     token: signIn,
     ...(!isBrowser && { userAgent: userAgentOf(context.extension) }),
+    read: (text, about, signal) => paperReader.read(text, about, signal),
   });
-  const paperReader = new PaperReader(context.extensionUri, log);
   const feeds = owner.use(new Feeds(network, openLibrary, Date.now, libraryBegun));
   const bibliographies = owner.use(new Bibliographies(notes, settings));
   const workspaceNotes = owner.use(workspaceNotesOf(context, { notes, reader, log }));

@@ -55,6 +55,19 @@ describe('arxivClient and doiClient', () => {
       assert.ok(papersOf(answer).every(({ categories }) => categories?.[0] === 'cs.CL'));
     });
 
+    it('leaves the reading of answers to who does it without holding the thread', async () => {
+      const shared = { gate: world.gate, clock: world.clock, baseUrl: new URL(`${feed.url}/arxiv`), announcementsUrl: new URL(feed.url) };
+      const read: string[] = [];
+      const reading = async (text: string, { fileName }: { readonly fileName?: string | undefined }) => {
+        read.push(`${fileName} ${text.slice(0, 5)}`);
+        return { items: [], problems: [] };
+      };
+      const elsewhere = createArxivClient({ ...shared, read: reading });
+      await elsewhere.announcements(['cs.CL']);
+      await elsewhere.search({ query: 'cat:cs.CL' });
+      assert.deepEqual(read, ['/rss/cs.CL <?xml', '/arxiv/api/query <?xml']);
+    });
+
     it('announces several categories in one request', async () => {
       feed.setNow('2026-03-02');
       const answer = await arxiv.announcements(['cs.CL', 'cs.LG']);

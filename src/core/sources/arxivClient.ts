@@ -2,14 +2,13 @@ import type { Clock } from '../clock';
 import { readArxivNumber } from '../papers/arxivNumber';
 import { feedDay } from '../papers/day';
 import type { Paper } from '../papers/paper';
-import type { Problem } from '../problem';
-import { readArxivAtom } from './arxivAtom';
+import type { Problem, Reading } from '../problem';
 import { under } from './feedAddress';
 import type { CallOptions } from './huggingFaceClient';
-import type { PaperReader } from './reader';
+import type { ReaderContext } from './reader';
+import { readPapers } from './recognise';
 import type { GateRequest, RequestGate } from './requestGate';
 import type { RequestFailure } from './requestResult';
-import { readRss } from './rss';
 
 /** Papers as arXiv describes them. */
 export interface ArxivList {
@@ -51,6 +50,8 @@ export interface ArxivClientOptions {
   /** `https://rss.arxiv.org`. */
   readonly announcementsUrl: URL;
   readonly clock: Clock;
+  /** Reads an answer, which may hold 2,000 announcements, without holding the thread; in this thread when absent. Never rejects. */
+  readonly read?: (text: string, context: ReaderContext, signal?: AbortSignal) => Promise<Reading<Paper>>;
 }
 
 const hour = 3_600_000;
@@ -71,7 +72,7 @@ class Client implements ArxivClient {
     const plain = [...new Set(numbers.flatMap((number) => plainNumber(number) ?? []))].sort().slice(0, 100);
     if (plain.length === 0) return { kind: 'ok', papers: [], problems: [], at: this.#options.clock() };
     const url = this.#queryAddress({ id_list: plain.join(','), max_results: String(plain.length) });
-    return this.#read({ url, keepFor: hour }, readArxivAtom, options);
+    return this.#read({ url, keepFor: hour }, options);
   }
 
   search({ query, start = 0, limit = 50, sort = 'submittedDate' }: ArxivQuestion, options: CallOptions = {}): Promise<ArxivList | RequestFailure> {
@@ -82,7 +83,7 @@ class Client implements ArxivClient {
       sortBy: sort,
       sortOrder: 'descending',
     });
-    return this.#read({ url, keepFor: 6 * hour }, readArxivAtom, options);
+    return this.#read({ url, keepFor: 6 * hour }, options);
   }
 
   async announcements(categories: readonly string[], options: CallOptions = {}): Promise<ArxivList | RequestFailure> {
@@ -90,7 +91,7 @@ class Client implements ArxivClient {
     if (named.length === 0) return { kind: 'ok', papers: [], problems: [], at: this.#options.clock() };
     const url = under(this.#options.announcementsUrl, 'rss', named.join('+'));
     url.pathname = url.pathname.replaceAll('%2B', '+');
-    return this.#read({ url, keepFor: hour }, readRss, options);
+    return this.#read({ url, keepFor: hour }, options);
   }
 
   #queryAddress(query: Readonly<Record<string, string>>): URL {
@@ -99,10 +100,11 @@ class Client implements ArxivClient {
     return url;
   }
 
-  async #read(request: Partial<GateRequest> & { readonly url: URL }, read: PaperReader, { signal, fresh }: CallOptions) {
+  async #read(request: Partial<GateRequest> & { readonly url: URL }, { signal, fresh }: CallOptions) {
     const answer = await this.#options.gate.get({ lane: 'arxiv', format: 'xml', ...request, signal, fresh });
     if (answer.kind === 'failed') return answer;
-    const { items, problems } = read(answer.text, { today: feedDay(this.#options.clock()), fileName: request.url.pathname });
+    const context = { today: feedDay(this.#options.clock()), fileName: request.url.pathname };
+    const { items, problems } = (await this.#options.read?.(answer.text, context, signal)) ?? readPapers(answer.text, context);
     return { kind: 'ok' as const, papers: items, problems, at: answer.at };
   }
 }
