@@ -40,6 +40,28 @@ describeWorkbench('a week with the papers', { settings: { 'marginalia.feed.thumb
     assert.equal(new Set(asked).size, asked.length, 'each once');
   });
 
+  it('shows the month in the order of the site and fetches on as it is scrolled', async () => {
+    const panel = await workbench().openPanel();
+    await clear(workbench());
+    await chooseScope(panel, 'month');
+    await span(panel, 'March 2026').waitFor();
+    const selected = panel.locator('[data-title][tabindex="0"]');
+    const pages = await eventually('the next page was asked for', async () => {
+      await selected.press('End');
+      const asked = (await requests(workbench())).filter(({ query }) => query.month === '2026-03').map(({ query }) => query.p ?? '0');
+      return asked.length > 1 && asked;
+    });
+    assert.deepEqual(pages.slice(0, 2), ['0', '1']);
+  });
+
+  it('shows what is trending', async () => {
+    const panel = await workbench().openPanel();
+    await chooseScope(panel, 'trending');
+    await untilRequested(workbench(), ({ query }) => query.sort === 'trending');
+    await panel.getByRole('listitem').first().waitFor();
+    await workbench().screenshot('trending');
+  });
+
   it('goes to a day, a week and a month that are typed, by keys alone and by the mouse', async () => {
     const panel = await workbench().openPanel();
     const { page } = workbench();
@@ -102,28 +124,6 @@ describeWorkbench('a week with the papers', { settings: { 'marginalia.feed.thumb
     await workbench().screenshot('date-range');
     await panel.getByRole('group', { name: 'Filters' }).getByRole('button', { name: 'Clear', exact: true }).click();
     await panel.getByRole('group', { name: 'Filters' }).waitFor({ state: 'detached' });
-  });
-
-  it('shows the month in the order of the site and fetches on as it is scrolled', async () => {
-    const panel = await workbench().openPanel();
-    await clear(workbench());
-    await chooseScope(panel, 'month');
-    await span(panel, 'March 2026').waitFor();
-    const selected = panel.locator('[data-title][tabindex="0"]');
-    const pages = await eventually('the next page was asked for', async () => {
-      await selected.press('End');
-      const asked = (await requests(workbench())).filter(({ query }) => query.month === '2026-03').map(({ query }) => query.p ?? '0');
-      return asked.length > 1 && asked;
-    });
-    assert.deepEqual(pages.slice(0, 2), ['0', '1']);
-  });
-
-  it('shows what is trending', async () => {
-    const panel = await workbench().openPanel();
-    await chooseScope(panel, 'trending');
-    await untilRequested(workbench(), ({ query }) => query.sort === 'trending');
-    await panel.getByRole('listitem').first().waitFor();
-    await workbench().screenshot('trending');
   });
 
   it('searches the library at once and the site after a pause', async () => {
@@ -215,6 +215,7 @@ describeWorkbench('a week with the papers', { settings: { 'marginalia.feed.thumb
     await clear(workbench());
     await post(workbench(), '__control', { now: '2026-12-31', addPapers: 3 });
     const panel = await workbench().openPanel();
+    await panel.getByRole('button', { name: 'Clear the search' }).click();
     await workbench().runCommand('Marginalia: Refresh Feed');
     await untilRequested(workbench(), ({ path, query }) => path === '/api/daily_papers' && !query.week);
     await chooseScope(panel, 'library');
