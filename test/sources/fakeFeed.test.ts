@@ -40,8 +40,37 @@ describe('the fake feed', () => {
     some(({ paper }) => /<script>/.test(paper.summary));
     some(({ paper }) => /\$O\(/.test(paper.summary));
     some(({ paper }) => /\u202e/.test(paper.summary));
+    some(({ paper }) => /\p{Extended_Pictographic}/u.test(`${paper.title} ${paper.summary}`));
     some(({ paper }) => paper.submittedOnDailyAt.endsWith('T00:00:00.000Z'));
     assert.ok(rows.every(({ publishedAt, paper }) => publishedAt !== paper.publishedAt));
+  });
+
+  it('answers every read of the site from the same papers, and records each', async () => {
+    const { id, keywords } = fakePapers()[0] as { id: string; keywords: readonly string[] };
+    const reads: readonly [path: string, holds: (answer: string) => boolean][] = [
+      [`/api/daily_papers?date=2026-03-27`, (answer) => JSON.parse(answer)[0].paper.id.startsWith('2603.')],
+      [`/api/papers/search?q=${encodeURIComponent(keywords[0] ?? '')}&limit=3`, (answer) => JSON.parse(answer).length > 0],
+      [`/api/papers/${id}`, (answer) => JSON.parse(answer).id === id],
+      [`/api/papers/${id}?field=comments`, (answer) => (JSON.parse(answer).comments ?? []).length === fakePapers()[0]?.comments],
+      [`/papers/${id}.md`, (answer) => answer.startsWith('# ')],
+      [`/api/arxiv/${id}/repos`, (answer) => Object.keys(JSON.parse(answer)).sort().join() === 'datasets,models,spaces'],
+      ...['models', 'datasets', 'spaces'].map((kind): (typeof reads)[number] => [
+        `/api/${kind}?filter=arxiv:${id}`,
+        (answer) => Array.isArray(JSON.parse(answer)),
+      ]),
+      ['/api/papers?cursor=2&limit=5', (answer) => JSON.parse(answer).length === 5],
+      [`/api/collections?item=papers/${id}`, (answer) => Array.isArray(JSON.parse(answer))],
+      [`/social-thumbnails/papers/${id}.png`, (answer) => answer.includes('PNG')],
+      [`/arxiv/api/query?id_list=${id}`, (answer) => answer.includes(`/abs/${id}`)],
+      ['/rss/cs.CL', (answer) => answer.includes('<rss')],
+    ];
+    for (const [path, holds] of reads) {
+      const answer = await fetch(`${feed.url}${path}`);
+      assert.ok(answer.ok && holds(await answer.text()), path);
+    }
+    assert.equal(feed.requests.length, reads.length);
+    for (const none of [`/api/papers/${id}/models`, `/api/papers/${id}/discussion`, `/api/daily_papers/week/2026-W10`])
+      assert.equal((await fetch(`${feed.url}${none}`)).status, 404, none);
   });
 
   it('gives fifty rows unless told and refuses more than a hundred', async () => {
