@@ -27,6 +27,17 @@ describeWorkbench('the workbench of a reader of German', { language: 'de' }, (wo
     await workbench().screenshot('panel-german');
   });
 
+  it('says in German, and at once, what an act needs first', async () => {
+    for (const [command, text] of [
+      ['insertCitation', 'Open a Markdown note first: papers are inserted at its cursor.'],
+      ['unsavePaper', 'No paper is saved.'],
+      ['unhidePaper', 'No paper is hidden.'],
+    ] as const) {
+      await workbench().runCommand(`Marginalia: ${manifestWords[`command.${command}`]}`);
+      await eventually(text, async () => (await workbench().notifications()).includes(words[text] ?? ''));
+    }
+  });
+
   it('speaks German in what it finds wrong', async () => {
     await workbench().openNote('things to try.md');
     const problem = await eventually('the finding', async () => (await workbench().problems()).find((row) => row.includes('zhuo2024polynomail')));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { quote } from '../../src/core/language/checkNote';
 import { say, useWords, wordsInUse } from '../../src/l10n/say';
 
 describe('say', () => {
@@ -23,6 +24,12 @@ describe('say', () => {
     useWords({ 'About {0} and {1}': 'Über {0} und {1}', toString: 'x' });
     assert.equal(say`About ${'{1} $& $1'} and ${'{0}'}`, 'Über {1} $& $1 und {0}');
     assert.equal(say`constructor`, 'constructor');
+  });
+
+  it('sets quotation marks round keys as the language does', () => {
+    assert.equal(quote('tides2026'), '“tides2026”');
+    useWords({ '“{0}”': '„{0}“' });
+    assert.equal(quote('tides2026'), '„tides2026“');
   });
 
   it('hands over its words', () => {

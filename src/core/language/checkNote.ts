@@ -148,5 +148,5 @@ function noCiteFindings({ frontMatter }: NoteReading, { bibliography }: CheckMat
 
 /** A key or name within a sentence. */
 export function quote(name: string): string {
-  return `“${name.length > 120 ? `${name.slice(0, 119)}…` : name}”`;
+  return say`“${name.length > 120 ? `${name.slice(0, 119)}…` : name}”`;
 }

@@ -94,7 +94,7 @@ export class PanelLists {
   /** Why a paper matters: in how many notes it is cited, and why it stands in the latest list. */
   reasonsOf(paper: Paper, question = this.#latest?.question): readonly string[] {
     const notes = this.#cited?.count(paper) ?? 0;
-    const cited = notes === 0 ? [] : [notes === 1 ? 'cited in 1 note' : `cited in ${notes} notes`];
+    const cited = notes === 0 ? [] : [notes === 1 ? say`cited in 1 note` : say`cited in ${notes} notes`];
     return [...cited, ...(question ? this.#feeds.reasons(question, paper.id) : [])];
   }
 
