@@ -19,6 +19,7 @@ export class PageView implements View {
   readonly #list: VirtualList;
   #panel: Panel | undefined;
   #state: PageState | undefined;
+  /** The active row is to have the focus once it is drawn: a list that was empty has no rows until it knows its own height. */
   #wantsFocus = false;
   /** The search box is to have the focus once it can take it: its element may be loaded after the rows. */
   #wantsSearch = false;
@@ -30,7 +31,11 @@ export class PageView implements View {
     this.#voice.className = 'unseen';
     this.#voice.setAttribute('role', 'status');
     root.append(this.#page, this.#voice);
-    this.#list = new VirtualList(this.#perform, (first, last) => this.#panel?.viewed(first, last));
+    this.#list = new VirtualList(
+      this.#perform,
+      (first, last) => this.#panel?.viewed(first, last),
+      () => this.#wantsFocus && this.#focusWanted(),
+    );
   }
 
   /** Begins to hear keys and the page's width. */

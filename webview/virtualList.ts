@@ -21,6 +21,8 @@ const longestHold = 400;
 export class VirtualList {
   readonly #perform: Perform;
   readonly #onView: (first: number, last: number) => void;
+  /** Rows were drawn, perhaps others than before. */
+  readonly #onDrawn: () => void;
   readonly #virtualizer: Virtualizer<HTMLElement, HTMLElement>;
   /** Measured heights by paper, so that a list asked for again takes the same room. */
   readonly #heights = new Map<PaperId, number>();
@@ -35,9 +37,10 @@ export class VirtualList {
   /** While rows are measured, what changes is drawn once, after the last of them. */
   #measuring: 'no' | 'unchanged' | 'changed' = 'no';
 
-  constructor(perform: Perform, onView: (first: number, last: number) => void) {
+  constructor(perform: Perform, onView: (first: number, last: number) => void, onDrawn: () => void) {
     this.#perform = perform;
     this.#onView = onView;
+    this.#onDrawn = onDrawn;
     this.#virtualizer = new Virtualizer<HTMLElement, HTMLElement>(this.#options(0));
     this.#virtualizer._didMount();
   }
@@ -162,9 +165,14 @@ export class VirtualList {
     });
   }
 
-  /** Drawing and measuring take turns until the rows stand still: all rows are written, then all are read, so that each turn costs one layout. */
   #drawRows(): void {
     this.#tellView();
+    this.#settleRows();
+    this.#onDrawn();
+  }
+
+  /** Drawing and measuring take turns until the rows stand still: all rows are written, then all are read, so that each turn costs one layout. */
+  #settleRows(): void {
     for (let turn = 0; turn < mostTurns; turn++) {
       this.#placeRows();
       this.#measuring = 'unchanged';

@@ -164,6 +164,19 @@ describe('where the panel keeps its place and its focus', () => {
     });
   });
 
+  it('goes from what an empty list offered to the rows of the next, as soon as they are there', async () => {
+    const offer = { kind: 'clear', label: 'Clear Search' } as const;
+    await onPage({ papers: 1, list: { offer } }, async (page) => {
+      await page.locator('[data-title="0"]').focus();
+      await page.keyboard.press('h');
+      await page.locator('.face vscode-button:focus').waitFor();
+      await page.locator('.notice').waitFor({ state: 'detached' });
+      await withHost(page, (host) => host.grow(3));
+      await page.keyboard.press('1');
+      await page.locator('[data-title="0"]:focus').waitFor({ timeout: 5_000 });
+    });
+  });
+
   it('keeps the keys at hand when the last paper found was hidden, and gives it back', async () => {
     const saved = { question: { scope: 'library', query: 'tides', filters: [] }, expanded: [] };
     await onPage({ papers: 1, saved, list: { offer: { kind: 'clear', label: 'Clear Search' } } }, async (page) => {
