@@ -33,6 +33,7 @@ export const builds = [
   { ...host, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
   { ...host, entryPoints: { searchWorker: 'src/host/searchThread.ts' }, outdir: 'dist' },
   { ...host, entryPoints: { noteWorker: 'src/host/noteThread.ts' }, outdir: 'dist' },
+  { ...host, entryPoints: { bibliographyWorker: 'src/host/bibliographyThread.ts' }, outdir: 'dist' },
   { ...host, entryPoints: { paperWorker: 'src/host/paperThread.ts' }, outdir: 'dist' },
   {
     // A file of its own: only a preview that cites needs it. The hosts evaluate it as they evaluate the extension (host/citeprocFile.ts).

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { citableAt } from '../core/language/citableAt';
 import { type CitationContext, citationContext } from '../core/language/citationContext';
-import { entryLiking, tellingWords } from '../core/language/entryLiking';
-import { matchDefinitions, prepareMatching } from '../core/language/matchDefinitions';
+import { entryLiking } from '../core/language/entryLiking';
+import { matchInSteps } from '../core/language/matchDefinitions';
 import type { Definition, NoteBibliography } from '../core/language/noteBibliography';
 import { resolveDefinition } from '../core/language/resolveCitation';
 import { recentPapers } from '../core/library/recentPapers';
@@ -14,10 +14,10 @@ import { isPlainKey } from '../core/writing/citationText';
 import { plainLine } from '../core/writing/escapeMarkdown';
 import { paperCard } from '../core/writing/paperCard';
 import { toMarkdown, toRange } from '../host/convert';
-import { breath } from '../host/mentionStore';
 import { planEntries } from '../host/newEntries';
 import { noteSelector } from '../host/noteEditors';
 import type { Services } from '../host/services';
+import { inSlices } from '../host/slices';
 import { sentence } from '../host/tell';
 import { say } from '../l10n/say';
 
@@ -32,7 +32,7 @@ export function registerCompletion(services: Services): vscode.Disposable {
   const provider: vscode.CompletionItemProvider<PaperItem> = {
     provideCompletionItems: (document, position, token) => offer(services, document, position, token),
     resolveCompletionItem: (item) => {
-      item.documentation = toMarkdown(paperCard(item.paper(), { key: item.key }));
+      item.documentation = toMarkdown(paperCard(item.offered.paper(), { key: item.offered.key }));
       return item;
     },
   };
@@ -42,14 +42,20 @@ export function registerCompletion(services: Services): vscode.Disposable {
   );
 }
 
-class PaperItem extends vscode.CompletionItem {
+/** What an item offers; all that is known of its paper is looked up when the item is shown. */
+interface Offered {
   readonly key: string;
+  readonly title: string;
+  readonly authors: readonly string[];
   readonly paper: () => Paper;
+}
 
-  constructor(key: string, paper: () => Paper, label: vscode.CompletionItemLabel, kind: vscode.CompletionItemKind) {
+class PaperItem extends vscode.CompletionItem {
+  readonly offered: Offered;
+
+  constructor(offered: Offered, label: vscode.CompletionItemLabel, kind: vscode.CompletionItemKind) {
     super(label, kind);
-    this.key = key;
-    this.paper = paper;
+    this.offered = offered;
   }
 }
 
@@ -58,32 +64,21 @@ async function offer(services: Services, document: vscode.TextDocument, position
   const context = citationContext(text, document.offsetAt(position));
   if (!context || !citableAt(text, context)) return undefined;
   const [bibliography, library] = await Promise.all([services.bibliographies.of(document), services.library()]);
-  if (!(await prepared(bibliography, token))) return undefined;
   const label = services.settings.completionLabel(document.uri);
   const { table } = services.workspaceNotes;
   const liking = entryLiking({ text, offset: context.span.start, notes: (key) => table.noteCount(key) });
-  const entries = matchDefinitions(bibliography, context.typed, mostEntries, liking).map((definition) => {
+  const matching = matchInSteps(bibliography, { typed: context.typed, limit: mostEntries, liking });
+  const matched = await inSlices(matching, () => !token.isCancellationRequested);
+  if (!matched) return undefined;
+  const entries = matched.map((definition) => {
     const paper = () => resolveDefinition(definition, library).paper ?? paperOfNothing(definition);
-    return new PaperItem(definition.entry.key, paper, labelOfEntry(definition, label), vscode.CompletionItemKind.Reference);
+    const { key, title = key, authors } = definition.entry;
+    return new PaperItem({ key, title, authors, paper }, labelOfEntry(definition, label), vscode.CompletionItemKind.Reference);
   });
   const papers = await papersWithoutEntry(services, document, context, bibliography);
   if (token.isCancellationRequested) return undefined;
   const items = [...entries, ...papers].map((item, rank) => finish(item, rank, document, position, context));
   return new vscode.CompletionList(items, true);
-}
-
-/** Makes a bibliography ready to be matched, giving way to others; false when the completion is no longer wanted. */
-async function prepared(bibliography: NoteBibliography, token: vscode.CancellationToken): Promise<boolean> {
-  let sliceEnd = Date.now() + 15;
-  for (const definition of bibliography.all()) {
-    prepareMatching(definition);
-    tellingWords(definition.entry);
-    if (Date.now() < sliceEnd) continue;
-    await breath();
-    if (token.isCancellationRequested) return false;
-    sliceEnd = Date.now() + 15;
-  }
-  return !token.isCancellationRequested;
 }
 
 /** Papers of the library that the bibliography does not know; choosing one also writes its entry. */
@@ -101,7 +96,9 @@ async function papersWithoutEntry(services: Services, document: vscode.TextDocum
     if (!paper || bibliography.definitionsOf(paperNames(paper)).length > 0) continue;
     const key = makeKey(paper, pattern, taken);
     taken.add(key);
-    const item = new PaperItem(key, () => paper, { label: key, description: plainLine(paper.title) }, vscode.CompletionItemKind.Value);
+    const { title, authors } = paper;
+    const offered = { key, title, authors, paper: () => paper };
+    const item = new PaperItem(offered, { label: key, description: plainLine(paper.title) }, vscode.CompletionItemKind.Value);
     item.detail = say`From your library; its entry is added to the bibliography`;
     item.command = { command: writeEntryCommand, title: say`Add the entry`, arguments: [document.uri.toString(), paper.id, key] };
     items.push(item);
@@ -126,13 +123,13 @@ function paperOfNothing({ entry }: Definition): Paper {
 function finish(item: PaperItem, rank: number, document: vscode.TextDocument, position: vscode.Position, context: CitationContext): PaperItem {
   const replacing = toRange(document, context.span);
   item.range = { inserting: new vscode.Range(replacing.start, position), replacing };
-  const { title, authors } = item.paper();
+  const { key, title, authors } = item.offered;
   // What was typed leads, so that all items match alike and keep our order; the rest is for letters typed before this answer is shown.
-  item.filterText = [context.typed, item.key, title, authors[0] ?? ''].join(' ').trim().slice(0, longestFilter);
+  item.filterText = [context.typed, key, title, authors[0] ?? ''].join(' ').trim().slice(0, longestFilter);
   item.sortText = String(rank).padStart(5, '0');
-  const needsBraces = context.form !== 'latex' && !context.braced && !isPlainKey(item.key);
+  const needsBraces = context.form !== 'latex' && !context.braced && !isPlainKey(key);
   const opensBrace = context.braced && document.getText(new vscode.Range(replacing.end, replacing.end.translate(0, 1))) !== '}';
-  item.insertText = needsBraces ? `{${item.key}}` : opensBrace ? `${item.key}}` : item.key;
+  item.insertText = needsBraces ? `{${key}}` : opensBrace ? `${key}}` : key;
   return item;
 }
 

@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import { type BibliographySource, type CascadeQuestion, findBibliographies } from '../core/bibliography/cascade';
-import type { BibliographyReading, Entry } from '../core/bibliography/entry';
+import type { Entry } from '../core/bibliography/entry';
 import { isWithin } from '../core/bibliography/notePath';
 import type { Disposable } from '../core/disposable';
 import type { Event } from '../core/event';
 import type { MissingBibliography } from '../core/language/checkNote';
-import { inlineReferences } from '../core/language/inlineReferences';
+import { inlineHead } from '../core/language/inlineReferences';
 import type { Sought } from '../core/language/mentions';
 import { type BibliographyFile, type Definition, NoteBibliography } from '../core/language/noteBibliography';
 import type { FrontMatter, NoteReading } from '../core/notes/citation';
 import { BibliographyFiles, exists, type LoadedFile, openDocument } from './bibliographyFiles';
+import type { BibliographyReader } from './bibliographyReader';
 import { findFiles, type SoughtFiles } from './findFiles';
 import type { NoteDocuments } from './noteDocuments';
 import { noteHome } from './noteHome';
@@ -37,18 +38,19 @@ export type NotePlace = vscode.TextDocument | vscode.Uri;
 export class Bibliographies implements Disposable {
   readonly #notes: NoteDocuments;
   readonly #settings: Settings;
-  readonly #files = new BibliographyFiles();
+  readonly #files: BibliographyFiles;
   /** The last table of each set of loaded files, so that equal answers are built once. */
   readonly #tables = new WeakMap<object, NoteBibliography>();
   #everything: NoteBibliography | undefined;
-  readonly #inlines = new WeakMap<NoteReading, BibliographyFile | undefined>();
 
   /** Fires when anything that decides about bibliographies may have changed. */
-  readonly onDidChange: Event<void> = this.#files.onDidChange;
+  readonly onDidChange: Event<void>;
 
-  constructor(notes: NoteDocuments, settings: Settings) {
+  constructor({ notes, settings, reader }: { readonly notes: NoteDocuments; readonly settings: Settings; readonly reader: BibliographyReader }) {
     this.#notes = notes;
     this.#settings = settings;
+    this.#files = new BibliographyFiles(reader);
+    this.onDidChange = this.#files.onDidChange;
   }
 
   /** Everything that defines keys for a note. Never rejects; what cannot be loaded is left out. */
@@ -60,15 +62,10 @@ export class Bibliographies implements Disposable {
 
   /** The same for a note that need not be open, by its address, its text and what it says. */
   async ofReading(note: vscode.Uri, { text, reading }: { readonly text: string; readonly reading: NoteReading }): Promise<NoteBibliography> {
-    const own = this.#inline(note, text, reading);
+    const head = inlineHead(text, reading);
+    const own = head === undefined ? undefined : await this.#files.inNote(note, head);
     const files = loadedFiles(await this.#find(note, reading.frontMatter));
     return this.#tableOf(own ? [own, ...files] : files);
-  }
-
-  /** Entries in the note's own front matter, read once per reading of the note. */
-  #inline(note: vscode.Uri, text: string, reading: NoteReading): BibliographyFile | undefined {
-    if (!this.#inlines.has(reading)) this.#inlines.set(reading, inlineReferences(note.toString(), text, reading));
-    return this.#inlines.get(reading);
   }
 
   /** Every source of a note, loaded or not, in the order of the cascade. */
@@ -105,27 +102,29 @@ export class Bibliographies implements Disposable {
     );
   }
 
+  /** An open bibliography file as it is now; `undefined` when it cannot be read. */
+  async file(document: vscode.TextDocument): Promise<BibliographyFile | undefined> {
+    const loaded = await this.#files.load(document.uri);
+    return loaded.kind === 'loaded' ? loaded.file : undefined;
+  }
+
   /** The bibliography that an open BibTeX file is by itself. */
   async ofFile(document: vscode.TextDocument): Promise<NoteBibliography> {
-    const loaded = await this.#files.load(document.uri);
-    return new NoteBibliography(loaded.kind === 'loaded' ? [loaded.file] : []);
+    const file = await this.file(document);
+    return this.#tableOf(file ? [file] : []);
   }
 
   /** All definitions in an open BibTeX file in the order of the text; none when it cannot be read. */
   async entriesOf(document: vscode.TextDocument): Promise<readonly Entry[]> {
-    const loaded = await this.#files.load(document.uri);
-    if (loaded.kind === 'failed') return [];
-    const { entries, repeated = [] } = loaded.file.reading;
+    const { entries = [], repeated = [] } = (await this.file(document))?.reading ?? {};
     return repeated.length === 0 ? entries : [...entries, ...repeated].sort((one, other) => one.span.start - other.span.start);
   }
 
   /** The entry of an open BibTeX file that an offset lies in. */
   async entryAt(document: vscode.TextDocument, offset: number): Promise<Definition | undefined> {
-    const loaded = await this.#files.load(document.uri);
-    if (loaded.kind === 'failed') return undefined;
-    const { entries, repeated = [] } = loaded.file.reading;
-    const entry = [...entries, ...repeated].find(({ span }) => span.start <= offset && offset <= span.end);
-    return entry && { entry, file: loaded.file };
+    const file = await this.file(document);
+    const entry = (await this.entriesOf(document)).find(({ span }) => span.start <= offset && offset <= span.end);
+    return file && entry && { entry, file };
   }
 
   /** Every entry of a paper in the bibliography files of the workspace. */
@@ -143,12 +142,6 @@ export class Bibliographies implements Disposable {
     if (known && known.files.length === files.length && known.files.every((file, at) => file === files[at])) return known;
     this.#everything = new NoteBibliography(files);
     return this.#everything;
-  }
-
-  /** What a check finds in an open BibTeX file; nothing when it cannot be read. */
-  async findings<T>(document: vscode.TextDocument, check: (text: string, reading: BibliographyReading) => readonly T[]): Promise<readonly T[]> {
-    const loaded = await this.#files.load(document.uri);
-    return loaded.kind === 'loaded' ? check(loaded.file.text, loaded.file.reading) : [];
   }
 
   /**

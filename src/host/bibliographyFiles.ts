@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import { readBibliography } from '../core/bibliography/readBibliography';
 import { bytesToText } from '../core/decodeText';
 import type { Disposable } from '../core/disposable';
 import { Emitter } from '../core/event';
+import { prepareEntryTable } from '../core/language/entryTable';
 import type { BibliographyFile } from '../core/language/noteBibliography';
 import { say } from '../l10n/say';
+import type { BibliographyReader } from './bibliographyReader';
+import { inSlices } from './slices';
 import { isFile, readFile } from './storage';
 
 /** A bibliography file as loaded, or one sentence why it could not be. */
@@ -18,14 +20,16 @@ const largest = 64 * 1024 * 1024;
  * from disk.
  */
 export class BibliographyFiles implements Disposable {
-  readonly #loaded = new Map<string, { readonly stamp: string; readonly result: LoadedFile }>();
+  readonly #reader: BibliographyReader;
+  readonly #loaded = new Map<string, { readonly stamp: Stamp; readonly result: Promise<LoadedFile> }>();
   readonly #changed = new Emitter<void>();
   readonly #listeners: vscode.Disposable;
 
   /** Fires when a bibliography file, or a file that may name one, changed, appeared or went. */
   readonly onDidChange = this.#changed.event;
 
-  constructor() {
+  constructor(reader: BibliographyReader) {
+    this.#reader = reader;
     const watcher = vscode.workspace.createFileSystemWatcher('**/{*.bib,*.bibtex,*.json,*.yaml,*.yml,index.Rmd}');
     const changed = (uri: vscode.Uri) => {
       if (mayMatter(uri)) this.#changed.fire();
@@ -43,11 +47,17 @@ export class BibliographyFiles implements Disposable {
   /** The file at an address. Never rejects. */
   async load(uri: vscode.Uri): Promise<LoadedFile> {
     const document = openDocument(uri);
-    if (document) return this.#once(uri, `v${document.version}`, async () => document.getText());
+    if (document) return await this.#once(uri, [document, document.version], async () => document.getText());
     const stat = await statOf(uri);
     if (!stat || !isFile(stat)) return { kind: 'failed', message: say`There is no such file.` };
     if (stat.size > largest) return { kind: 'failed', message: say`The file is larger than 64 MB.` };
-    return this.#once(uri, `${stat.mtime}:${stat.size}`, () => textOf(uri));
+    return await this.#once(uri, [stat.mtime, stat.size], () => textOf(uri));
+  }
+
+  /** The entries in the front matter of a note; the same file as long as they are written the same. */
+  async inNote(uri: vscode.Uri, head: string): Promise<BibliographyFile | undefined> {
+    const loaded = await this.#once(uri.with({ fragment: 'references' }), [head], async () => head, { uri: uri.toString(), name: 'front.yaml' });
+    return loaded.kind === 'loaded' ? loaded.file : undefined;
   }
 
   dispose(): void {
@@ -55,24 +65,36 @@ export class BibliographyFiles implements Disposable {
     this.#changed.dispose();
   }
 
-  async #once(uri: vscode.Uri, stamp: string, text: () => Promise<string>): Promise<LoadedFile> {
+  #once(uri: vscode.Uri, stamp: Stamp, text: () => Promise<string>, as = { uri: uri.toString(), name: uri.path }): Promise<LoadedFile> {
     const key = uri.toString();
     const known = this.#loaded.get(key);
-    if (known?.stamp === stamp) return known.result;
-    const result = await read(uri, text);
+    if (known && stamp.every((each, at) => each === known.stamp[at])) return known.result;
+    const result = this.#read(as, text, known?.result);
     this.#loaded.set(key, { stamp, result });
     return result;
   }
-}
 
-async function read(uri: vscode.Uri, text: () => Promise<string>): Promise<LoadedFile> {
-  try {
-    const content = await text();
-    return { kind: 'loaded', file: { uri: uri.toString(), text: content, reading: readBibliography(content, uri.path) } };
-  } catch (error) {
-    return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+  /** Reads a file in its turn, what is typed in it meanwhile along with it; an equal text is the file that it was. */
+  async #read(
+    as: { readonly uri: string; readonly name: string },
+    text: () => Promise<string>,
+    before: Promise<LoadedFile> | undefined,
+  ): Promise<LoadedFile> {
+    const known = await before;
+    try {
+      const content = await text();
+      if (known?.kind === 'loaded' && known.file.text === content) return known;
+      const file = { uri: as.uri, text: content, reading: await this.#reader.read(content, as.name) };
+      await inSlices(prepareEntryTable(file));
+      return { kind: 'loaded', file };
+    } catch (error) {
+      return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+    }
   }
 }
+
+/** What tells one state of a file from another. */
+type Stamp = readonly unknown[];
 
 /** The document of an address when the editor holds one. */
 export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {

@@ -2,6 +2,7 @@ import type { Storage } from '../core/library/storage';
 import type { Log } from '../core/log';
 import { readMentionCache, writeMentionCache } from '../core/notes/mentionCache';
 import type { NotedText } from '../core/notes/mentions';
+import { breath } from './slices';
 import { describe } from './tell';
 
 const file = 'mentions.jsonl';
@@ -50,9 +51,4 @@ export class MentionStore {
       this.#log.warn(`the table of mentions could not be kept: ${describe(error)}`);
     }
   }
-}
-
-/** Lets others have the thread. */
-export function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -1,23 +1,47 @@
 import type * as vscode from 'vscode';
-import { checkBibliography } from '../core/language/checkBibliography';
-import { checkNote } from '../core/language/checkNote';
+import { checkBibliographyInSteps } from '../core/language/checkBibliography';
+import { checkNoteInSteps } from '../core/language/checkNote';
 import type { Finding } from '../core/language/finding';
-import type { NoteBibliography } from '../core/language/noteBibliography';
+import { NameChecks } from '../core/language/nameChecks';
+import type { BibliographyFile } from '../core/language/noteBibliography';
 import { isBibliography } from './mentions';
 import type { Services } from './services';
+import { inSlices } from './slices';
 
-/** What was found in a document, and what it was checked against. */
+/** The check of one version of a note, and what it was checked against. */
 interface Checked {
   readonly version: number;
+  /** What names were looked up in; what was found out about them holds as long as these are the same. */
   readonly matter: readonly unknown[];
-  readonly findings: readonly Finding[];
+  readonly checks: NameChecks;
+  readonly rest: readonly unknown[];
+  readonly findings: Promise<readonly Finding[]>;
 }
 
-const checked = new WeakMap<vscode.TextDocument, Checked>();
+const checkedNotes = new WeakMap<vscode.TextDocument, Checked>();
+const checkedFiles = new WeakMap<BibliographyFile, Promise<readonly Finding[]>>();
 
-/** Everything wrong with a note or BibTeX file as it is now; worked out once for diagnostics and light bulbs. */
+/**
+ * Everything wrong with a note or BibTeX file as it is now; worked out once for diagnostics and light bulbs, a few milliseconds at a stretch.
+ * Empty when the text changes meanwhile.
+ */
 export async function noteFindings(services: Services, document: vscode.TextDocument): Promise<readonly Finding[]> {
-  if (isBibliography(document)) return await services.bibliographies.findings(document, checkBibliography);
+  return isBibliography(document) ? await bibliographyFindings(services, document) : await findingsOfNote(services, document);
+}
+
+async function bibliographyFindings(services: Services, document: vscode.TextDocument): Promise<readonly Finding[]> {
+  const { version } = document;
+  const file = await services.bibliographies.file(document);
+  if (!file) return [];
+  const known = checkedFiles.get(file);
+  if (known) return await known;
+  const work = inSlices(checkBibliographyInSteps(file.text, file.reading), () => document.version === version);
+  const findings = work.then((found) => found ?? []);
+  checkedFiles.set(file, findings);
+  return await findings;
+}
+
+async function findingsOfNote(services: Services, document: vscode.TextDocument): Promise<readonly Finding[]> {
   const { version } = document;
   const [reading, bibliography, missing, held] = await Promise.all([
     services.notes.read(document),
@@ -25,10 +49,19 @@ export async function noteFindings(services: Services, document: vscode.TextDocu
     services.bibliographies.missing(document),
     services.library(),
   ]);
-  const matter: readonly [typeof reading, NoteBibliography, number, string] = [reading, bibliography, held.size, JSON.stringify(missing)];
-  const known = checked.get(document);
-  if (known?.version === version && known.matter.every((each, at) => each === matter[at])) return known.findings;
-  const findings = document.version === version ? checkNote(document.getText(), reading, { bibliography, missing, held }) : [];
-  checked.set(document, { version, matter, findings });
-  return findings;
+  if (document.version !== version) return [];
+  const known = checkedNotes.get(document);
+  const matter = [bibliography, held, held.changes];
+  const rest = [reading, JSON.stringify(missing)];
+  const isSame = known !== undefined && areSame(known.matter, matter);
+  if (isSame && known.version === version && areSame(known.rest, rest)) return await known.findings;
+  const checks = isSame ? known.checks : new NameChecks(bibliography, held);
+  const steps = checkNoteInSteps(document.getText(), reading, { missing, checks });
+  const findings = inSlices(steps, () => document.version === version).then((found) => found ?? []);
+  checkedNotes.set(document, { version, matter, checks, rest, findings });
+  return await findings;
+}
+
+function areSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.every((each, at) => each === others[at]);
 }

@@ -4,6 +4,7 @@ import { resolveDefinition } from '../core/language/resolveCitation';
 import { Library, type LibraryOptions } from '../core/library/library';
 import type { NearPaper } from '../core/library/nearNotes';
 import { Bibliographies } from './bibliographies';
+import { BibliographyReader } from './bibliographyReader';
 import { papersCitedIn } from './citedIn';
 import { Feeds } from './feeds';
 import { FirstList } from './firstList';
@@ -99,7 +100,7 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     read: (text, about, signal) => paperReader.read(text, about, signal),
   });
   const feeds = owner.use(new Feeds(network, openLibrary, Date.now, libraryBegun));
-  const bibliographies = owner.use(new Bibliographies(notes, settings));
+  const bibliographies = owner.use(new Bibliographies({ notes, settings, reader: owner.use(new BibliographyReader(context.extensionUri, log)) }));
   const workspaceNotes = owner.use(workspaceNotesOf(context, { notes, reader, log }));
   const citedIn = async (note: string) => papersCitedIn(note, { notes: workspaceNotes, bibliographies, held: await openLibrary(), log });
   const searches = owner.use(new SavedSearches(context.globalState, network, openLibrary));

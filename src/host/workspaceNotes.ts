@@ -9,10 +9,11 @@ import { isOfContent, isUnchanged, noteVersion } from '../core/notes/noteVersion
 import { say } from '../l10n/say';
 import { openDocument } from './bibliographyFiles';
 import { findFiles, type SoughtFiles } from './findFiles';
-import { breath, type MentionStore } from './mentionStore';
+import type { MentionStore } from './mentionStore';
 import type { NoteDocuments } from './noteDocuments';
 import { isNote } from './noteEditors';
 import { contentHash, type NoteFiles } from './noteFiles';
+import { breath } from './slices';
 
 /** A note of the workspace with what it says about papers, and the text its offsets point into. */
 export interface WorkspaceNote {

@@ -2,8 +2,9 @@ import { readBibliography } from '../../src/core/bibliography/readBibliography';
 import { checkNote } from '../../src/core/language/checkNote';
 import { citableAt } from '../../src/core/language/citableAt';
 import { citationContext } from '../../src/core/language/citationContext';
-import { entryLiking, tellingWords } from '../../src/core/language/entryLiking';
-import { matchDefinitions, prepareMatching } from '../../src/core/language/matchDefinitions';
+import { entryLiking } from '../../src/core/language/entryLiking';
+import { matchDefinitions } from '../../src/core/language/matchDefinitions';
+import { matchTable } from '../../src/core/language/matchTable';
 import { NoteBibliography } from '../../src/core/language/noteBibliography';
 import { mayHoldCitations } from '../../src/core/notes/mayHoldCitations';
 import { MentionTable } from '../../src/core/notes/mentions';
@@ -60,10 +61,7 @@ async function complete(bibliography: NoteBibliography, report: Report): Promise
   const text = `${makeNote(20_000, 1, true)}\nAs [@`;
   const keystrokes = ['', 'a', 'au', 'aut', 'word', 'author19', 'study', 'zz', '2021'];
   const prepared = await taken(() => {
-    for (const definition of bibliography.all()) {
-      prepareMatching(definition);
-      tellingWords(definition.entry);
-    }
+    for (const file of bibliography.files) matchTable(file);
   });
   const times: number[] = [];
   for (const typed of [...keystrokes, ...keystrokes]) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { checkNote } from '../../src/core/language/checkNote';
+import { checkNote, checkNoteInSteps } from '../../src/core/language/checkNote';
+import { NameChecks } from '../../src/core/language/nameChecks';
 import type { Paper } from '../../src/core/papers/paper';
 import { almanac, arxiv, bibliography, entry, held, note, tides } from './world';
 
@@ -73,5 +74,33 @@ describe('checkNote', () => {
     const start = performance.now();
     assert.equal(found(text, [], many).length, 3000);
     assert.ok(performance.now() - start < 4000);
+  });
+
+  it('gives way after every citation, and looks each name up once, in the next version too', () => {
+    const text = Array.from({ length: 500 }, (_, at) => `[@mine; @nobody${at % 100}] arXiv:2411.99001`).join('\n');
+    let lookUps = 0;
+    const counting = {
+      get: () => {
+        lookUps++;
+        return undefined;
+      },
+    };
+    const checks = new NameChecks(own, counting);
+    const run = () => {
+      const steps = checkNoteInSteps(text, note(text), { missing: [], checks });
+      let most = 0;
+      for (let before = lookUps; ; before = lookUps) {
+        const step = steps.next();
+        most = Math.max(most, lookUps - before);
+        if (step.done) return { most, findings: step.value };
+      }
+    };
+    const first = run();
+    assert.ok(first.most <= 2, `${first.most}`);
+    assert.ok(lookUps <= 4, `${lookUps}`);
+    const before = lookUps;
+    assert.deepEqual(run().findings, first.findings);
+    assert.equal(lookUps, before);
+    assert.deepEqual(first.findings, checkNote(text, note(text), { bibliography: own, held: held(), missing: [] }));
   });
 });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { matchDefinitions } from '../../src/core/language/matchDefinitions';
+import fc from 'fast-check';
+import { matchDefinitions, matchInSteps } from '../../src/core/language/matchDefinitions';
+import { foldText } from '../../src/core/papers/foldText';
 import { bibliography, entry } from './world';
 
 const own = bibliography(
@@ -38,4 +40,63 @@ describe('matchDefinitions', () => {
     assert.equal(matchDefinitions(own, '', 1, liking)[0]?.entry.key, 'lin2023');
     assert.equal(matchDefinitions(own, 'zhu', 1, liking)[0]?.entry.key, 'zhuo2024polynomial');
   });
+
+  it('finds what a look at each entry by itself finds, in several files too', () => {
+    const word = fc.constantFrom('tide', 'tides', 'Øre', 'oak-vane', 'a', 'zhu', 'Zhuo');
+    const made = fc.record({
+      key: fc.tuple(word, fc.constantFrom('', '2023', '2024', 'b')),
+      author: word,
+      title: fc.tuple(word, word),
+      year: fc.constantFrom('2023', '2024'),
+    });
+    const file = fc
+      .array(made, { maxLength: 8 })
+      .map((all) =>
+        all
+          .map(({ key, author, title, year }) => entry(key.join(''), `title = {${title.join(' ')}}`, `author = {${author}, Li}`, `year = {${year}}`))
+          .join(''),
+      );
+    const typed = fc.oneof(word, fc.constantFrom('', 't', 'ti', 'oak vane', 'zhu2023', '2024', 'tds', 'zzz', 'ide', 'oakvane20'));
+    fc.assert(
+      fc.property(fc.array(file, { minLength: 1, maxLength: 3 }), typed, fc.integer({ min: 1, max: 30 }), (files, wanted, limit) => {
+        const all = bibliography(...files);
+        const plainly = [...all.all()].map((definition, at) => ({ definition, at, rank: plainRank(definition.entry, wanted) }));
+        const expected = plainly.filter(({ rank }) => rank > 0).sort((one, other) => other.rank - one.rank || one.at - other.at);
+        assert.deepEqual(
+          matchDefinitions(all, wanted, limit),
+          expected.slice(0, limit).map(({ definition }) => definition),
+        );
+      }),
+      { numRuns: 500, seed: 3 },
+    );
+  });
+
+  it('gives way after every few entries', () => {
+    const many = bibliography(Array.from({ length: 3000 }, (_, at) => entry(`author${at}word`, 'title = {Tides}')).join(''));
+    let asked = 0;
+    const matching = matchInSteps(many, { typed: 'author', limit: 200, liking: () => ++asked });
+    let most = 0;
+    for (let before = 0; !matching.next().done; before = asked) most = Math.max(most, asked - before);
+    assert.equal(asked, 3000);
+    assert.equal(most, 1);
+  });
 });
+
+/** The rule by itself: how well one entry fits. */
+function plainRank(
+  { key, authors, title = '', year = '' }: { key: string; authors: readonly string[]; title?: string | undefined; year?: string | undefined },
+  typed: string,
+): number {
+  const words = foldText(typed);
+  const letters = words.replace(/ /g, '');
+  const own = foldText(key).replace(/ /g, '');
+  const by = ` ${foldText(authors.join(' '))}`;
+  const [, name, number = ''] = /^(\p{L}{2,})(\d{1,4})$/u.exec(letters) ?? [];
+  if (letters === '') return 1;
+  if (own === letters) return 6;
+  if (own.startsWith(letters)) return 5;
+  if (by.includes(` ${words}`) || (name && by.includes(` ${name}`) && year.startsWith(number))) return 4;
+  if (` ${foldText(title)}`.includes(` ${words}`)) return 3;
+  if (own.includes(letters) || year === letters) return 2;
+  return letters.length > 2 && new RegExp([...letters].join('.*'), 'u').test(own) ? 1 : 0;
+}

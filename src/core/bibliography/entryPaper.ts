@@ -4,11 +4,25 @@ import type { Paper, PaperId } from '../papers/paper';
 import type { BibliographyReading, Entry } from './entry';
 import { entryDetails } from './entryDetails';
 
+/** Entries are never changed, only replaced by a new reading; the names of each are found once. */
+const known = new WeakMap<Entry, readonly PaperId[]>();
+
 /**
  * Every canonical name of the paper that an entry defines, the best first: by arXiv number, DOI, address; only without all of these by title and
  * first author. Empty when the entry says none of them.
  */
 export function entryPaperNames(entry: Entry): readonly PaperId[] {
+  const names = known.get(entry) ?? findNames(entry);
+  known.set(entry, names);
+  return names;
+}
+
+/** Takes over the names of an entry that were found elsewhere. */
+export function keepPaperNames(entry: Entry, names: readonly PaperId[]): void {
+  known.set(entry, names);
+}
+
+function findNames(entry: Entry): readonly PaperId[] {
   const names = new Set<PaperId>();
   const add = (name: PaperId | undefined) => name !== undefined && names.add(name);
   if (entry.eprint !== undefined) add(arxivId(entry.eprint));

@@ -2,12 +2,23 @@ import { say } from '../../l10n/say';
 import type { BibliographyReading, Entry } from '../bibliography/entry';
 import { entryPaperNames } from '../bibliography/entryPaper';
 import { LineMap } from '../lineMap';
+import { allSteps, type Steps } from '../steps';
 import { quote } from './checkNote';
 import { type Finding, finding } from './finding';
 
 /** Everything wrong with a bibliography file, in order of the text: what could not be read, keys defined twice, papers under two keys, gaps. */
 export function checkBibliography(text: string, reading: BibliographyReading): readonly Finding[] {
-  const findings = [...problemFindings(text, reading), ...entryFindings(reading.entries)];
+  return allSteps(checkBibliographyInSteps(text, reading));
+}
+
+/** The same step by step. A step looks at one entry. */
+export function* checkBibliographyInSteps(text: string, reading: BibliographyReading): Steps<readonly Finding[]> {
+  const findings = [...problemFindings(text, reading)];
+  const papers = new Map<string, string>();
+  for (const entry of reading.entries) {
+    findings.push(...entryFindings(entry, papers));
+    yield;
+  }
   return findings.sort((a, b) => a.span.start - b.span.start);
 }
 
@@ -20,18 +31,15 @@ function problemFindings(text: string, { problems, repeated = [] }: Bibliography
   ];
 }
 
-function entryFindings(entries: readonly Entry[]): readonly Finding[] {
-  const papers = new Map<string, string>();
-  return entries.flatMap((entry) => {
-    const { key, keySpan } = entry;
-    const names = entryPaperNames(entry);
-    const other = names.map((name) => papers.get(name)).find((known) => known !== undefined);
-    for (const name of names) if (!papers.has(name)) papers.set(name, other ?? key);
-    const twoKeys = other === undefined ? [] : [finding('twoKeys', say`${quote(key)} is the same paper as ${quote(other)}.`, keySpan, [other])];
-    const gap = isContainer(entry) ? undefined : gapOf(entry);
-    const incomplete = gap === undefined ? [] : [finding('incompleteEntry', gap, keySpan)];
-    return [...twoKeys, ...incomplete];
-  });
+function entryFindings(entry: Entry, papers: Map<string, string>): readonly Finding[] {
+  const { key, keySpan } = entry;
+  const names = entryPaperNames(entry);
+  const other = names.map((name) => papers.get(name)).find((known) => known !== undefined);
+  for (const name of names) if (!papers.has(name)) papers.set(name, other ?? key);
+  const twoKeys = other === undefined ? [] : [finding('twoKeys', say`${quote(key)} is the same paper as ${quote(other)}.`, keySpan, [other])];
+  const gap = isContainer(entry) ? undefined : gapOf(entry);
+  const incomplete = gap === undefined ? [] : [finding('incompleteEntry', gap, keySpan)];
+  return [...twoKeys, ...incomplete];
 }
 
 /** What an entry lacks, in one sentence. */

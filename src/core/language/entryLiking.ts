@@ -1,6 +1,6 @@
 import type { Entry } from '../bibliography/entry';
 import { foldText } from '../papers/foldText';
-import { significantWords } from '../papers/titleWords';
+import { entryWords, longWords } from './entryWords';
 import type { Liking } from './matchDefinitions';
 
 /** What is looked at for what a note is about and what it cites: so many characters before the cursor, and a fifth of them behind it. */
@@ -21,42 +21,18 @@ export interface CompletionPlace {
  */
 export function entryLiking({ text, offset, notes }: CompletionPlace): Liking {
   const before = text.slice(Math.max(0, offset - reach), offset);
-  const words = wordSet(`${text.slice(0, 500)} ${before} ${text.slice(offset, offset + reach / 5)}`);
+  const words = longWords(foldText(`${text.slice(0, 500)} ${before} ${text.slice(offset, offset + reach / 5)}`));
   const recency = recencyOf(before);
   return ({ entry }) => shared(entry, words) + 2 * (recency.get(entry.key) ?? 0) + Math.min(1, Math.log2(1 + notes(entry.key)) / 4);
 }
 
-function wordSet(text: string): ReadonlySet<string> {
-  return new Set(
-    foldText(text)
-      .split(' ')
-      .filter((word) => word.length > 3),
-  );
-}
-
 /** The share of a title's telling words that the text holds, from 0 to 2. */
 function shared(entry: Entry, words: ReadonlySet<string>): number {
-  const telling = tellingWords(entry);
+  const { telling } = entryWords(entry);
   if (telling.length === 0) return 0;
   let held = 0;
   for (const word of telling) if (words.has(word)) held++;
   return (2 * held) / telling.length;
-}
-
-/** Entries are never changed, only replaced by a new reading, so the words of each are found once. */
-const known = new WeakMap<Entry, readonly string[]>();
-
-/** The words that tell a title from others; also called ahead of time, so that a large bibliography is made ready in steps. */
-export function tellingWords(entry: Entry): readonly string[] {
-  const words = known.get(entry) ?? [
-    ...wordSet(
-      significantWords(entry.title ?? '')
-        .slice(0, 12)
-        .join(' '),
-    ),
-  ];
-  known.set(entry, words);
-  return words;
 }
 
 /** Keys by how late in the text they stand: 1 for one at its end, near 0 for one at its start. */

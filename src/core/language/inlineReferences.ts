@@ -8,9 +8,14 @@ import type { BibliographyFile } from './noteBibliography';
  *
  * @param uri the note's address.
  */
-export function inlineReferences(uri: string, text: string, { frontMatter }: Pick<NoteReading, 'frontMatter'>): BibliographyFile | undefined {
+export function inlineReferences(uri: string, text: string, reading: Pick<NoteReading, 'frontMatter'>): BibliographyFile | undefined {
+  const head = inlineHead(text, reading);
+  return head === undefined ? undefined : { uri, text: head, reading: readCslYaml(head) };
+}
+
+/** The part of a note that holds its own `references:`, from the note's start on, as a CSL-YAML file; `undefined` when there are none. */
+export function inlineHead(text: string, { frontMatter }: Pick<NoteReading, 'frontMatter'>): string | undefined {
   const { span, references } = frontMatter;
   if (!span || !references || references.length === 0) return undefined;
-  const head = text.slice(0, span.end).replace(/(?:---|\.\.\.)[ \t]*(?:\r\n?|\n)?$/, '');
-  return { uri, text: head, reading: readCslYaml(head) };
+  return text.slice(0, span.end).replace(/(?:---|\.\.\.)[ \t]*(?:\r\n?|\n)?$/, '');
 }

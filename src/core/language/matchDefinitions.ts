@@ -1,9 +1,17 @@
-import type { Entry } from '../bibliography/entry';
 import { foldText } from '../papers/foldText';
+import { allSteps, type Steps } from '../steps';
+import { type MatchTable, prepareMatching } from './matchTable';
 import type { Definition, NoteBibliography } from './noteBibliography';
 
 /** What raises a definition among those that fit equally well. Higher comes first; 0 when nothing speaks for it. */
 export type Liking = (definition: Definition) => number;
+
+/** What is looked for, and how many are wanted. */
+export interface Match {
+  readonly typed: string;
+  readonly limit: number;
+  readonly liking?: Liking;
+}
 
 /**
  * The definitions that fit what is typed of a key, best first: the key begins with it, a word of the key, author, title or year does, or the key
@@ -12,20 +20,44 @@ export type Liking = (definition: Definition) => number;
  *
  * Example: `zhu` finds `zhuo2024polynomial`, and `lin2023` by Li Zhu.
  */
-export function matchDefinitions(bibliography: NoteBibliography, typed: string, limit: number, liking: Liking = () => 0): readonly Definition[] {
-  const wanted = readWanted(typed);
-  const ranked: { definition: Definition; rank: number; liked: number }[] = [];
-  for (const definition of bibliography.all()) {
-    const rank = wanted.letters === '' ? 1 : rankOf(foldedEntry(definition.entry), wanted);
-    if (rank > 0) ranked.push({ definition, rank, liked: liking(definition) });
-  }
-  ranked.sort((a, b) => b.rank - a.rank || b.liked - a.liked);
-  return ranked.slice(0, limit).map(({ definition }) => definition);
+export function matchDefinitions(bibliography: NoteBibliography, typed: string, limit: number, liking?: Liking): readonly Definition[] {
+  return allSteps(matchInSteps(bibliography, { typed, limit, ...(liking && { liking }) }));
 }
 
-/** Folds one entry ahead of its first match, so that a large bibliography can be made ready in steps. */
-export function prepareMatching({ entry }: Definition): void {
-  foldedEntry(entry);
+/** The same step by step: the first match in a file makes it ready, entry by entry; then a step is one search or one entry that fits. */
+export function* matchInSteps(bibliography: NoteBibliography, { typed, limit, liking = () => 0 }: Match): Steps<readonly Definition[]> {
+  const wanted = readWanted(typed);
+  const ranked: Definition[][] = Array.from({ length: best + 1 }, () => []);
+  const isOnly = bibliography.files.length === 1;
+  for (const file of bibliography.files) {
+    const table = yield* prepareMatching(file);
+    const ranks = wanted.letters === '' ? new Uint8Array(table.definitions.length).fill(1) : yield* rankAll(table, wanted, limit);
+    for (const [index, rank] of ranks.entries()) {
+      const definition = rank > 0 ? table.definitions[index] : undefined;
+      if (definition && (isOnly || bibliography.definition(definition.entry.key) === definition)) ranked[rank]?.push(definition);
+      if (index % 1000 === 0) yield;
+    }
+  }
+  const found: Definition[] = [];
+  for (let rank = best; rank > 0 && found.length < limit; rank--) {
+    for (const definition of yield* byLiking(ranked[rank] ?? [], liking)) found.push(definition);
+  }
+  return found.slice(0, limit);
+}
+
+const best = 6;
+
+function* byLiking(definitions: readonly Definition[], liking: Liking): Steps<readonly Definition[]> {
+  const liked: { definition: Definition; liked: number }[] = [];
+  const others: Definition[] = [];
+  for (const definition of definitions) {
+    const much = liking(definition);
+    if (much > 0) liked.push({ definition, liked: much });
+    else others.push(definition);
+    yield;
+  }
+  liked.sort((a, b) => b.liked - a.liked);
+  return [...liked.map(({ definition }) => definition), ...others];
 }
 
 interface Wanted {
@@ -44,38 +76,45 @@ function readWanted(typed: string): Wanted {
   return { letters, words, ...(seam?.[1] && seam[2] && { nameAndYear: [seam[1], seam[2]] as const }) };
 }
 
-interface FoldedEntry {
-  readonly key: string;
-  /** Words with a blank before each. */
-  readonly authors: string;
-  readonly title: string;
-  readonly year: string;
+/** How well each entry of a file fits; 0 when it does not. */
+function* rankAll(table: MatchTable, wanted: Wanted, enough: number): Steps<Uint8Array> {
+  const ranks = new Uint8Array(table.definitions.length);
+  let count = 0;
+  for (const { rank, lines } of searches(table, wanted)) {
+    for (const index of lines) {
+      if (ranks[index] === 0) count++;
+      ranks[index] = Math.max(ranks[index] ?? 0, rank);
+      if (count % 100 === 0) yield;
+    }
+    yield;
+  }
+  if (count >= enough || wanted.letters.length < 3) return ranks;
+  for (const index of ranks.keys()) {
+    if (ranks[index] === 0 && holdsInOrder(table.keys.line(index), wanted.letters)) ranks[index] = 1;
+    if (index % 100 === 0) yield;
+  }
+  return ranks;
 }
 
-/** Entries are never changed, only replaced by a new reading, so each is folded once. */
-const folded = new WeakMap<Entry, FoldedEntry>();
-
-function foldedEntry(entry: Entry): FoldedEntry {
-  const known = folded.get(entry);
-  if (known) return known;
-  const made = {
-    key: foldText(entry.key).replace(/ /g, ''),
-    authors: ` ${foldText(entry.authors.join(' '))}`,
-    title: ` ${foldText(entry.title ?? '')}`,
-    year: entry.year ?? '',
-  };
-  folded.set(entry, made);
-  return made;
+interface Search {
+  readonly rank: number;
+  readonly lines: Iterable<number>;
 }
 
-function rankOf({ key, authors, title, year }: FoldedEntry, { letters, words, nameAndYear }: Wanted): number {
-  if (key === letters) return 6;
-  if (key.startsWith(letters)) return 5;
-  if (authors.includes(` ${words}`)) return 4;
-  if (nameAndYear && authors.includes(` ${nameAndYear[0]}`) && year.startsWith(nameAndYear[1])) return 4;
-  if (title.includes(` ${words}`)) return 3;
-  if (key.includes(letters) || year === letters) return 2;
-  return letters.length > 2 && holdsInOrder(key, letters) ? 1 : 0;
+function* searches(table: MatchTable, { letters, words, nameAndYear }: Wanted): Iterable<Search> {
+  const { keys, authors, titles, definitions } = table;
+  const year = (index: number) => definitions[index]?.entry.year ?? '';
+  yield { rank: 2, lines: keys.holding(letters) };
+  if (/^\d{4}$/.test(letters)) yield { rank: 2, lines: only(definitions.keys(), (index) => year(index) === letters) };
+  yield { rank: 3, lines: titles.holding(` ${words}`) };
+  yield { rank: 4, lines: authors.holding(` ${words}`) };
+  if (nameAndYear) yield { rank: 4, lines: only(authors.holding(` ${nameAndYear[0]}`), (index) => year(index).startsWith(nameAndYear[1])) };
+  yield { rank: 5, lines: keys.beginningWith(letters) };
+  yield { rank: 6, lines: only(keys.beginningWith(letters), (index) => keys.line(index) === letters) };
+}
+
+function* only<T>(all: Iterable<T>, fits: (each: T) => boolean): Iterable<T> {
+  for (const each of all) if (fits(each)) yield each;
 }
 
 function holdsInOrder(key: string, wanted: string): boolean {

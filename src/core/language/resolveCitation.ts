@@ -62,13 +62,13 @@ function identifyName(id: PaperId, bibliography: NoteBibliography, held: HeldPap
   const names = paper ? withNames([id], paper) : [id];
   const definition = bibliography.definitionsOf(names)[0];
   if (!definition) return paper ? { names, held: paper } : { names };
-  if (paper) return { names: unique([...names, ...namesOf(definition.entry)]), held: paper, definition };
+  if (paper) return { names: unique([...names, ...entryPaperNames(definition.entry)]), held: paper, definition };
   const identified = identifyDefinition(definition, held);
   return { ...identified, names: unique([id, ...identified.names]) };
 }
 
 function identifyDefinition(definition: Definition, held: HeldPapers): Identified {
-  const names = namesOf(definition.entry);
+  const names = entryPaperNames(definition.entry);
   for (const name of names) {
     const paper = held.get(name);
     if (paper) return { names: withNames(names, paper), held: paper, definition };
@@ -77,16 +77,7 @@ function identifyDefinition(definition: Definition, held: HeldPapers): Identifie
 }
 
 /** Entries are never changed, only replaced by a new reading; what is derived from one is derived once, however often a note cites it. */
-const entryNames = new WeakMap<Entry, readonly PaperId[]>();
 const entryPapers = new WeakMap<Entry, Paper>();
-
-function namesOf(entry: Entry): readonly PaperId[] {
-  const known = entryNames.get(entry);
-  if (known) return known;
-  const names = entryPaperNames(entry);
-  entryNames.set(entry, names);
-  return names;
-}
 
 function paperOf({ entry, file }: Definition): Paper {
   const known = entryPapers.get(entry);

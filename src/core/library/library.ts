@@ -62,6 +62,7 @@ export class Library implements Disposable {
   /** Papers known from the small copy of the newest alone, which no file of the library has told yet. */
   readonly #early = new Set<PaperId>();
   #isReading = true;
+  #changes = 0;
   #unsaved: object[] = [];
   #work: Promise<unknown> = Promise.resolve();
 
@@ -135,6 +136,11 @@ export class Library implements Disposable {
     return this.#holdings.size;
   }
 
+  /** How often papers or feeds changed: what was worked out with the same number holds still. */
+  get changes(): number {
+    return this.#changes;
+  }
+
   /** Whether changes survive, and why not. */
   get keeping(): Keeping {
     return (
@@ -174,7 +180,7 @@ export class Library implements Disposable {
     const isKept = await this.#inTurn(() => this.#save());
     if (isKept && !this.#isReading) await this.#keepNewest();
     const whole = { ...change, feeds: held ? [held.name] : [], isKept };
-    this.#changed.fire(whole);
+    this.#tell(whole);
     this.#indexFolder?.changed(news.length);
     return whole;
   }
@@ -257,13 +263,18 @@ export class Library implements Disposable {
       const changed = [...change.added, ...change.updated];
       const news = [...new Set([...changed, ...confirmed])].flatMap((id) => this.get(id) ?? []);
       if (news.length > 0 || change.removed.length > 0) this.#intoIndex(news, change.removed);
-      if (changed.length > 0 || feeds.length > 0) this.#changed.fire({ ...change, feeds: feeds.map(({ name }) => name), isKept: true });
+      if (changed.length > 0 || feeds.length > 0) this.#tell({ ...change, feeds: feeds.map(({ name }) => name), isKept: true });
       if (at + slice < records.length) await threadGivenBack();
     }
   }
 
   #intoIndex(papers: readonly Paper[], removed: readonly PaperId[]): void {
     void this.#index.change(papers, removed).then(() => this.#indexed.fire());
+  }
+
+  #tell(change: LibraryChange): void {
+    this.#changes++;
+    this.#changed.fire(change);
   }
 
   async #save(): Promise<boolean> {
