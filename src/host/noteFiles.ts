@@ -16,6 +16,8 @@ export interface NoteContent {
 }
 
 const largestNote = 20 * 1024 * 1024;
+/** Longer notes are looked through by the reader, off the thread. */
+const quicklyLookedThrough = 1_000_000;
 
 /** Notes on disk. What cannot be read is logged, and as if it were not there. */
 export class NoteFiles {
@@ -52,7 +54,7 @@ export class NoteFiles {
 
   /** What a note's text says about papers; a text without any candidate is not parsed. */
   async reading(uri: vscode.Uri, text: string): Promise<NoteReading> {
-    return mayHoldCitations(text) ? await this.#reader.read(text, noteLanguage(uri.path)) : empty;
+    return text.length > quicklyLookedThrough || mayHoldCitations(text) ? await this.#reader.read(text, noteLanguage(uri.path)) : empty;
   }
 }
 

@@ -5,27 +5,31 @@ import type { NoteReading } from '../core/notes/citation';
 import type { NoteLanguage } from '../core/notes/noteLanguage';
 import { readPlainNote, scanNote } from '../core/notes/scanNote';
 import { say } from '../l10n/say';
-import { startWorker, type WorkerThread } from './workerThread';
+import { AskedThread } from './askedThread';
+import { JoinedNote, type NotePart } from './noteParts';
+import { breath } from './slices';
 
-/** One note to be read in the worker. */
-export interface NoteQuestion {
-  readonly id: number;
-  readonly text: string;
-  readonly languageId: NoteLanguage;
-  readonly depth: NoteReading['depth'];
-  /** The address of a note that is being written: its next version then reads only what changed. */
-  readonly note?: string | undefined;
-}
+/** One note to be read in the worker, answered by the first part of what it says; or the next part. */
+export type NoteQuestion =
+  | {
+      readonly kind: 'read';
+      readonly text: string;
+      readonly languageId: NoteLanguage;
+      readonly depth: NoteReading['depth'];
+      /** The address of a note that is being written: its next version then reads only what changed. */
+      readonly note?: string | undefined;
+      /** The number of this reading, and of the last one of the note that was received: only what changed since is told. */
+      readonly number: number;
+      readonly since?: number | undefined;
+    }
+  | { readonly kind: 'more' };
 
-export interface NoteAnswer {
-  readonly id: number;
-  readonly reading: NoteReading;
-}
-
-/** Notes up to this many characters are read at once unless the Markdown tree must be asked: some 3 ms. */
-const small = 40_000;
+/** Notes up to this many characters are read at once unless the Markdown tree must be asked: some milliseconds whatever they hold. */
+const small = 12_000;
 /** How long the worker may take over one note, in milliseconds; then the tree is given up for the linear scan, and in the end the note. */
-const patience = { tree: 4000, scan: 20_000 };
+const patience = { tree: 4000, scan: 20_000, more: 10_000 };
+/** Notes of which the last reading is held, to be brought up to date. */
+const mostHeld = 4;
 
 /** How a note is read. */
 export interface ReadOptions {
@@ -34,7 +38,10 @@ export interface ReadOptions {
   readonly isWanted?: () => boolean;
 }
 
-interface Asked extends NoteQuestion {
+interface Asked {
+  readonly text: string;
+  readonly languageId: NoteLanguage;
+  readonly note: string | undefined;
   readonly isWanted: () => boolean;
   readonly answer: (reading: NoteReading) => void;
 }
@@ -44,18 +51,15 @@ interface Asked extends NoteQuestion {
  * loaded there alone. A reading that takes too long is abandoned, its thread with it. Where no worker can be started, all are scanned here.
  */
 export class NoteReader implements Disposable {
-  readonly #file: vscode.Uri;
-  readonly #log: Log;
+  readonly #thread: AskedThread<NoteQuestion, NotePart>;
+  readonly #held = new Map<string, { readonly number: number; readonly reading: NoteReading }>();
   #queue: Asked[] = [];
-  #current: Asked | undefined;
-  #thread: Promise<WorkerThread<NoteQuestion> | undefined> | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #generation = 0;
-  #lastId = 0;
+  #isWorking = false;
+  #isOver = false;
+  #lastNumber = 0;
 
   constructor(extensionUri: vscode.Uri, log: Log) {
-    this.#file = vscode.Uri.joinPath(extensionUri, 'dist', 'noteWorker.js');
-    this.#log = log;
+    this.#thread = new AskedThread(vscode.Uri.joinPath(extensionUri, 'dist', 'noteWorker.js'), 'marginalia notes', log);
   }
 
   /** What a text says about papers. Never rejects. An open note gives its address, by which what it said before is remembered. */
@@ -63,88 +67,59 @@ export class NoteReader implements Disposable {
     const plain = text.length <= small ? readPlainNote(text, { languageId }) : undefined;
     if (plain) return Promise.resolve(plain);
     return new Promise((answer) => {
-      this.#queue.push({ id: ++this.#lastId, text, languageId, depth: 'tree', note, isWanted, answer });
-      this.#next();
+      this.#queue.push({ text, languageId, note, isWanted, answer });
+      void this.#work();
     });
   }
 
   dispose(): void {
-    for (const { answer } of [...this.#queue, ...(this.#current ? [this.#current] : [])]) answer(nothing(say`The editor is closing.`));
-    this.#queue = [];
-    this.#endThread();
+    this.#isOver = true;
+    this.#thread.dispose();
   }
 
-  #next(): void {
-    if (this.#current) return;
-    const asked = this.#queue.shift();
-    if (!asked) return;
-    if (!asked.isWanted()) {
-      asked.answer(nothing(say`The note changed meanwhile.`));
-      this.#next();
-      return;
+  async #work(): Promise<void> {
+    if (this.#isWorking) return;
+    this.#isWorking = true;
+    for (let asked = this.#queue.shift(); asked; asked = this.#queue.shift()) {
+      if (this.#isOver) asked.answer(nothing(say`The editor is closing.`));
+      else asked.answer(asked.isWanted() ? await this.#readInThread(asked) : nothing(say`The note changed meanwhile.`));
     }
-    this.#current = asked;
-    void this.#ask(asked);
+    this.#isWorking = false;
   }
 
-  async #ask(asked: Asked): Promise<void> {
-    this.#thread ??= this.#start();
-    const thread = await this.#thread;
-    if (this.#current !== asked) return;
-    if (!thread) return this.#finish(asked.id, scanNote(asked.text, { languageId: asked.languageId }));
-    this.#timer = setTimeout(() => this.#giveUp(asked), patience[asked.depth]);
-    const { id, text, languageId, depth, note } = asked;
-    thread.post({ id, text, languageId, depth, note });
-  }
-
-  async #start(): Promise<WorkerThread<NoteQuestion> | undefined> {
-    const generation = this.#generation;
-    try {
-      const source = new TextDecoder().decode(await vscode.workspace.fs.readFile(this.#file));
-      return startWorker<NoteQuestion, NoteAnswer>(source, 'marginalia notes', {
-        onReply: ({ id, reading }) => this.#finish(id, reading),
-        // What a thread that was ended here still says concerns nobody.
-        onEnd: (why) => generation === this.#generation && this.#ended(why),
-      });
-    } catch (error) {
-      this.#log.warn(`large notes are read in the host's own thread: ${String(error)}`);
-      return undefined;
+  async #readInThread(asked: Asked): Promise<NoteReading> {
+    for (const depth of ['tree', 'scan'] as const) {
+      const reading = await this.#ask(asked, depth);
+      if (reading === 'noThread') {
+        return this.#isOver ? nothing(say`The editor is closing.`) : scanNote(asked.text, { languageId: asked.languageId });
+      }
+      if (reading !== 'tooLong') return reading;
+      this.#held.clear();
     }
+    return nothing(say`The note took too long to read.`);
   }
 
-  #finish(id: number, reading: NoteReading): void {
-    const asked = this.#current;
-    if (asked?.id !== id) return;
-    clearTimeout(this.#timer);
-    this.#current = undefined;
-    asked.answer(reading);
-    this.#next();
-  }
-
-  #giveUp(asked: Asked): void {
-    this.#endThread();
-    if (asked.depth === 'scan') {
-      this.#finish(asked.id, nothing(say`The note took too long to read.`));
-      return;
+  async #ask({ text, languageId, note }: Asked, depth: NoteReading['depth']): Promise<NoteReading | 'tooLong' | 'noThread'> {
+    const before = note === undefined || depth === 'scan' ? undefined : this.#held.get(note);
+    const number = ++this.#lastNumber;
+    const joined = new JoinedNote(before?.reading);
+    let answered = await this.#thread.ask({ kind: 'read', text, languageId, depth, note, number, since: before?.number }, patience[depth]);
+    while (answered.kind === 'answer') {
+      joined.add(answered.answer);
+      if (answered.answer.isLast) return this.#hold(note, number, joined.reading());
+      await breath();
+      answered = await this.#thread.ask({ kind: 'more' }, patience.more);
     }
-    this.#current = { ...asked, depth: 'scan' };
-    void this.#ask(this.#current);
+    return answered.kind;
   }
 
-  /** A thread that ended by itself is not started again: what it did is done here. */
-  #ended(why: string): void {
-    this.#log.warn(`large notes are read in the host's own thread: ${why}`);
-    clearTimeout(this.#timer);
-    this.#thread = Promise.resolve(undefined);
-    if (this.#current) void this.#ask(this.#current);
-  }
-
-  #endThread(): void {
-    clearTimeout(this.#timer);
-    this.#generation++;
-    const thread = this.#thread;
-    this.#thread = undefined;
-    void thread?.then((started) => started?.end());
+  #hold(note: string | undefined, number: number, reading: NoteReading): NoteReading {
+    if (note === undefined) return reading;
+    this.#held.delete(note);
+    this.#held.set(note, { number, reading });
+    const oldest = this.#held.size > mostHeld ? this.#held.keys().next().value : undefined;
+    if (oldest !== undefined) this.#held.delete(oldest);
+    return reading;
   }
 }
 

@@ -1,28 +1,46 @@
 import './threadLanguage';
+import type { NoteReading } from '../core/notes/citation';
 import { NoteMemory } from '../core/notes/noteMemory';
 import { parseNote } from '../core/notes/parseNote';
 import { scanNote } from '../core/notes/scanNote';
-import type { NoteAnswer, NoteQuestion } from './noteReader';
+import type { Numbered } from './askedThread';
+import { cutReading, type NotePart, noteParts } from './noteParts';
+import type { NoteQuestion } from './noteReader';
 import { starterChannel } from './starterChannel';
 
 // The whole of dist/noteWorker.js: notes are read in a thread of its own, started by host/noteReader.ts.
 
-/** Notes of which the last version is remembered: those that are being written. */
-const mostRemembered = 4;
-const memories = new Map<string, NoteMemory>();
+/** What is remembered of a note that is being written: how to read its next version, and what its reader was told last. */
+interface Remembered {
+  readonly memory: NoteMemory;
+  told?: { readonly number: number; readonly reading: NoteReading };
+}
 
-const channel = starterChannel<NoteQuestion, NoteAnswer>();
-channel.onMessage(({ id, text, languageId, depth, note }) => {
-  const reading = depth === 'tree' ? parseNote(text, { languageId }, memoryOf(note)) : scanNote(text, { languageId });
-  channel.send({ id, reading });
+/** Notes of which the last version is remembered. */
+const mostRemembered = 4;
+const notes = new Map<string, Remembered>();
+let parts: Generator<NotePart> | undefined;
+
+const channel = starterChannel<Numbered<NoteQuestion>, Numbered<NotePart>>();
+channel.onMessage(({ id, content }) => {
+  if (content.kind === 'read') parts = read(content);
+  const part = parts?.next().value;
+  if (part) channel.send({ id, content: part });
 });
 
-function memoryOf(note: string | undefined): NoteMemory | undefined {
-  if (note === undefined) return undefined;
-  const memory = memories.get(note) ?? new NoteMemory();
-  memories.delete(note);
-  memories.set(note, memory);
-  const oldest = memories.size > mostRemembered ? memories.keys().next().value : undefined;
-  if (oldest !== undefined) memories.delete(oldest);
-  return memory;
+function read({ text, languageId, depth, note, number, since }: NoteQuestion & { readonly kind: 'read' }): Generator<NotePart> {
+  const remembered = note === undefined || depth === 'scan' ? undefined : rememberedOf(note);
+  const before = remembered?.told?.number === since ? remembered?.told?.reading : undefined;
+  const reading = cutReading(depth === 'tree' ? parseNote(text, { languageId }, remembered?.memory) : scanNote(text, { languageId }));
+  if (remembered) remembered.told = { number, reading };
+  return noteParts(reading, before);
+}
+
+function rememberedOf(note: string): Remembered {
+  const remembered = notes.get(note) ?? { memory: new NoteMemory() };
+  notes.delete(note);
+  notes.set(note, remembered);
+  const oldest = notes.size > mostRemembered ? notes.keys().next().value : undefined;
+  if (oldest !== undefined) notes.delete(oldest);
+  return remembered;
 }

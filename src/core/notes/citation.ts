@@ -89,6 +89,8 @@ export interface NoteReading {
   readonly depth: 'tree' | 'scan';
   /** For `scan`: one sentence why. */
   readonly reason?: string;
+  /** The note holds more citations than are told here. */
+  readonly isCut?: true;
 }
 
 /** The parts of a note's YAML front matter that concern papers. Absent keys are absent; broken YAML gives only `problem`. */

@@ -1,4 +1,5 @@
 import type { Span } from '../problem';
+import type { FrontMatter } from './citation';
 import type { InlineContext } from './inlineReader';
 import type { MarkdownBlocks } from './parseMarkdown';
 import { movedRun, type PlacedRun } from './placedRun';
@@ -14,6 +15,7 @@ export class NoteMemory {
   #now = new Map<number, PlacedRun>();
   #before = new Map<number, PlacedRun>();
   #trees: ReadonlyMap<string, MarkdownBlocks> = new Map();
+  #frontMatter: { readonly head: string; readonly read: FrontMatter } | undefined;
   /** How much of the version before stands at the beginning and at the end of this one, and how far the end moved. */
   #same = { start: 0, end: 0, shift: 0 };
 
@@ -41,6 +43,13 @@ export class NoteMemory {
   /** Keeps a run of this version. */
   keep(run: PlacedRun): void {
     this.#now.set(run.pieces[0]?.start ?? 0, run);
+  }
+
+  /** The front matter of this version, which is read anew only when it is written otherwise; `end` is where it ends. */
+  frontMatter(end: number, read: () => FrontMatter): FrontMatter {
+    const head = this.#text.slice(0, end);
+    if (this.#frontMatter?.head !== head) this.#frontMatter = { head, read: read() };
+    return this.#frontMatter.read;
   }
 
   /** What the Markdown tree says of the parts of this version that it is asked about, places counted from their starts. */

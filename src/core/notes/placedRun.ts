@@ -30,7 +30,8 @@ function moved({ citations, crossReferences, groups }: RunReading, move: (span: 
   };
 }
 
-function movedCitation<C extends Citation>(citation: C, move: (span: Span) => Span, byGroups: number): C {
+/** A citation with its places moved and its group counted on. */
+export function movedCitation<C extends Citation>(citation: C, move: (span: Span) => Span, byGroups: number): C {
   const place = { nameSpan: move(citation.nameSpan), span: move(citation.span) };
   if (citation.kind === 'latex') return { ...citation, ...place, group: citation.group + byGroups };
   if (citation.kind !== 'pandoc' || citation.group === undefined || !citation.groupSpan) return { ...citation, ...place };

@@ -35,7 +35,9 @@ export function readBlocks(text: string, blocks: NoteBlocks, { memory, scanReaso
   found.citations.sort(byPlace);
   found.crossReferences.sort(byPlace);
   const depth = scanReason === undefined ? { depth: 'tree' as const } : { depth: 'scan' as const, reason: scanReason };
-  return { ...found, frontMatter: readFrontMatter(text, blocks.frontMatter), ...depth };
+  const readHead = () => readFrontMatter(text, blocks.frontMatter);
+  const frontMatter = memory ? memory.frontMatter(blocks.frontMatter?.end ?? 0, readHead) : readHead();
+  return { ...found, frontMatter, ...depth };
 }
 
 const nothing: RunReading = { citations: [], crossReferences: [], groups: 0 };
