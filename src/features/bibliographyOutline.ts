@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { Entry } from '../core/bibliography/entry';
 import { authorYear } from '../core/papers/authorsLine';
+import type { Steps } from '../core/steps';
 import { plainLine } from '../core/writing/escapeMarkdown';
 import { toRange } from '../host/convert';
 import type { Services } from '../host/services';
+import { inSlices } from '../host/slices';
 
 const bibtex: vscode.DocumentSelector = [{ pattern: '**/*.{bib,bibtex}' }];
 
@@ -12,20 +14,35 @@ export function registerBibliographyOutline(services: Services): vscode.Disposab
   return vscode.Disposable.from(
     vscode.languages.registerDocumentSymbolProvider(
       bibtex,
-      { provideDocumentSymbols: async (document, token) => (await entriesOf(services, document, token)).map((entry) => symbolOf(document, entry)) },
+      { provideDocumentSymbols: (document, token) => each(services, document, token, (entry) => [symbolOf(document, entry)]) },
       { label: 'Marginalia' },
     ),
     vscode.languages.registerFoldingRangeProvider(bibtex, {
-      provideFoldingRanges: async (document, _, token) => (await entriesOf(services, document, token)).flatMap((entry) => foldOf(document, entry)),
+      provideFoldingRanges: (document, _, token) => each(services, document, token, (entry) => foldOf(document, entry)),
     }),
   );
 }
 
-/** Every definition, those that do not count because their key was defined before among them; none once the text has changed. */
-async function entriesOf(services: Services, document: vscode.TextDocument, token: vscode.CancellationToken): Promise<readonly Entry[]> {
+/** What is made of every definition, those that do not count because their key was defined before among them; nothing once the text has changed. */
+async function each<T>(
+  services: Services,
+  document: vscode.TextDocument,
+  token: vscode.CancellationToken,
+  make: (entry: Entry) => readonly T[],
+): Promise<T[]> {
   const { version } = document;
+  const isWanted = () => !token.isCancellationRequested && document.version === version;
   const entries = await services.bibliographies.entriesOf(document);
-  return token.isCancellationRequested || document.version !== version ? [] : entries;
+  return (isWanted() ? await inSlices(makeEach(entries, make), isWanted) : undefined) ?? [];
+}
+
+function* makeEach<T>(entries: readonly Entry[], make: (entry: Entry) => readonly T[]): Steps<T[]> {
+  const made: T[] = [];
+  for (const entry of entries) {
+    made.push(...make(entry));
+    yield;
+  }
+  return made;
 }
 
 function symbolOf(document: vscode.TextDocument, entry: Entry): vscode.DocumentSymbol {

@@ -33,11 +33,11 @@ async function update(services: Services, item: vscode.LanguageStatusItem): Prom
   const note = vscode.window.activeTextEditor?.document;
   if (!note || !isNote(note)) return;
   const { version } = note;
-  const sources = await services.bibliographies.sources(note);
+  const [sources, { reason }] = await Promise.all([services.bibliographies.sources(note), services.notes.read(note)]);
   if (note.version !== version || note !== vscode.window.activeTextEditor?.document) return;
   const { text, detail, isWrong } = stateOf(sources);
   item.text = text;
-  item.detail = detail;
+  item.detail = reason === undefined ? detail : say`${detail}; the note is read by its lines alone: ${reason}`;
   item.severity = isWrong ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
 }
 

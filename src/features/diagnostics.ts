@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import type { Finding, Severity } from '../core/language/finding';
+import type { Finding, Rule, Severity } from '../core/language/finding';
+import type { Steps } from '../core/steps';
 import { toRange } from '../host/convert';
 import { isBibliography } from '../host/mentions';
 import { isNote } from '../host/noteEditors';
 import { noteFindings } from '../host/noteFindings';
 import type { Services } from '../host/services';
+import { inSlices } from '../host/slices';
 import { describe } from '../host/tell';
 
 /** How long typing must pause before a document is checked again, in milliseconds. */
@@ -50,8 +52,8 @@ async function check(services: Services, document: vscode.TextDocument, collecti
   const { version } = document;
   const findings = await noteFindings(services, document);
   if (document.isClosed || document.version !== version) return;
-  const shown = findings.flatMap((finding) => toDiagnostic(services, document, finding));
-  collection.set(document.uri, shown);
+  const shown = await inSlices(toDiagnostics(services, document, findings), () => document.version === version);
+  if (shown && !document.isClosed && document.version === version) collection.set(document.uri, shown);
 }
 
 const severities: Record<Severity, vscode.DiagnosticSeverity> = {
@@ -61,12 +63,23 @@ const severities: Record<Severity, vscode.DiagnosticSeverity> = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-function toDiagnostic(services: Services, document: vscode.TextDocument, finding: Finding): vscode.Diagnostic[] {
-  const wanted = services.settings.diagnosticSeverity(finding.rule, document.uri);
-  if (wanted === 'off') return [];
+function* toDiagnostics(services: Services, document: vscode.TextDocument, findings: readonly Finding[]): Steps<vscode.Diagnostic[]> {
+  const severityOf = new Map<Rule, string | undefined>();
+  const shown: vscode.Diagnostic[] = [];
+  for (const finding of findings) {
+    const { rule } = finding;
+    if (!severityOf.has(rule)) severityOf.set(rule, services.settings.diagnosticSeverity(rule, document.uri));
+    const wanted = severityOf.get(rule);
+    if (wanted !== 'off') shown.push(toDiagnostic(document, finding, wanted));
+    yield;
+  }
+  return shown;
+}
+
+function toDiagnostic(document: vscode.TextDocument, finding: Finding, wanted: string | undefined): vscode.Diagnostic {
   const severity = wanted && wanted in severities ? (wanted as Severity) : finding.severity;
   const diagnostic = new vscode.Diagnostic(toRange(document, finding.span), finding.message, severities[severity]);
   diagnostic.source = 'Marginalia';
   diagnostic.code = { value: finding.rule, target: documentation.with({ fragment: finding.rule.toLowerCase() }) };
-  return [diagnostic];
+  return diagnostic;
 }

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
-import { resolveCitation } from '../core/language/resolveCitation';
-import { paperAddress } from '../core/papers/identity';
+import { paperPage } from '../core/language/paperPage';
+import { type Identified, identifyCitation, resolveCitation } from '../core/language/resolveCitation';
+import type { Citation } from '../core/notes/citation';
+import type { Steps } from '../core/steps';
 import { toRange } from '../host/convert';
 import { findMentions, soughtAt } from '../host/mentions';
 import { noteSelector } from '../host/noteEditors';
 import { findPaperNote } from '../host/paperNotes';
 import { definitionLink, definitionLocation } from '../host/places';
 import type { Services } from '../host/services';
+import { inSlices } from '../host/slices';
 import { say } from '../l10n/say';
 
 /** Selects the files whose entries mentions are looked for from. */
@@ -67,18 +70,36 @@ async function refer(
 
 /** Keys and bare identifiers open the paper's page; URLs are links of the editor already. */
 async function linkNames(services: Services, document: vscode.TextDocument, token: vscode.CancellationToken) {
-  const { citations } = await services.notes.read(document);
-  const named = citations.filter(({ kind }) => kind !== 'link');
-  if (named.length === 0) return [];
-  const bibliography = await services.bibliographies.of(document);
-  const library = await services.library();
-  if (token.isCancellationRequested) return [];
-  return named.flatMap((citation) => {
-    const { paper, names } = resolveCitation(citation, bibliography, library);
-    const best = paper ? (paperAddress(paper).best ?? paper.url) : names[0] && paperAddress(names[0]).best;
-    if (!best?.startsWith('https://')) return [];
-    const link = new vscode.DocumentLink(toRange(document, citation.nameSpan), vscode.Uri.parse(best, true));
-    link.tooltip = say`Open the paper’s page`;
-    return [link];
-  });
+  const { version } = document;
+  const isWanted = () => !token.isCancellationRequested && document.version === version;
+  const [{ citations }, bibliography, library] = await Promise.all([
+    services.notes.read(document),
+    services.bibliographies.of(document),
+    services.library(),
+  ]);
+  if (!isWanted()) return [];
+  return (
+    (await inSlices(
+      linksTo(document, citations, (citation) => identifyCitation(citation, bibliography, library)),
+      isWanted,
+    )) ?? []
+  );
+}
+
+function* linksTo(
+  document: vscode.TextDocument,
+  citations: readonly Citation[],
+  identify: (citation: Citation) => Identified,
+): Steps<vscode.DocumentLink[]> {
+  const links: vscode.DocumentLink[] = [];
+  for (const citation of citations) {
+    const page = citation.kind === 'link' ? undefined : paperPage(identify(citation));
+    if (page !== undefined) {
+      const link = new vscode.DocumentLink(toRange(document, citation.nameSpan), vscode.Uri.parse(page, true));
+      link.tooltip = say`Open the paper’s page`;
+      links.push(link);
+    }
+    yield;
+  }
+  return links;
 }

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { type NoteReference, noteReferences } from '../core/language/noteReferences';
+import { type NoteReference, noteReferencesInSteps } from '../core/language/noteReferences';
 import type { Citation } from '../core/notes/citation';
-import { authorYear } from '../core/papers/authorsLine';
 import { plainLine } from '../core/writing/escapeMarkdown';
 import { toRange } from '../host/convert';
 import { isNote } from '../host/noteEditors';
 import type { Services } from '../host/services';
+import { inSlices, Turns } from '../host/slices';
 import { say } from '../l10n/say';
 import { referenceCommands } from './noteReferences/referenceCommands';
 import type { ReferenceRow } from './noteReferences/referenceRow';
@@ -24,6 +24,8 @@ class ReferenceTree implements vscode.TreeDataProvider<ReferenceRow>, vscode.Dis
   readonly #services: Services;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listeners: vscode.Disposable;
+  /** The editor asks for all rows at once. */
+  readonly #turns = new Turns(200);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -47,10 +49,13 @@ class ReferenceTree implements vscode.TreeDataProvider<ReferenceRow>, vscode.Dis
       this.#services.bibliographies.of(document),
       this.#services.library(),
     ]);
-    return noteReferences(reading, bibliography, held).map((reference) => ({ kind: 'reference', document, reference }));
+    const { version } = document;
+    const references = await inSlices(noteReferencesInSteps(reading, bibliography, held), () => document.version === version);
+    return (references ?? []).map((reference) => ({ kind: 'reference', document, reference }));
   }
 
-  getTreeItem(row: ReferenceRow): vscode.TreeItem {
+  async getTreeItem(row: ReferenceRow): Promise<vscode.TreeItem> {
+    await this.#turns.next();
     return row.kind === 'reference' ? referenceItem(row.reference) : placeItem(row.document, row.place);
   }
 
@@ -81,16 +86,16 @@ const stateWords: Record<NoteReference['state'], string> = {
   unlisted: say`named by a link only`,
 };
 
-function referenceItem({ key, names, paper, definition, state, places }: NoteReference): vscode.TreeItem {
-  const title = plainLine(paper?.title ?? key ?? names[0] ?? '');
-  const who = paper ? authorYear(paper.authors, paper.publishedAt?.slice(0, 4) ?? paper.year?.toString()) : '';
+function referenceItem(reference: NoteReference): vscode.TreeItem {
+  const { key, names, held, definition, state, places, who } = reference;
+  const title = plainLine(reference.title);
   const count = places.length === 1 ? say`cited once` : say`cited ${places.length} times`;
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
   item.description = [who, key === title ? '' : key, `${places.length}×`, state === 'missing' ? say`missing` : ''].filter(Boolean).join(' · ');
   item.iconPath = icons[state];
   item.tooltip = [title, who, stateWords[state]].filter(Boolean).join('\n');
   item.accessibilityInformation = { label: [title, who, count, stateWords[state]].filter(Boolean).join(', ') };
-  const abilities = [definition && 'entry', (paper || names.length > 0) && 'page', key !== undefined && 'key', (paper || key) && 'insert'];
+  const abilities = [definition && 'entry', names.length > 0 && 'page', key !== undefined && 'key', (held || key) && 'insert'];
   item.contextValue = ['reference', ...abilities.filter((ability) => typeof ability === 'string')].join(' ');
   return item;
 }

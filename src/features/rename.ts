@@ -7,7 +7,7 @@ import { toRange } from '../host/convert';
 import { isBibliography } from '../host/mentions';
 import { noteSelector } from '../host/noteEditors';
 import { rangeIn } from '../host/places';
-import { renameInNotes } from '../host/renameInNotes';
+import { renameInNotes, tooManyPlaces } from '../host/renameInNotes';
 import type { Services } from '../host/services';
 import { constantSentence } from '../host/tell';
 import { say } from '../l10n/say';
@@ -58,8 +58,9 @@ async function rename(services: Services, document: vscode.TextDocument, positio
     for (const { span, newText } of renameInBibliography(plain, fileNameOf(address), found.key, to))
       edit.replace(address, rangeIn(lines, span), newText);
   }
-  await renameInNotes(services, { from: found.key, to, files: new Set(files.keys()) }, edit, token);
-  return token.isCancellationRequested ? undefined : edit;
+  const isWhole = await renameInNotes(services, { from: found.key, to, files: new Set(files.keys()) }, edit, token);
+  if (token.isCancellationRequested) return undefined;
+  return isWhole ? edit : refused(services, tooManyPlaces());
 }
 
 /** Entries in a note's own front matter are CSL-YAML. */

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
+import type { NoteBibliography } from '../core/language/noteBibliography';
+import type { Citation } from '../core/notes/citation';
 import { readPaperName } from '../core/papers/identity';
+import type { Steps } from '../core/steps';
 import { toRange } from '../host/convert';
 import { noteSelector } from '../host/noteEditors';
 import type { Services } from '../host/services';
+import { inSlices } from '../host/slices';
 
 const legend = new vscode.SemanticTokensLegend(['citation'], ['unknown']);
 
@@ -22,13 +26,19 @@ export function registerSemanticTokens(services: Services): vscode.Disposable {
 
 async function colour(services: Services, document: vscode.TextDocument, token: vscode.CancellationToken) {
   const { version } = document;
+  const isWanted = () => !token.isCancellationRequested && document.version === version;
   const [{ citations }, bibliography] = await Promise.all([services.notes.read(document), services.bibliographies.of(document)]);
-  if (token.isCancellationRequested || document.version !== version) return undefined;
+  return isWanted() ? await inSlices(tokensOf(document, citations, bibliography), isWanted) : undefined;
+}
+
+function* tokensOf(document: vscode.TextDocument, citations: readonly Citation[], bibliography: NoteBibliography): Steps<vscode.SemanticTokens> {
   const builder = new vscode.SemanticTokensBuilder(legend);
   for (const citation of citations) {
-    if (!('key' in citation)) continue;
-    const isKnown = bibliography.definition(citation.key) !== undefined || readPaperName(citation.key) !== undefined;
-    builder.push(toRange(document, citation.nameSpan), 'citation', isKnown ? [] : ['unknown']);
+    if ('key' in citation) {
+      const isKnown = bibliography.definition(citation.key) !== undefined || readPaperName(citation.key) !== undefined;
+      builder.push(toRange(document, citation.nameSpan), 'citation', isKnown ? [] : ['unknown']);
+    }
+    yield;
   }
   return builder.build();
 }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { type CitedPaper, citedPapers } from '../core/language/citedPapers';
+import { type CitedPaper, citedPapersInSteps } from '../core/language/citedPapers';
 import { authorYear } from '../core/papers/authorsLine';
 import { toRange } from '../host/convert';
 import type { Services } from '../host/services';
+import { inSlices } from '../host/slices';
 import { say } from '../l10n/say';
 
 const most = 200;
@@ -19,8 +20,8 @@ class PaperSymbol extends vscode.SymbolInformation {
   readonly cited: CitedPaper;
 
   constructor(cited: CitedPaper) {
-    const { paper, key, notes, first } = cited;
-    const who = paper ? authorYear(paper.authors, paper.publishedAt?.slice(0, 4) ?? paper.year) : '';
+    const { key, notes, first } = cited;
+    const who = authorYear(cited.authors, cited.year);
     const container = [who, key, notes === 1 ? say`1 note` : say`${notes} notes`].filter(Boolean).join(' · ');
     super(cited.title, vscode.SymbolKind.Constant, container, new vscode.Location(vscode.Uri.parse(first.note), new vscode.Position(0, 0)));
     this.cited = cited;
@@ -30,7 +31,8 @@ class PaperSymbol extends vscode.SymbolInformation {
 async function list(services: Services, query: string, token: vscode.CancellationToken): Promise<PaperSymbol[]> {
   const [entries, held] = await Promise.all([services.bibliographies.everything(), services.library(), services.workspaceNotes.ready()]);
   if (token.isCancellationRequested) return [];
-  return citedPapers(query, services.workspaceNotes.table.entries(), entries, { held, limit: most }).map((cited) => new PaperSymbol(cited));
+  const steps = citedPapersInSteps(query, services.workspaceNotes.table.entries(), entries, { held, limit: most });
+  return ((await inSlices(steps, () => !token.isCancellationRequested)) ?? []).map((cited) => new PaperSymbol(cited));
 }
 
 /** Only a symbol that is chosen has its note opened. */

@@ -6,11 +6,11 @@ import { breath } from './slices';
 import { describe } from './tell';
 
 const file = 'mentions.jsonl';
-/** Notes in one line of the file: what is turned into text or back at a stretch. */
-const lineNotes = 300;
+/** Notes and mentions in one line of the file: what is turned into text or back at a stretch. */
+const inLine = { notes: 300, mentions: 2000 };
 
 /**
- * The table of mentions on disk, one line of JSON for some hundred notes, so that neither writing nor reading holds the host. A file that cannot be
+ * The table of mentions on disk, one line of JSON for some notes, so that neither writing nor reading holds the host. A file that cannot be
  * read is as none: the notes are read again.
  */
 export class MentionStore {
@@ -39,10 +39,9 @@ export class MentionStore {
 
   /** Writes all notes. Never rejects. */
   async write(notes: ReadonlyMap<string, NotedText>): Promise<void> {
-    const all = [...notes];
     const lines: string[] = [];
-    for (let at = 0; at < all.length; at += lineNotes) {
-      lines.push(`${JSON.stringify(writeMentionCache(new Map(all.slice(at, at + lineNotes))))}\n`);
+    for (const some of portions(notes)) {
+      lines.push(`${JSON.stringify(writeMentionCache(some))}\n`);
       await breath();
     }
     try {
@@ -51,4 +50,18 @@ export class MentionStore {
       this.#log.warn(`the table of mentions could not be kept: ${describe(error)}`);
     }
   }
+}
+
+function* portions(notes: ReadonlyMap<string, NotedText>): Iterable<ReadonlyMap<string, NotedText>> {
+  let some = new Map<string, NotedText>();
+  let mentions = 0;
+  for (const [note, text] of notes) {
+    some.set(note, text);
+    mentions += text.citations.length;
+    if (some.size < inLine.notes && mentions < inLine.mentions) continue;
+    yield some;
+    some = new Map();
+    mentions = 0;
+  }
+  if (some.size > 0) yield some;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mentionsIn, type Sought, soughtBy, soughtFor } from '../core/language/mentions';
+import { mentionsInSteps, type Sought, soughtBy, soughtFor } from '../core/language/mentions';
 import { NoteBibliography } from '../core/language/noteBibliography';
 import { resolveDefinition } from '../core/language/resolveCitation';
 import { LineMap } from '../core/lineMap';
@@ -8,6 +8,7 @@ import { paperNames } from '../core/papers/identity';
 import type { Paper } from '../core/papers/paper';
 import { rangeIn } from './places';
 import type { Services } from './services';
+import { inSlices } from './slices';
 
 /** One mention of a paper in a note of the workspace. */
 export interface FoundMention {
@@ -36,8 +37,8 @@ export async function findMentions(services: Services, sought: Sought, token?: v
   for (const note of await services.workspaceNotes.naming(await widened(services, sought), token)) {
     if (token?.isCancellationRequested) break;
     const bibliography = await services.bibliographies.ofReading(note.uri, note);
-    const citations = mentionsIn(note.reading, sought, bibliography, library);
-    if (citations.length === 0) continue;
+    const citations = await inSlices(mentionsInSteps(note.reading, sought, bibliography, library), () => !token?.isCancellationRequested);
+    if (!citations || citations.length === 0) continue;
     const lines = new LineMap(note.text);
     found.push(
       ...citations.map((citation) => ({ uri: note.uri, citation, location: new vscode.Location(note.uri, rangeIn(lines, citation.nameSpan)) })),

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { renameInNote } from '../core/language/renameKey';
 import { LineMap } from '../core/lineMap';
+import { say } from '../l10n/say';
 import { rangeIn } from './places';
 import type { Services } from './services';
 
@@ -11,15 +12,19 @@ export interface KeyChange {
   readonly files: ReadonlySet<string>;
 }
 
-/** Adds to an edit what a changed key asks of the notes: those whose own bibliography takes it from the files, or that define it nowhere. Other projects keep theirs. */
+/**
+ * Adds to an edit what a changed key asks of the notes: those whose own bibliography takes it from the files, or that define it nowhere. Other
+ * projects keep theirs. False when a note has more citations than are looked at, so that not all places are known.
+ */
 export async function renameInNotes(
   services: Services,
   { from, to, files }: KeyChange,
   edit: vscode.WorkspaceEdit,
   token?: vscode.CancellationToken,
-): Promise<void> {
+): Promise<boolean> {
   for (const note of await services.workspaceNotes.naming({ names: [], keys: [from] }, token)) {
-    if (token?.isCancellationRequested) return;
+    if (token?.isCancellationRequested) return false;
+    if (note.reading.isCut && note.text.includes(from)) return false;
     const edits = renameInNote(note.text, note.reading, from, to);
     if (edits.length === 0) continue;
     const definition = (await services.bibliographies.ofReading(note.uri, note)).definition(from);
@@ -27,4 +32,10 @@ export async function renameInNotes(
     const lines = new LineMap(note.text);
     for (const { span, newText } of edits) edit.replace(note.uri, rangeIn(lines, span), newText);
   }
+  return true;
+}
+
+/** Why a key cannot be changed everywhere. */
+export function tooManyPlaces(): string {
+  return say`A note that names this key has more citations than can be looked at, so not all of its places are known.`;
 }

@@ -6,9 +6,7 @@ const own = bibliography(entry('mine', arxiv('2411.99001'), 'title = {Tidal}'), 
 
 /** The references of a text as `key or title: count state`. */
 function references(text: string): string[] {
-  return noteReferences(note(text), own, held(tides, almanac)).map(
-    ({ key, paper, places, state }) => `${key ?? paper?.title ?? 'unknown'}: ${places.length} ${state}`,
-  );
+  return noteReferences(note(text), own, held(tides, almanac)).map(({ key, title, places, state }) => `${key ?? title}: ${places.length} ${state}`);
 }
 
 describe('noteReferences', () => {
@@ -24,4 +22,12 @@ describe('noteReferences', () => {
   ];
   for (const [text, expected] of rows)
     it(`lists ${expected.join(', ') || 'nothing'} for ${JSON.stringify(text)}`, () => assert.deepEqual(references(text), expected));
+
+  it('names them by record, entry, key or identifier, whichever is known', () => {
+    const all = noteReferences(note('[@mine] [@other; @nobody] arXiv:2411.99003'), own, held(tides));
+    assert.deepEqual(
+      all.map(({ title, who }) => [title, who].join(' | ')),
+      ['Tidal Attention | Oakvane, 2024', 'A Study of Nothing Else at All | ', 'nobody | ', 'arxiv:2411.99003 | '],
+    );
+  });
 });

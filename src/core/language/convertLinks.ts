@@ -1,6 +1,7 @@
 import type { TextEdit } from '../bibliography/textEdit';
 import type { Citation, NoteReading } from '../notes/citation';
 import type { Paper } from '../papers/paper';
+import { allSteps, type Steps } from '../steps';
 import { citationItem } from '../writing/citationText';
 import type { NoteBibliography } from './noteBibliography';
 import { type HeldPapers, resolveCitation } from './resolveCitation';
@@ -13,11 +14,20 @@ export interface Convertible {
 
 /** The links and identifiers of a note whose papers are known, in order; those that no citation can stand for stay as they are. */
 export function convertibleLinks(reading: NoteReading, bibliography: NoteBibliography, held: HeldPapers): readonly Convertible[] {
-  return reading.citations.flatMap((citation) => {
-    if (citation.kind !== 'link' && citation.kind !== 'identifier') return [];
-    const { paper } = resolveCitation(citation, bibliography, held);
-    return paper && canBeCitation(citation) ? [{ citation, paper }] : [];
-  });
+  return allSteps(convertibleInSteps(reading, bibliography, held));
+}
+
+/** The same step by step. A step looks at one citation. */
+export function* convertibleInSteps({ citations }: NoteReading, bibliography: NoteBibliography, held: HeldPapers): Steps<readonly Convertible[]> {
+  const found: Convertible[] = [];
+  for (const citation of citations) {
+    if (citation.kind === 'link' || citation.kind === 'identifier') {
+      const { paper } = resolveCitation(citation, bibliography, held);
+      if (paper && canBeCitation(citation)) found.push({ citation, paper });
+    }
+    yield;
+  }
+  return found;
 }
 
 /** Whether a citation by key could stand in the place of this one: not in an HTML attribute, a TeX command or a link definition. */

@@ -1,5 +1,6 @@
 import type { Citation, NoteReading } from '../notes/citation';
 import type { PaperId } from '../papers/paper';
+import { allSteps, type Steps } from '../steps';
 import type { NoteBibliography } from './noteBibliography';
 import { type HeldPapers, identifyCitation } from './resolveCitation';
 
@@ -40,11 +41,25 @@ export function keysOfNames(names: readonly PaperId[]): readonly string[] {
  * defines it nowhere and it is one of the keys sought: the same key may be another paper in another project.
  */
 export function mentionsIn(reading: NoteReading, sought: Sought, bibliography: NoteBibliography, held: HeldPapers): readonly Citation[] {
+  return allSteps(mentionsInSteps(reading, sought, bibliography, held));
+}
+
+/** The same step by step. A step looks at one citation. */
+export function* mentionsInSteps(
+  { citations }: Pick<NoteReading, 'citations'>,
+  sought: Sought,
+  bibliography: NoteBibliography,
+  held: HeldPapers,
+): Steps<readonly Citation[]> {
   const names = new Set<string>(sought.names);
   const keys = new Set(sought.keys);
-  return reading.citations.filter((citation) => {
+  const found: Citation[] = [];
+  for (const citation of citations) {
     const resolved = identifyCitation(citation, bibliography, held);
-    if (resolved.names.some((name) => names.has(name))) return true;
-    return 'key' in citation && keys.has(citation.key) && (resolved.definition === undefined || names.size === 0);
-  });
+    const isNamed = resolved.names.some((name) => names.has(name));
+    const isMeant = 'key' in citation && keys.has(citation.key) && (resolved.definition === undefined || names.size === 0);
+    if (isNamed || isMeant) found.push(citation);
+    yield;
+  }
+  return found;
 }

@@ -236,7 +236,7 @@ export class Library implements Disposable {
     const feeds = records.flatMap((record) => readHeldFeed(record) ?? []).filter((feed) => this.#feeds.take(feed));
     const change = this.#holdings.add(papers);
     for (const id of change.added) this.#early.add(id);
-    this.#changed.fire({ ...change, feeds: feeds.map(({ name }) => name), isKept: true });
+    this.#tell({ ...change, feeds: feeds.map(({ name }) => name), isKept: true });
     await this.#afterNewest?.();
   }
 

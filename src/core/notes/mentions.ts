@@ -20,6 +20,8 @@ export interface NotedText {
  */
 export class MentionTable {
   readonly #notes = new Map<string, NotedText>();
+  /** Under what names each note is found. */
+  readonly #names = new Map<string, ReadonlySet<string>>();
   readonly #byName = new Map<string, Set<string>>();
   readonly #changed = new Emitter<readonly string[]>();
 
@@ -105,24 +107,34 @@ export class MentionTable {
   }
 
   #put(note: string, text: NotedText): void {
-    this.#drop(note);
     this.#notes.set(note, text);
-    for (const citation of text.citations) {
-      const name = nameOf(citation);
-      const holders = this.#byName.get(name);
-      if (holders) holders.add(note);
-      else this.#byName.set(name, new Set([note]));
-    }
+    this.#name(note, new Set(text.citations.map(nameOf)));
   }
 
   #drop(note: string): void {
-    for (const citation of this.inNote(note)) {
-      const name = nameOf(citation);
-      const holders = this.#byName.get(name);
-      holders?.delete(note);
-      if (holders?.size === 0) this.#byName.delete(name);
-    }
     this.#notes.delete(note);
+    this.#name(note, new Set());
+  }
+
+  /** Only names that came or went are touched: a note that is being written keeps nearly all. */
+  #name(note: string, names: ReadonlySet<string>): void {
+    const before = this.#names.get(note) ?? new Set();
+    if (names.size === 0) this.#names.delete(note);
+    else this.#names.set(note, names);
+    for (const name of names) if (!before.has(name)) this.#addHolder(name, note);
+    for (const name of before) if (!names.has(name)) this.#dropHolder(name, note);
+  }
+
+  #addHolder(name: string, note: string): void {
+    const holders = this.#byName.get(name);
+    if (holders) holders.add(note);
+    else this.#byName.set(name, new Set([note]));
+  }
+
+  #dropHolder(name: string, note: string): void {
+    const holders = this.#byName.get(name);
+    holders?.delete(note);
+    if (holders?.size === 0) this.#byName.delete(name);
   }
 }
 

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { soughtFor } from '../../core/language/mentions';
 import type { NoteReference } from '../../core/language/noteReferences';
-import { paperAddress } from '../../core/papers/identity';
+import { paperPage } from '../../core/language/paperPage';
+import { resolveDefinition } from '../../core/language/resolveCitation';
 import { citationEdit, isCitedAlready } from '../../core/writing/citationText';
 import { toRange, toSpan } from '../../host/convert';
 import { insertPapers } from '../../host/inserting';
@@ -38,15 +39,16 @@ async function openEntry({ definition }: NoteReference): Promise<void> {
   await vscode.window.showTextDocument(uri, { selection: range });
 }
 
-async function openPage(services: Services, { paper, names }: NoteReference): Promise<void> {
-  const best = paper ? (paperAddress(paper).best ?? paper.url) : names[0] && paperAddress(names[0]).best;
-  if (best?.startsWith('https://')) await vscode.env.openExternal(vscode.Uri.parse(best, true));
+async function openPage(services: Services, reference: NoteReference): Promise<void> {
+  const page = paperPage(reference);
+  if (page !== undefined) await vscode.env.openExternal(vscode.Uri.parse(page, true));
   else services.tell.advise(sentence`This paper has no page that is known.`);
 }
 
-async function insertAgain(services: Services, { document, reference: { key, paper } }: Row): Promise<void> {
+async function insertAgain(services: Services, { document, reference: { key, held, definition } }: Row): Promise<void> {
   const editor = services.editors.current();
   if (key === undefined || editor?.document !== document) {
+    const paper = held ?? (definition && resolveDefinition(definition, await services.library()).paper);
     if (paper) await insertPapers(services, [paper], 'citation');
     return;
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type Convertible, canBeCitation, convertibleLinks, convertLink } from '../../core/language/convertLinks';
+import { type Convertible, canBeCitation, convertibleInSteps, convertLink } from '../../core/language/convertLinks';
 import type { Finding } from '../../core/language/finding';
 import { resolveName } from '../../core/language/resolveCitation';
 import type { Citation } from '../../core/notes/citation';
@@ -10,6 +10,7 @@ import { findPaper } from '../../host/findPaper';
 import { planEntries } from '../../host/newEntries';
 import { isNote } from '../../host/noteEditors';
 import type { Services } from '../../host/services';
+import { inSlices } from '../../host/slices';
 import { sentence } from '../../host/tell';
 import { say } from '../../l10n/say';
 
@@ -23,8 +24,10 @@ export async function convertFixes(
   document: vscode.TextDocument,
   touches: (span: Finding['span']) => boolean,
 ): Promise<vscode.CodeAction[]> {
+  const { citations } = await services.notes.read(document);
+  if (!citations.some(({ span }) => touches(span))) return [];
   const links = await linksOf(services, document);
-  const [here] = links.filter(({ citation }) => touches(citation.span));
+  const here = links.find(({ citation }) => touches(citation.span));
   if (!here) return await lookUpFixes(services, document, touches);
   const note = document.uri.toString();
   const one = commandAction(say`Turn into a citation`, convertCommand, [note, here.citation.span.start]);
@@ -79,7 +82,8 @@ export function registerConvertFixes(services: Services): vscode.Disposable {
 async function linksOf(services: Services, document: vscode.TextDocument): Promise<readonly Convertible[]> {
   const { version } = document;
   const [reading, bibliography, held] = await Promise.all([services.notes.read(document), services.bibliographies.of(document), services.library()]);
-  return document.version === version ? convertibleLinks(reading, bibliography, held) : [];
+  const isWanted = () => document.version === version;
+  return (isWanted() ? await inSlices(convertibleInSteps(reading, bibliography, held), isWanted) : undefined) ?? [];
 }
 
 function commandAction(title: string, command: string, args: readonly unknown[]): vscode.CodeAction {
@@ -123,7 +127,7 @@ async function convertWorkspace(services: Services): Promise<void> {
   const found: { readonly uri: vscode.Uri; readonly count: number }[] = [];
   for (const note of await services.workspaceNotes.all()) {
     const bibliography = await services.bibliographies.ofReading(note.uri, note);
-    const { length } = convertibleLinks(note.reading, bibliography, library);
+    const { length = 0 } = (await inSlices(convertibleInSteps(note.reading, bibliography, library))) ?? [];
     if (length > 0) found.push({ uri: note.uri, count: length });
   }
   if (found.length === 0) return services.tell.done(sentence`No note has links to known papers.`);

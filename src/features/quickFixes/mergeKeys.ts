@@ -3,9 +3,9 @@ import { removeEntry } from '../../core/bibliography/editEntry';
 import { LineMap } from '../../core/lineMap';
 import { isBibliography } from '../../host/mentions';
 import { rangeIn } from '../../host/places';
-import { renameInNotes } from '../../host/renameInNotes';
+import { renameInNotes, tooManyPlaces } from '../../host/renameInNotes';
 import type { Services } from '../../host/services';
-import { sentence } from '../../host/tell';
+import { constantSentence, sentence } from '../../host/tell';
 import { say } from '../../l10n/say';
 
 export const mergeCommand = 'marginalia.mergeKeys';
@@ -33,6 +33,7 @@ export async function mergeKeys(services: Services, uri: unknown, from: unknown,
     const lines = new LineMap(text);
     for (const { span, newText } of removeEntry(text, from)) edit.replace(vscode.Uri.parse(file.uri), rangeIn(lines, span), newText);
   }
-  await renameInNotes(services, { from, to, files: new Set(files.keys()) }, edit);
+  if (!(await renameInNotes(services, { from, to, files: new Set(files.keys()) }, edit)))
+    return services.tell.failed(constantSentence(tooManyPlaces()));
   if (!(await vscode.workspace.applyEdit(edit))) services.tell.failed(sentence`The editor refused the change: a file may be read-only. Try again.`);
 }
