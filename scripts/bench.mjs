@@ -20,6 +20,7 @@ for (const source of globSync(`test/bench/**/${only ?? '*'}.bench.ts`).sort()) {
   const { bench } = await import(pathToFileURL(path.resolve(await bundleProgram(source))));
   await bench((row) => rows.push(row), { quick: values.quick });
 }
+if (only === 'hostThread' || (only === undefined && !values.quick)) await measureHostThread((row) => rows.push(row));
 if (only === undefined) {
   build({ production: true, quiet: true });
   measureSizes((row) => rows.push(row));
@@ -35,6 +36,15 @@ process.exit(0);
 /** Progress goes to standard error, so that standard output is the table alone. */
 function say(text) {
   console.error(text);
+}
+
+/** How long the thread of a real extension host is held while one opens long notes and types in them. */
+async function measureHostThread(report) {
+  const { runInHost } = await import('./inHost.mjs');
+  say('Measuring the thread of the extension host.');
+  const { rows: measured, failed } = await runInHost('node', ['test/bench/hostThread.inHost.ts']);
+  if (failed > 0) throw new Error('The thread of the extension host could not be measured.');
+  for (const row of measured) report(row);
 }
 
 function measureSizes(report) {

@@ -6,7 +6,7 @@ const limit = 180_000;
 
 /** Listens on loopback for what the runner extension reports, and tells it what was printed when it asks. */
 export async function startDriver() {
-  const result = { passed: 0, failed: 0 };
+  const result = { passed: 0, failed: 0, rows: [] };
   let log = () => [];
   let end;
   const ended = new Promise((resolve) => {
@@ -46,7 +46,9 @@ export async function startDriver() {
 /** Counts and prints one report; true for the last. */
 function record(result, report) {
   if (report.kind === 'ended') return true;
-  if (report.kind === 'passed') {
+  if (report.kind === 'row') {
+    result.rows.push(report.row);
+  } else if (report.kind === 'passed') {
     result.passed += 1;
     console.log(`  ✔ ${report.title} (${report.milliseconds} ms)`);
   } else if (report.kind === 'retried') {

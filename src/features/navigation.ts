@@ -86,6 +86,9 @@ async function linkNames(services: Services, document: vscode.TextDocument, toke
   );
 }
 
+/** The editor takes all links of a note at once; those of a very long note's end can be opened from their cards. */
+const mostLinks = 3000;
+
 function* linksTo(
   document: vscode.TextDocument,
   citations: readonly Citation[],
@@ -93,6 +96,7 @@ function* linksTo(
 ): Steps<vscode.DocumentLink[]> {
   const links: vscode.DocumentLink[] = [];
   for (const citation of citations) {
+    if (links.length === mostLinks) break;
     const page = citation.kind === 'link' ? undefined : paperPage(identify(citation));
     if (page !== undefined) {
       const link = new vscode.DocumentLink(toRange(document, citation.nameSpan), vscode.Uri.parse(page, true));

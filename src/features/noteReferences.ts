@@ -5,7 +5,7 @@ import { plainLine } from '../core/writing/escapeMarkdown';
 import { toRange } from '../host/convert';
 import { isNote } from '../host/noteEditors';
 import type { Services } from '../host/services';
-import { inSlices, Turns } from '../host/slices';
+import { inSlices } from '../host/slices';
 import { say } from '../l10n/say';
 import { referenceCommands } from './noteReferences/referenceCommands';
 import type { ReferenceRow } from './noteReferences/referenceRow';
@@ -13,25 +13,35 @@ import type { ReferenceRow } from './noteReferences/referenceRow';
 /** How long typing must pause before the tree is drawn again, in milliseconds. */
 const pause = 400;
 
+/** Rows of papers, or of places of one: the editor takes all of them at once. */
+const mostRows = 500;
+
 /** `References` in the explorer: the papers that the note in use cites, in order, with the places of each. */
 export function registerNoteReferences(services: Services): vscode.Disposable {
-  const tree = new ReferenceTree(services);
-  const view = vscode.window.createTreeView('marginalia.references', { treeDataProvider: tree, showCollapseAll: true });
+  const tree = new ReferenceTree(services, (message) => {
+    view.message = message;
+  });
+  const view: vscode.TreeView<ReferenceRow> = vscode.window.createTreeView('marginalia.references', {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+  });
   return vscode.Disposable.from(tree, view, referenceCommands(services));
 }
 
 class ReferenceTree implements vscode.TreeDataProvider<ReferenceRow>, vscode.Disposable {
   readonly #services: Services;
+  readonly #tell: (message: string) => void;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listeners: vscode.Disposable;
-  /** The editor asks for all rows at once. */
-  readonly #turns = new Turns(200);
+  #rows: ReferenceRow[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(services: Services) {
+  /** @param tell shows a sentence above the rows; none when it is empty. */
+  constructor(services: Services, tell: (message: string) => void) {
     this.#services = services;
+    this.#tell = tell;
     this.#listeners = vscode.Disposable.from(
       this.#changed,
       vscode.window.onDidChangeActiveTextEditor((editor) => (!editor || isNote(editor.document)) && this.#soon(0)),
@@ -41,9 +51,12 @@ class ReferenceTree implements vscode.TreeDataProvider<ReferenceRow>, vscode.Dis
   }
 
   async getChildren(row?: ReferenceRow): Promise<ReferenceRow[]> {
-    if (row?.kind === 'reference') return row.reference.places.map((place) => ({ kind: 'place', document: row.document, place }));
+    if (row?.kind === 'reference') return row.reference.places.slice(0, mostRows).map((place) => ({ kind: 'place', document: row.document, place }));
     const document = this.#note();
-    if (!document || row) return [];
+    if (!document || row) {
+      this.#tell('');
+      return [];
+    }
     const [reading, bibliography, held] = await Promise.all([
       this.#services.notes.read(document),
       this.#services.bibliographies.of(document),
@@ -51,11 +64,14 @@ class ReferenceTree implements vscode.TreeDataProvider<ReferenceRow>, vscode.Dis
     ]);
     const { version } = document;
     const references = await inSlices(noteReferencesInSteps(reading, bibliography, held), () => document.version === version);
-    return (references ?? []).map((reference) => ({ kind: 'reference', document, reference }));
+    // Who went on typing is shown what was, until the next pause.
+    if (!references) return this.#rows;
+    this.#tell(references.length > mostRows ? say`The first ${mostRows} of ${references.length} papers` : '');
+    this.#rows = references.slice(0, mostRows).map((reference) => ({ kind: 'reference', document, reference }));
+    return this.#rows;
   }
 
-  async getTreeItem(row: ReferenceRow): Promise<vscode.TreeItem> {
-    await this.#turns.next();
+  getTreeItem(row: ReferenceRow): vscode.TreeItem {
     return row.kind === 'reference' ? referenceItem(row.reference) : placeItem(row.document, row.place);
   }
 

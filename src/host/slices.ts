@@ -20,20 +20,3 @@ export async function inSlices<T>(steps: Steps<T>, isWanted: () => boolean = () 
 export function breath(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
-
-/** Lets through a burst of calls, so many at a stretch, when the editor asks for very many things at once. */
-export class Turns {
-  readonly #atOnce: number;
-  #count = 0;
-  #last: Promise<void> = Promise.resolve();
-
-  constructor(atOnce: number) {
-    this.#atOnce = atOnce;
-  }
-
-  /** Resolves when it is this caller's turn. */
-  next(): Promise<void> {
-    if (++this.#count % this.#atOnce === 0) this.#last = this.#last.then(breath);
-    return this.#last;
-  }
-}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Steps } from '../../src/core/steps';
-import { inSlices, Turns } from '../../src/host/slices';
+import { inSlices } from '../../src/host/slices';
 
 /** Steps that together take longer than any slice, however fast the machine. */
 function* longWork(steps: { done: number }): Steps<string> {
@@ -27,24 +27,5 @@ describe('inSlices', () => {
     const steps = { done: 0 };
     assert.equal(await inSlices(longWork(steps), () => false), undefined);
     assert.ok(steps.done < 40);
-  });
-});
-
-describe('Turns', () => {
-  it('let a burst through in order, some at a stretch', async () => {
-    const turns = new Turns(10);
-    const done: number[] = [];
-    const all = Array.from({ length: 35 }, async (_, at) => {
-      await turns.next();
-      done.push(at);
-    });
-    await Promise.resolve();
-    await Promise.resolve();
-    assert.ok(done.length < 10, `${done.length}`);
-    await Promise.all(all);
-    assert.deepEqual(
-      done,
-      Array.from({ length: 35 }, (_, at) => at),
-    );
   });
 });
