@@ -7,7 +7,7 @@ import { toRange } from '../host/convert';
 import { isBibliography } from '../host/mentions';
 import { noteSelector } from '../host/noteEditors';
 import { rangeIn } from '../host/places';
-import { renameInNotes, tooManyPlaces } from '../host/renameInNotes';
+import { renameInNotes } from '../host/renameInNotes';
 import type { Services } from '../host/services';
 import { constantSentence } from '../host/tell';
 import { say } from '../l10n/say';
@@ -60,7 +60,9 @@ async function rename(services: Services, document: vscode.TextDocument, positio
   }
   const isWhole = await renameInNotes(services, { from: found.key, to, files: new Set(files.keys()) }, edit, token);
   if (token.isCancellationRequested) return undefined;
-  return isWhole ? edit : refused(services, tooManyPlaces());
+  return isWhole
+    ? edit
+    : refused(services, say`A note that names this key has more citations than can be looked at, so not all of its places are known.`);
 }
 
 /** Entries in a note's own front matter are CSL-YAML. */

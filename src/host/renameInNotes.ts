@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
 import { renameInNote } from '../core/language/renameKey';
 import { LineMap } from '../core/lineMap';
-import { say } from '../l10n/say';
 import { rangeIn } from './places';
 import type { Services } from './services';
 
@@ -33,9 +32,4 @@ export async function renameInNotes(
     for (const { span, newText } of edits) edit.replace(note.uri, rangeIn(lines, span), newText);
   }
   return true;
-}
-
-/** Why a key cannot be changed everywhere. */
-export function tooManyPlaces(): string {
-  return say`A note that names this key has more citations than can be looked at, so not all of its places are known.`;
 }

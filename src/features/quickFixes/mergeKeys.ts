@@ -3,9 +3,9 @@ import { removeEntry } from '../../core/bibliography/editEntry';
 import { LineMap } from '../../core/lineMap';
 import { isBibliography } from '../../host/mentions';
 import { rangeIn } from '../../host/places';
-import { renameInNotes, tooManyPlaces } from '../../host/renameInNotes';
+import { renameInNotes } from '../../host/renameInNotes';
 import type { Services } from '../../host/services';
-import { constantSentence, sentence } from '../../host/tell';
+import { sentence } from '../../host/tell';
 import { say } from '../../l10n/say';
 
 export const mergeCommand = 'marginalia.mergeKeys';
@@ -33,7 +33,8 @@ export async function mergeKeys(services: Services, uri: unknown, from: unknown,
     const lines = new LineMap(text);
     for (const { span, newText } of removeEntry(text, from)) edit.replace(vscode.Uri.parse(file.uri), rangeIn(lines, span), newText);
   }
-  if (!(await renameInNotes(services, { from, to, files: new Set(files.keys()) }, edit)))
-    return services.tell.failed(constantSentence(tooManyPlaces()));
+  if (!(await renameInNotes(services, { from, to, files: new Set(files.keys()) }, edit))) {
+    return services.tell.failed(sentence`A note that names this key has more citations than can be looked at, so not all of its places are known.`);
+  }
   if (!(await vscode.workspace.applyEdit(edit))) services.tell.failed(sentence`The editor refused the change: a file may be read-only. Try again.`);
 }
