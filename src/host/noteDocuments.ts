@@ -4,8 +4,14 @@ import { withDefinedKeys } from '../core/notes/definedKeys';
 import { noteLanguage } from '../core/notes/noteLanguage';
 import type { NoteReader } from './noteReader';
 
+/** A note by its address and its present text. */
+export interface NoteText {
+  readonly uri: vscode.Uri;
+  readonly text: string;
+}
+
 /** Finds out which keys a note's bibliographies define. */
-export type KeysOf = (document: vscode.TextDocument, reading: NoteReading) => Promise<KeyTable>;
+export type KeysOf = (note: NoteText, reading: NoteReading) => Promise<KeyTable>;
 
 /** Keys that are defined; a table of other keys is another object. */
 export interface KeyTable {
@@ -32,8 +38,13 @@ export class NoteDocuments {
    */
   async read(document: vscode.TextDocument): Promise<NoteReading> {
     const reading = await this.#readText(document);
+    return await this.withKeys({ uri: document.uri, text: reading.crossReferences.length === 0 ? '' : document.getText() }, reading);
+  }
+
+  /** The reading of a note, open or not, with labels that its bibliographies define as keys among its citations. */
+  async withKeys(note: NoteText, reading: NoteReading): Promise<NoteReading> {
     if (reading.crossReferences.length === 0) return reading;
-    const keys = await this.#keysOf(document, reading);
+    const keys = await this.#keysOf(note, reading);
     const known = this.#defined.get(reading);
     if (known?.keys === keys) return known.reading;
     const defined = withDefinedKeys(reading, { has: (key) => keys.definition(key) !== undefined });

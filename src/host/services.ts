@@ -72,7 +72,7 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
   const log = owner.use(createLog());
   const settings = readSettings();
   const reader = owner.use(new NoteReader(context.extensionUri, log));
-  const notes = new NoteDocuments(reader, (document, reading) => bibliographies.ofReading(document.uri, { text: document.getText(), reading }));
+  const notes = new NoteDocuments(reader, ({ uri, text }, reading) => bibliographies.ofReading(uri, { text, reading }));
   let opening: Opening | undefined;
   const keeping = owner.use(new KeepingStatus());
   const firstList = new FirstList();

@@ -91,7 +91,7 @@ export class WorkspaceNotes implements Disposable {
   /** The notes that name any paper, in the order of their paths; at most `most`. */
   async all(token?: vscode.CancellationToken, most = Number.POSITIVE_INFINITY): Promise<readonly WorkspaceNote[]> {
     await orCancelled(this.#current(), token);
-    const named = this.table.notes().filter((note) => this.table.inNote(note).length > 0);
+    const named = this.table.notes().filter((note) => this.table.mayCite(note));
     return await this.#load(named.sort().slice(0, most), token);
   }
 
@@ -100,7 +100,7 @@ export class WorkspaceNotes implements Disposable {
     await this.#current();
     const wanted = text.toLowerCase();
     const isCalled = (note: string) => vscode.workspace.asRelativePath(vscode.Uri.parse(note)).toLowerCase().includes(wanted);
-    const named = this.table.notes().filter((note) => isCalled(note) && this.table.inNote(note).length > 0);
+    const named = this.table.notes().filter((note) => isCalled(note) && this.table.mayCite(note));
     return await this.#load(named.sort().slice(0, most));
   }
 
@@ -137,7 +137,9 @@ export class WorkspaceNotes implements Disposable {
     const document = openDocument(uri);
     if (document && isNote(document)) return { uri, text: document.getText(), reading: await this.#notes.read(document) };
     const content = await this.#files.content(uri);
-    return content && { uri, text: content.text, reading: await this.#files.reading(uri, content.text) };
+    if (!content) return undefined;
+    const { text } = content;
+    return { uri, text, reading: await this.#notes.withKeys({ uri, text }, await this.#files.reading(uri, text)) };
   }
 
   async #firstScan(): Promise<void> {
@@ -179,7 +181,7 @@ export class WorkspaceNotes implements Disposable {
     if (document?.isDirty && isNote(document)) {
       const { version } = document;
       const reading = await this.#notes.read(document);
-      if (document.version === version) this.table.set(note, `v${version}`, { citations: namedIn(reading) });
+      if (document.version === version) this.table.set(note, `v${version}`, notedIn(reading));
       return;
     }
     const stamp = await this.#files.stamp(uri);
@@ -190,7 +192,7 @@ export class WorkspaceNotes implements Disposable {
     const hash = await contentHash(content.bytes);
     const version = noteVersion(hash, stamp, Date.now());
     if (known !== undefined && isOfContent(known, hash)) return this.table.confirm(note, version);
-    this.table.set(note, version, { citations: namedIn(await this.#files.reading(uri, content.text)) });
+    this.table.set(note, version, notedIn(await this.#files.reading(uri, content.text)));
   }
 
   #noticed(uri: vscode.Uri, wait: number): void {
@@ -216,6 +218,11 @@ export class WorkspaceNotes implements Disposable {
     }, wait);
     this.#timers.set(name, timer);
   }
+}
+
+/** What the table holds of a note. Which labels are keys hangs on bibliographies that may change, so all are held. */
+function notedIn(reading: NoteReading): { citations: NoteReading['citations']; labels: NoteReading['crossReferences'] } {
+  return { citations: namedIn(reading), labels: reading.crossReferences };
 }
 
 /** Open notes are asked whatever the table says of them: what was typed a moment ago is not in it yet. */

@@ -24,5 +24,15 @@ describe('citedPapers', () => {
   for (const [query, expected] of rows)
     it(`finds ${expected.join(', ') || 'nothing'} for “${query}”`, () => assert.deepEqual(found(query), expected));
 
+  it('counts a label as a citation where it is a key', () => {
+    const { citations, crossReferences: labels } = note('As @sec-2026 and @fig-tide say.');
+    const defining = bibliography(entry('sec-2026', 'title = {Securities of the Sea}'));
+    const cited = citedPapers('', new Map([['a.md', { citations, labels }]]), defining, { held: held(), limit: 10 });
+    assert.deepEqual(
+      cited.map(({ title }) => title),
+      ['Securities of the Sea'],
+    );
+  });
+
   it('keeps to the limit', () => assert.equal(found('', 1).length, 1));
 });

@@ -26,6 +26,24 @@ describe('MentionTable', () => {
     );
   });
 
+  it('finds keys in the shape of labels too, which are citations only where a bibliography says so', () => {
+    const { citations, crossReferences: labels } = parseNote('As @sec-2026 and @fig-tide say.');
+    const made = new MentionTable();
+    made.set('a.md', '1', { citations, labels });
+    assert.deepEqual(
+      made.byKey('sec-2026').map(({ note }) => note),
+      ['a.md'],
+    );
+    assert.deepEqual(made.inNote('a.md'), []);
+    assert.equal(made.mayCite('a.md'), true);
+    const back = new MentionTable();
+    back.restore(readMentionCache(JSON.parse(JSON.stringify(writeMentionCache(made.entries())))));
+    assert.equal(back.noteCount('fig-tide'), 1);
+    made.set('a.md', '2', { citations: [], labels: [] });
+    assert.equal(made.noteCount('sec-2026'), 0);
+    assert.equal(made.mayCite('a.md'), false);
+  });
+
   it('forgets what a note no longer says', () => {
     const made = table({ 'a.md': '@ng', 'b.md': '@ng' });
     made.set('a.md', '2', parseNote('@lee'));
@@ -58,13 +76,22 @@ describe('MentionTable', () => {
   });
 
   it('leaves out of a damaged cache what is wrong in it', () => {
-    const good = { note: 'a.md', version: '1', citations: [] };
+    const good = { note: 'a.md', version: '1', citations: [], labels: [] };
     const spoiled = {
       note: 'b.md',
       version: '1',
+      labels: [],
       citations: [{ kind: 'pandoc', key: 7, mode: 'normal', nameSpan: { start: 0, end: 1 }, span: { start: 0, end: 1 } }],
     };
-    assert.deepEqual([...readMentionCache({ ...(writeMentionCache(new Map()) as object), notes: [good, spoiled, null, 4] }).keys()], ['a.md']);
+    assert.deepEqual(
+      [
+        ...readMentionCache({
+          ...(writeMentionCache(new Map()) as object),
+          notes: [good, spoiled, { ...good, note: 'c.md', labels: [spoiled] }, null, 4],
+        }).keys(),
+      ],
+      ['a.md'],
+    );
     for (const data of [undefined, null, 4, 'x', [], {}, { format: 0, notes: [good] }, { format: 1, notes: 'x' }])
       assert.equal(readMentionCache(data).size, 0);
   });

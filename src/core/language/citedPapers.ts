@@ -1,5 +1,4 @@
-import type { Citation } from '../notes/citation';
-import type { Mention } from '../notes/mentions';
+import type { Mention, NotedText } from '../notes/mentions';
 import { foldText } from '../papers/foldText';
 import { allSteps, type Steps } from '../steps';
 import type { NoteBibliography } from './noteBibliography';
@@ -19,7 +18,7 @@ export interface CitedPaper {
 }
 
 /** Notes by their addresses, with what each cites. */
-export type CitingNotes = ReadonlyMap<string, { readonly citations: readonly Citation[] }>;
+export type CitingNotes = ReadonlyMap<string, Pick<NotedText, 'citations'> & Partial<Pick<NotedText, 'labels'>>>;
 
 /** Against what papers are looked up, and how many are wanted. */
 export interface CitedOptions {
@@ -46,7 +45,7 @@ export function* citedPapersInSteps(
 ): Steps<readonly CitedPaper[]> {
   const words = foldText(query).split(' ').filter(Boolean);
   const found = new Map<string, Counted>();
-  for (const [name, { first, notes: count }] of yield* mentioned(notes)) {
+  for (const [name, { first, notes: count }] of yield* mentioned(notes, entries)) {
     const identified = identifyCitation(first.citation, entries, held);
     const identity = identified.names[0] ?? name;
     const known = found.get(identity);
@@ -70,10 +69,10 @@ interface Counted {
 }
 
 /** Every key and paper name that is written anywhere, with its first mention and the notes that hold it. */
-function* mentioned(notes: CitingNotes): Steps<Map<string, { first: Mention; notes: Set<string> }>> {
+function* mentioned(notes: CitingNotes, entries: NoteBibliography): Steps<Map<string, { first: Mention; notes: Set<string> }>> {
   const found = new Map<string, { first: Mention; notes: Set<string> }>();
-  for (const [note, { citations }] of notes) {
-    for (const citation of citations) {
+  for (const [note, { citations, labels = [] }] of notes) {
+    for (const citation of [...citations, ...labels.filter(({ key }) => entries.definition(key))]) {
       const name = 'key' in citation ? `@${citation.key}` : citation.paperId;
       const known = found.get(name);
       if (known) known.notes.add(note);

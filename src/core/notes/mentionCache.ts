@@ -4,12 +4,12 @@ import type { Citation, CitationMode } from './citation';
 import type { NotedText } from './mentions';
 
 /** Grows when the shape of the cache or the reading of notes changes, so that an old cache is read anew from the notes. */
-const CACHE_FORMAT = 2;
+const CACHE_FORMAT = 3;
 const NOTE_LIMIT = 200_000;
 
 /** The table of mentions as plain JSON data for a cache. */
 export function writeMentionCache(notes: ReadonlyMap<string, NotedText>): unknown {
-  return { format: CACHE_FORMAT, notes: [...notes].map(([note, { version, citations }]) => ({ note, version, citations })) };
+  return { format: CACHE_FORMAT, notes: [...notes].map(([note, text]) => ({ note, ...text })) };
 }
 
 /**
@@ -20,9 +20,12 @@ export function readMentionCache(data: unknown): Map<string, NotedText> {
   const notes = new Map<string, NotedText>();
   if (!isRecord(data) || data.format !== CACHE_FORMAT || !Array.isArray(data.notes)) return notes;
   for (const row of data.notes.slice(0, NOTE_LIMIT) as unknown[]) {
-    if (!isRecord(row) || typeof row.note !== 'string' || typeof row.version !== 'string' || !Array.isArray(row.citations)) continue;
+    if (!isRecord(row) || typeof row.note !== 'string' || typeof row.version !== 'string') continue;
+    if (!Array.isArray(row.citations) || !Array.isArray(row.labels)) continue;
     const citations = (row.citations as unknown[]).map(readCitation);
-    if (citations.every((citation) => citation !== undefined)) notes.set(row.note, { version: row.version, citations });
+    const labels = (row.labels as unknown[]).map(readCitation);
+    if (citations.every((citation) => citation !== undefined) && labels.every((label) => label?.kind === 'pandoc'))
+      notes.set(row.note, { version: row.version, citations, labels });
   }
   return notes;
 }

@@ -1,5 +1,5 @@
 import { Emitter, type Event } from '../event';
-import type { Citation, NoteReading } from './citation';
+import type { Citation, PandocCitation } from './citation';
 
 /** One place in one note that names a paper. */
 export interface Mention {
@@ -12,6 +12,8 @@ export interface Mention {
 export interface NotedText {
   readonly version: string;
   readonly citations: readonly Citation[];
+  /** Keys in the shape of labels (`@sec-2026`): citations where a bibliography of the note defines them, which only its reader can say. */
+  readonly labels: readonly PandocCitation[];
 }
 
 /**
@@ -29,9 +31,9 @@ export class MentionTable {
   readonly onDidChange: Event<readonly string[]> = this.#changed.event;
 
   /** Takes in the reading of one version of a note. Says nothing when the same version is already held. */
-  set(note: string, version: string, reading: Pick<NoteReading, 'citations'>): void {
+  set(note: string, version: string, { citations, labels = [] }: Pick<NotedText, 'citations'> & Partial<Pick<NotedText, 'labels'>>): void {
     if (this.#notes.get(note)?.version === version) return;
-    this.#put(note, { version, citations: reading.citations });
+    this.#put(note, { version, citations, labels });
     this.#changed.fire([note]);
   }
 
@@ -64,7 +66,7 @@ export class MentionTable {
     return this.#notes.get(note)?.version;
   }
 
-  /** Every mention by this key, letter for letter, note by note in the order they were first told of, in each note in order of place. */
+  /** Every mention by this key, letter for letter, labels among them, note by note in the order they were first told of. */
   byKey(key: string): Mention[] {
     return this.#find(keyName(key), (citation) => 'key' in citation && citation.key === key);
   }
@@ -86,6 +88,12 @@ export class MentionTable {
     return this.#notes.get(note)?.citations ?? [];
   }
 
+  /** Whether a note names any paper, or may by a label. */
+  mayCite(note: string): boolean {
+    const { citations = [], labels = [] } = this.#notes.get(note) ?? {};
+    return citations.length > 0 || labels.length > 0;
+  }
+
   /** Addresses of the notes held. */
   notes(): string[] {
     return [...this.#notes.keys()];
@@ -101,14 +109,12 @@ export class MentionTable {
   }
 
   #mentions(note: string, fits: (citation: Citation) => boolean): Mention[] {
-    return this.inNote(note)
-      .filter(fits)
-      .map((citation) => ({ note, citation }));
+    return [...this.inNote(note), ...(this.#notes.get(note)?.labels ?? [])].filter(fits).map((citation) => ({ note, citation }));
   }
 
   #put(note: string, text: NotedText): void {
     this.#notes.set(note, text);
-    this.#name(note, new Set(text.citations.map(nameOf)));
+    this.#name(note, new Set([...text.citations, ...text.labels].map(nameOf)));
   }
 
   #drop(note: string): void {
