@@ -122,5 +122,17 @@ describe('the manifest', () => {
     );
   });
 
+  it('knows the languages of notes that the editor does not know by itself, so that a folder of these alone wakes it too', () => {
+    const known = manifest.contributes.languages.map(({ id, extensions }: { id: string; extensions: readonly string[] }) =>
+      [id, ...extensions].join(' '),
+    );
+    assert.deepEqual(known, ['quarto .qmd', 'rmd .rmd .Rmd']);
+    for (const language of manifest.contributes.languages) {
+      assert.ok(manifest.activationEvents.includes(`onLanguage:${language.id}`));
+      // Their own extensions colour and configure these languages; what they say must not be contradicted.
+      assert.deepEqual(Object.keys(language), ['id', 'aliases', 'extensions']);
+    }
+  });
+
   it('names one bundle for both hosts', () => assert.equal(manifest.main, manifest.browser));
 });

@@ -42,6 +42,19 @@ describe('hover', () => {
     assert.equal((await hoverAt('As [@sec-2026; @sec-oth‸er] shows.')).text, '');
   });
 
+  it('works in Quarto and R Markdown notes without the extensions of these languages', async () => {
+    for (const [path, language] of [
+      ['hover/alone.qmd', 'quarto'],
+      ['hover/alone.Rmd', 'rmd'],
+    ] as const) {
+      const { document } = await openNote(path, '---\nbibliography: own.bib\n---\n\nAs [@oakvane2026tides] shows.\n');
+      assert.equal(document.languageId, language);
+      const place = document.positionAt(document.getText().indexOf('oakvane'));
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, place);
+      assert.match(hovers.flatMap(({ contents }) => contents.map((part) => (part as vscode.MarkdownString).value)).join(), /Tidal Attention/);
+    }
+  });
+
   it('shows the same card over a DOI link', async () => {
     const { text, range } = await hoverAt('See https://doi.org/10.5555/tidal.‸99001.');
     assert.match(text, /Tidal Attention/);
