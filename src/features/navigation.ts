@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { paperPage } from '../core/language/paperPage';
 import { type Identified, identifyCitation, resolveCitation } from '../core/language/resolveCitation';
 import type { Citation } from '../core/notes/citation';
+import { findAnchor } from '../core/notes/findAnchor';
 import type { Steps } from '../core/steps';
 import { toRange } from '../host/convert';
 import { findMentions, soughtAt } from '../host/mentions';
@@ -44,13 +45,18 @@ async function define(services: Services, document: vscode.TextDocument, positio
   const { definition, names } = resolveCitation(citation, bibliography, library);
   const note = citation.kind === 'wikilink' ? await findPaperNote(services, { names, key: citation.key }, token) : undefined;
   if (token.isCancellationRequested) return undefined;
-  if (note) return [noteLink(note, toRange(document, citation.nameSpan))];
+  if (note) return [await noteLink(note, citation, toRange(document, citation.nameSpan))];
   const found = named.length > 0 ? named : definition ? [definition] : [];
   return found.map((each) => definitionLink(each, toRange(document, citation.nameSpan)));
 }
 
-function noteLink(targetUri: vscode.Uri, originSelectionRange: vscode.Range): vscode.LocationLink {
-  return { originSelectionRange, targetUri, targetRange: new vscode.Range(0, 0, 0, 0) };
+/** The link to a paper note, at the heading that is named when it has one. */
+async function noteLink(targetUri: vscode.Uri, citation: Citation, originSelectionRange: vscode.Range): Promise<vscode.LocationLink> {
+  const anchor = citation.kind === 'wikilink' ? citation.anchor : undefined;
+  const note = anchor === undefined ? undefined : await vscode.workspace.openTextDocument(targetUri);
+  const at = note && anchor !== undefined ? findAnchor(note.getText(), anchor) : undefined;
+  const start = note && at !== undefined ? note.positionAt(at) : new vscode.Position(0, 0);
+  return { originSelectionRange, targetUri, targetRange: new vscode.Range(start, start) };
 }
 
 async function refer(

@@ -78,6 +78,30 @@ describe('language features', () => {
     ]);
   });
 
+  it('finds a key in the shape of a label in closed notes too, where their bibliography defines it', async () => {
+    const write = (name: string, text: string) => vscode.workspace.fs.writeFile(noteUri(`labels/${name}`), new TextEncoder().encode(text));
+    await write('seas.bib', '@book{sec-2026, title = {Securities of the Sea}, author = {Oakvane, Mirelle}, year = {2026}}\n');
+    await write('closed.md', '---\nbibliography: seas.bib\n---\nAs @sec-2026 says.\n');
+    await write('foreign.md', '---\nbibliography: none.bib\n---\n@sec-2026 is a section here.\n');
+    const { document, selection } = await openNote('labels/open.md', '---\nbibliography: seas.bib\n---\nAs [@sec‸-2026] says.\n');
+    const found = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, selection.start);
+    const names = found.map(({ uri }) => uri.path.split('/').pop());
+    assert.deepEqual([...new Set(names)].sort(), ['closed.md', 'open.md', 'seas.bib']);
+  });
+
+  it('leads from a wikilink to the heading of the paper note that it names', async () => {
+    const write = (name: string, text: string) => vscode.workspace.fs.writeFile(noteUri(`anchors/${name}`), new TextEncoder().encode(text));
+    await write('@pell26.md', '---\ncitekey: pell26\n---\n# Tides\n\n## Method\n\nIt was measured.\n');
+    const { document, selection } = await openNote('anchors/note.md', 'See [[@pel‸l26#Method|how]].\n');
+    await vscode.workspace.openTextDocument(noteUri('anchors/@pell26.md'));
+    const links = await vscode.commands.executeCommand<vscode.LocationLink[]>('vscode.executeDefinitionProvider', document.uri, selection.start);
+    const own = links.filter(({ targetUri }) => targetUri?.path.endsWith('@pell26.md'));
+    assert.deepEqual(
+      own.map(({ targetRange }) => targetRange.start.line),
+      [5],
+    );
+  });
+
   it('renames a key in notes, nocite, wikilinks and the bibliography', async () => {
     const { document, selection } = await project('rename', 'As [@oakvane‸2026tides; @pellwright2024almanac].');
     const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(

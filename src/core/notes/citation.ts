@@ -52,10 +52,12 @@ export interface IdentifierCitation extends Place {
   readonly version?: number;
 }
 
-/** `[[@key]]` or `[[@key|text]]`. */
+/** `[[@key]]`, `[[@key|text]]` or `[[@key#heading]]`. */
 export interface WikilinkCitation extends Place {
   readonly kind: 'wikilink';
   readonly key: string;
+  /** The heading of the paper note that is meant, or `^` and the name of a block; absent when the whole note is. */
+  readonly anchor?: string;
   readonly text?: string;
 }
 

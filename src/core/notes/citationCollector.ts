@@ -170,12 +170,14 @@ class CitationCollector {
     const key = found?.[1];
     if (!found || key === undefined || token.destination) return false;
     const start = token.textStart + 2;
-    const text = found[2]?.trim();
+    const anchor = found[2]?.replace(/^#/, '').trim();
+    const text = found[3]?.trim();
     this.#citations.push({
       kind: 'wikilink',
       key,
       nameSpan: this.#span(stretch, start, start + key.length),
       span: this.#span(stretch, at, token.textEnd + 1),
+      ...(anchor ? { anchor } : {}),
       ...(text ? { text } : {}),
     });
     return true;
@@ -246,6 +248,6 @@ class CitationCollector {
   }
 }
 
-const WIKILINK = /^\[@([^\s|#^[\]]+)(?:[#^][^|[\]]*)?(?:\|([^[\]]*))?\]$/;
+const WIKILINK = /^\[@([^\s|#^[\]]+)([#^][^|[\]]*)?(?:\|([^[\]]*))?\]$/;
 const HTML_ADDRESS = /\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/gi;
 const TEX_ADDRESS = /\\(?:url|href|nolinkurl)\s*\{([^{}\s]{1,2000})\}/g;

@@ -40,7 +40,7 @@ function readCitation(data: unknown): Citation | undefined {
     case 'pandoc':
       return readPandoc(data, place);
     case 'wikilink':
-      return typeof data.key === 'string' ? { kind: 'wikilink', key: data.key, ...place, ...texts(data, ['text']) } : undefined;
+      return typeof data.key === 'string' ? { kind: 'wikilink', key: data.key, ...place, ...texts(data, ['anchor', 'text']) } : undefined;
     case 'latex':
       return readLatex(data, place);
     case 'link': {
