@@ -34,6 +34,25 @@ describe('citations in the preview', () => {
   it('stand in the text', () => assert.equal(body('@tides [p. 3] says'), 'Oakvane (2024, p. 3) says'));
   it('are found within emphasis and links', () =>
     assert.equal(body('*see [@tides]* [on @foam](x)'), '<em>see (Oakvane, 2024)</em> <a href="x">on Brook (2023)</a>'));
+  it('are the same however often the tokens of a document are printed', () => {
+    const note: PreviewNote = {
+      items,
+      suppressBibliography: false,
+      linkCitations: false,
+      titleOf: () => undefined,
+      render: (clusters: readonly CitationCluster[]) => renderCitations(engines.get('nature')!, { clusters, items }),
+    };
+    const md = markdownItCitations(new MarkdownIt({ html: true }), { noteFor: () => note });
+    const env = {};
+    const tokens = md.parse('Tides [@tides].\n\n![late [@foam]](x.png) and [@foam], too.', env);
+    const first = md.renderer.render(tokens, md.options, env);
+    assert.match(first, /Tides<span[^>]*><sup>1/);
+    assert.equal(md.renderer.render(tokens, md.options, env), first);
+  });
+  it('are left as written in a paragraph that nobody wrote', () => {
+    const long = `${'word '.repeat(12_000)}[@tides]`;
+    assert.ok(body(long).endsWith('[@tides]'));
+  });
   it('are wikilinks too', () => assert.equal(body('[[@tides]] [[@foam|the book]]'), '(Oakvane, 2024) the book'));
   it('are none in code', () => assert.equal(body('`[@tides]`'), '<code>[@tides]</code>'));
   it('are none in an address', () => assert.equal(body('x@tides.example'), 'x@tides.example'));

@@ -1,7 +1,7 @@
 import type MarkdownIt from 'markdown-it';
 import type { CitationCluster, CslItems } from '../bibliography/csl/citationCluster';
 import type { RenderedDocument } from '../bibliography/csl/renderCitations';
-import { collectCitations } from './markdownItCollect';
+import { citationsOf, prepareDocument } from './markdownItCollect';
 import { renderDocument } from './markdownItRender';
 import { citationRule, documentToken, isPlain, referencesRule } from './markdownItRules';
 
@@ -36,12 +36,13 @@ export function markdownItCitations(md: MarkdownIt, source: PreviewSource): Mark
   md.inline.ruler.before('link', 'marginalia_citation', citationRule());
   md.block.ruler.before('fence', 'marginalia_references', referencesRule, { alt: ['paragraph', 'reference', 'blockquote', 'list'] });
   md.core.ruler.push('marginalia_collect', (state) => {
-    if (!isPlain(state.env)) collectCitations(state);
+    if (!isPlain(state.env)) prepareDocument(state);
   });
   const rules = md.renderer.rules;
-  rules[documentToken] = (tokens, index, _options, env) => {
+  rules[documentToken] = (tokens, _index, _options, env) => {
+    const clusters = citationsOf(tokens);
     const found = source.noteFor(env);
-    if (found && tokens[index]) documents.set(env, renderDocument(found, tokens[index].meta));
+    if (found) documents.set(env, renderDocument(found, clusters));
     return '';
   };
   const documents = new WeakMap<object, ReturnType<typeof renderDocument>>();

@@ -3,35 +3,49 @@ import type { CitationCluster } from '../bibliography/csl/citationCluster';
 import { type CitationMeta, documentToken } from './markdownItRules';
 
 /**
- * Numbers the citations of a document, puts them all into one token before the others, so that they are formatted together, and sees to it
- * that there is a place for the reference list.
+ * Puts a token before the others under which a document's citations are formatted together, and sees to it that there is a place for the reference
+ * list. The editor reads documents in its own thread far more often than it prints them, so the citations are looked for when one is printed.
  */
-export function collectCitations(state: StateCore): void {
-  const metas: CitationMeta[] = [];
+export function prepareDocument(state: StateCore): void {
+  if (state.inlineMode) {
+    collectAll(state.tokens);
+    return;
+  }
+  let hasPlace = false;
   for (const token of state.tokens) {
-    if (token.children) collectInline(token.children, metas);
     if (token.type === 'html_block' && /^\s*<div id="?refs"?[^<>]{0,200}>\s*<\/div>\s*$/.test(token.content)) token.type = 'marginalia_references';
+    hasPlace ||= token.type === 'marginalia_references';
   }
-  if (state.inlineMode) return;
-  numberCitations(metas);
-  const first = new state.Token(documentToken, '', 0);
-  first.meta = metas.map((meta): CitationCluster => ({ id: meta.id, items: meta.items }));
-  state.tokens.unshift(first);
-  if (!state.tokens.some((token) => token.type === 'marginalia_references')) {
-    const list = new state.Token('marginalia_references', '', 0);
-    list.block = true;
-    state.tokens.push(list);
-  }
+  state.tokens.unshift(new state.Token(documentToken, '', 0));
+  if (hasPlace) return;
+  const list = new state.Token('marginalia_references', '', 0);
+  list.block = true;
+  state.tokens.push(list);
+}
+
+/** The citations of a document that is printed, numbered in order; of the same tokens they are collected once. */
+export function citationsOf(tokens: readonly Token[]): readonly CitationCluster[] {
+  const [first] = tokens;
+  if (!first) return [];
+  first.meta ??= numbered(collectAll(tokens));
+  return first.meta;
+}
+
+function collectAll(tokens: readonly Token[]): readonly CitationMeta[] {
+  const metas: CitationMeta[] = [];
+  for (const token of tokens) if (token.children) collectInline(token.children, metas);
+  return metas;
 }
 
 /** An id is what is written and how often it was before: it stays the same while the author edits elsewhere. */
-function numberCitations(metas: readonly CitationMeta[]): void {
+function numbered(metas: readonly CitationMeta[]): readonly CitationCluster[] {
   const seen = new Map<string, number>();
-  for (const meta of metas) {
+  return metas.map((meta) => {
     const count = (seen.get(meta.raw) ?? 0) + 1;
     seen.set(meta.raw, count);
     meta.id = `${meta.raw}\n${count}`;
-  }
+    return { id: meta.id, items: meta.items };
+  });
 }
 
 function collectInline(tokens: Token[], metas: CitationMeta[]): void {

@@ -12,7 +12,7 @@ export interface CitationMeta {
   /** The citation as written. */
   readonly raw: string;
   readonly label?: string;
-  /** Set by `collectCitations`: the cluster's id in the document. */
+  /** Set by `citationsOf`: the cluster's id in the document. */
   id: string;
   /** White space that stood before it, and punctuation that stood behind it: superscripts and notes swallow the one and follow the other. */
   before: string;
@@ -26,6 +26,9 @@ export function isPlain(env: unknown): boolean {
   return typeof env === 'object' && env !== null && 'marginaliaPlain' in env;
 }
 
+/** A longer paragraph is left as it is written: it would hold the editor, and nobody wrote it. */
+const longestParagraph = 50_000;
+
 const NO_CONTEXT = { definitions: new Set<string>(), examples: new Set<string>() };
 
 /** The inline rule for citations. It keeps the reader of the paragraph at hand, as markdown-it asks at every mark of it. */
@@ -33,7 +36,7 @@ export function citationRule(): (state: StateInline, silent: boolean) => boolean
   let reader = new InlineReader('', NO_CONTEXT);
   return (state, silent) => {
     const start = state.src.charCodeAt(state.pos);
-    if ((start !== 0x40 && start !== 0x5b) || isPlain(state.env)) return false;
+    if ((start !== 0x40 && start !== 0x5b) || isPlain(state.env) || state.src.length > longestParagraph) return false;
     if (reader.text !== state.src) reader = new InlineReader(state.src, NO_CONTEXT);
     const found = clusterAt(reader, state.pos);
     if (!found || found.end > state.posMax) return false;
