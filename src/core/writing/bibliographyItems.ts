@@ -1,5 +1,6 @@
 import { entryToCslItem } from '../bibliography/bibtexToCsl';
 import type { CslData, CslItems } from '../bibliography/csl/citationCluster';
+import type { CslItem, CslName, CslValue } from '../bibliography/cslItem';
 import { readCslItems } from '../bibliography/cslItems';
 import type { BibliographyReading, Entry } from '../bibliography/entry';
 
@@ -28,9 +29,26 @@ export function bibliographyItems(definitions: KeyDefinitions, references: reado
       if (known) return known;
       const found = definitions.definition(key);
       if (!found) return undefined;
-      const item = { ...entryToCslItem(found.file.text, found.file.reading, found.entry, lang), id: key };
+      const read = { ...entryToCslItem(found.file.text, found.file.reading, found.entry, lang), id: key };
+      const item = found.entry.format === 'bibtex' ? withWholeNames(read) : read;
       decoded.set(key, item);
       return item;
     },
   };
+}
+
+/**
+ * BibTeX says which part of a name is which: `d'Arbon` is a family name as it stands, while in CSL files, where it may be a particle and a name, the
+ * processor takes it apart, as Pandoc does.
+ */
+function withWholeNames(item: CslItem): CslItem {
+  const fields = Object.entries(item).map(([field, value]) => [
+    field,
+    isNames(value) ? value.map((name) => ({ ...name, 'parse-names': false })) : value,
+  ]);
+  return Object.fromEntries(fields);
+}
+
+function isNames(value: CslValue | undefined): value is CslName[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'object');
 }

@@ -48,6 +48,22 @@ describe('rendering citations', () => {
     assert.match(cite('nature', [{}], { items: dated([2010], [2012]) }).references[0]?.text ?? '', /\(2010–2012\)/);
     assert.match(cite('vancouver', [{}], { items: dated([2010, 5], [2012, 6]) }).references[0]?.text ?? '', /2010 May ?– ?2012 Jun/);
   });
+  const more = new Map(items).set('waves', { ...tides, id: 'waves', title: 'On waves' } as CslData);
+  it('names an author again behind a prefix, as Pandoc does', () => {
+    const prefixed = [{ prefix: 'see' }, { key: 'waves', prefix: 'also' }];
+    assert.equal(cite('apa', prefixed, { items: more }).text, '(see Oakvane, 2024a; also Oakvane, 2024b)');
+    assert.equal(
+      cite('apa', [{}, { key: 'waves' }, { key: 'foam', prefix: 'cf.' }], { items: more }).text,
+      '(Oakvane, 2024a, 2024b; cf. Brook, 2023)',
+    );
+  });
+  it('sets no delimiter between a prefix and its number', () => {
+    const affixed = [{ suffix: 'p. 3' }, { key: 'waves', suffix: 'pp. 4-5' }, { key: 'foam', prefix: 'and cf.', suffix: 'for more' }];
+    assert.equal(cite('ieee', affixed, { items: more }).text, '[1, p. 3], [2, pp. 4–5], and cf. [3] for more');
+  });
+  it('takes a key in the text that nothing defines for a word of its own', () => {
+    assert.equal(cite('apa', [{ key: 'nobody', mode: 'inText', suffix: 'p. 3' }]).text, '(nobody?)');
+  });
   it('sets one in brackets', () => assert.equal(cite('apa', [{}]).text, '(Oakvane, 2024)'));
   it('sets the author in the text', () => assert.equal(cite('apa', [{ mode: 'inText', suffix: 'p. 3' }]).text, 'Oakvane (2024, p. 3)'));
   it('sets what follows an author in the text once, in the brackets', () =>

@@ -41,7 +41,7 @@ export interface CiteprocLayout {
   readonly layout_suffix: string;
   readonly layout_delimiter: string;
   readonly layout_decorations?: unknown;
-  readonly collapse?: string;
+  collapse?: string | undefined;
   cite_group_delimiter?: string;
   'after-collapse-delimiter'?: string;
 }

@@ -1,7 +1,7 @@
 import { say } from '../../../l10n/say';
 import type { Problem } from '../../problem';
 import type { CslItems } from './citationCluster';
-import { setApartWithLocators } from './citeGroups';
+import { setWorksApart } from './citeGroups';
 import type { CiteprocEngine, CiteprocModule } from './citeproc';
 import { type EngineItem, engineItem, keyOfId } from './cslInput';
 import { bundledLocale } from './cslLocale';
@@ -68,7 +68,7 @@ export function openEngine(parts: EngineParts): CslEngine | Problem {
     shortenChicagoRanges(engine);
     printNumbersAsWritten(engine);
     printRangesInPlace(engine);
-    setApartWithLocators(engine);
+    setWorksApart(engine);
     readNotesAsText(engine);
     return {
       engine,

@@ -232,7 +232,8 @@ class Run {
   #rendered(cluster: CitationCluster, citation: CiteprocCitation | undefined): RenderedCitation {
     const unknown = cluster.items.map((item) => item.key).filter((key) => !this.#isKnown(key));
     const keys = citation?.sortedItems?.map(([, item]) => keyOfId(item.id)) ?? [];
-    const text = this.#texts.get(citation?.citationID ?? cluster.id);
+    const printed = this.#texts.get(citation?.citationID ?? cluster.id);
+    const text = printed && this.#engine.isNumbered ? withoutStrayDelimiters(printed, citation, this.#engine) : printed;
     if (this.#engine.isNote) {
       return { id: cluster.id, html: safeHtml(this.#authorAlone(cluster)), note: safeHtml(this.#note(cluster, text)), keys, unknown };
     }
@@ -306,10 +307,16 @@ function engineCitationItem(engine: CslEngine, item: ClusterItem, isInText: bool
   };
 }
 
-/** `see **key?**, p. 3`, as Pandoc marks a key without an entry. */
+/** The library sets a number apart from one with a locator before it even where its own prefix stands between them: `and cf. , [3]`. */
+function withoutStrayDelimiters(text: string, citation: CiteprocCitation | undefined, { engine }: CslEngine): string {
+  const prefixes = (citation?.citationItems ?? []).flatMap(({ prefix }) => prefix ?? []);
+  return prefixes.reduce((plain, prefix) => plain.replace(prefix + engine.citation.opt.layout_delimiter, () => prefix), text);
+}
+
+/** `see **key?**, p. 3`, as Pandoc marks a key without an entry; behind one in the text it prints nothing more. */
 function missing(item: ClusterItem): string {
   const prefix = affixMarkup(cleaned(item.prefix ?? '')).trim();
-  const suffix = affixMarkup(cleaned(item.suffix ?? '')).trimEnd();
+  const suffix = item.mode === 'inText' ? '' : affixMarkup(cleaned(item.suffix ?? '')).trimEnd();
   return `${prefix === '' ? '' : `${prefix} `}<b>${cleaned(item.key)}?</b>${suffix}`;
 }
 
