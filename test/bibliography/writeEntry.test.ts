@@ -62,8 +62,32 @@ describe('writeEntry', () => {
     ]);
   });
 
+  it('reads the same to Pandoc for odd names, and writes no control characters', () => {
+    const authors = ['De La Cruz, Rosa', 'Tern, Øystein, Jr.', 'Ñandú Ünal', '王 小明', 'Bureau of Tides and Waves', 'Plaxo', 'Ada\u0007 Quill'];
+    const text = writeEntry(inventedPaper({ authors, title: 'A\u0001 bell' }), 'a');
+    assert.doesNotMatch(text.replace(/\n/g, ''), /\p{Cc}/u);
+    assert.deepEqual(pandocItems(text)[0]?.author, [
+      { family: 'De La Cruz', given: 'Rosa' },
+      { family: 'Tern', given: 'Øystein', suffix: 'Jr.' },
+      { family: 'Ünal', given: 'Ñandú' },
+      { family: '王', given: '小明' },
+      { literal: 'Bureau of Tides and Waves' },
+      { literal: 'Plaxo' },
+      { family: 'Quill', given: 'Ada' },
+    ]);
+  });
+
   it('is read back with equal values by our own reader, whatever the title holds', () => {
-    for (const title of ['A } brace { pair', 'Ends in \\', '@misc{x, y = {z}}', 'quotes "a" \'b\'', 'dash -- dash --- end', 'naïve Ünïcode 王']) {
+    for (const title of [
+      'A } brace { pair',
+      'Ends in \\',
+      '@misc{x, y = {z}}',
+      'quotes "a" \'b\'',
+      'dash -- dash --- end',
+      'naïve Ünïcode 王',
+      '$$x$$',
+      '\\input{x}',
+    ]) {
       const text = writeEntry(inventedPaper({ title }), 'a');
       const { entries, problems } = readBibliography(text, 'x.bib');
       assert.deepEqual(problems, []);

@@ -52,7 +52,7 @@ describe('makeKey', () => {
     ['keeps the particle with the family name', { authors: ['Mirelle van der Oakvane'] }, 'vanderoakvane2024polynomial'],
     ['reads a name with a comma', { authors: ['Oakvane, Mirelle'] }, 'oakvane2024polynomial'],
     ['takes a group as it is', { authors: ['The Fen Collaboration'] }, 'thefencollaboration2024polynomial'],
-    ['keeps letters of other scripts', { authors: ['王 小明'] }, '小明2024polynomial'],
+    ['keeps letters of other scripts, the family name first', { authors: ['王 小明'] }, '王2024polynomial'],
     ['uses the title without authors', { authors: [] }, 'polynomialdrift2024wet'],
     ['has no year when none is known', { publishedAt: '' }, 'zhuopolynomial'],
     ['skips the words that every title has', { title: 'On the Way to an Index' }, 'zhuo2024way'],

@@ -9,7 +9,7 @@ import { symbols } from './latexSymbols';
 export function encodeLatex(text: string): string {
   const braces = balances(text);
   return text
-    .replace(/[\s\0]+/g, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .replace(/[&%$#_]/g, '\\$&')
     .replace(/\\(?![&%$#_])|[{}~^]/g, (character) => (braces && /[{}]/.test(character) ? `\\${character}` : (commands[character] ?? '')))
@@ -23,7 +23,7 @@ export function encodeLatex(text: string): string {
  */
 export function encodeTitle(title: string): string {
   const pieces = title
-    .replace(/[\s\0]+/g, ' ')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
     .split(/(\$[^$\s](?:[^$]{0,200}[^$\s])?\$(?!\d))/);
   const protectedNames = isSentenceCase(title);
