@@ -85,7 +85,6 @@ describe('writeEntry', () => {
       'quotes "a" \'b\'',
       'dash -- dash --- end',
       'naïve Ünïcode 王',
-      '$$x$$',
       '\\input{x}',
     ]) {
       const text = writeEntry(inventedPaper({ title }), 'a');

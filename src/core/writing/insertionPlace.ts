@@ -1,5 +1,6 @@
 import { frontMatterSpan } from '../notes/metadataBlock';
 import type { Span } from '../problem';
+import { blockPlace } from './blockPlace';
 
 /** Where something is put, and the line ends that keep it apart from the lines round it; a summary, a block of its own, sees to those itself. */
 export interface InsertionPlace {
@@ -10,12 +11,17 @@ export interface InsertionPlace {
 
 /**
  * The place for what is inserted at a selection of a note: the selection itself, unless that would break the front matter. A cursor on one of its
- * fences, as in a note just opened, is taken for one at the start of the body; between the fences only keys may be written, as `nocite` wants them.
+ * fences, as in a note just opened, is taken for one at the start of the body; between the fences only keys may be written, as `nocite` wants them. A summary goes
+ * behind what it would tear apart.
  */
 export function insertionPlace(text: string, selection: Span, what: 'citation' | 'link' | 'summary'): InsertionPlace {
   const front = frontMatterSpan(text);
   const breaks = front && selection.start < front.end && !(what === 'citation' && isBetweenFences(text, front, selection));
-  if (!breaks) return { span: selection, lead: '', tail: '' };
+  if (!breaks) {
+    const isCursor = selection.start === selection.end;
+    const place = what === 'summary' && isCursor ? blockPlace(text, selection.start) : undefined;
+    return { span: place === undefined ? selection : { start: place, end: place }, lead: '', tail: '' };
+  }
   const at = front.end + blankLine(text, front.end);
   const span = { start: at, end: at };
   if (what === 'summary') return { span, lead: '', tail: '' };
