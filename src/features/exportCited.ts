@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { bibtexOf, citedEntries, cslJsonOf } from '../core/language/citedEntries';
+import { bibtexOf, citedEntries, conflictingKeys, cslJsonOf } from '../core/language/citedEntries';
 import type { Definition } from '../core/language/noteBibliography';
 import { isNote } from '../host/noteEditors';
 import type { Services } from '../host/services';
@@ -19,6 +19,8 @@ export function registerExportCited(services: Services): vscode.Disposable {
     const text = /\.json$/i.test(target.path) ? cslJsonOf(definitions) : bibtexOf(definitions);
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
     const count = new Set(definitions.map(({ entry }) => entry.key)).size;
+    const conflicts = conflictingKeys(definitions).length;
+    if (conflicts > 0) services.tell.failed(sentence`${conflicts} keys mean different works in different notes: of each the first was exported.`);
     if (unknown > 0) services.tell.failed(sentence`Exported ${count} references; ${unknown} cited keys are defined nowhere.`);
     else services.tell.done(sentence`Exported ${count} references.`);
   });

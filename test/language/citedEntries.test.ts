@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readBibliography } from '../../src/core/bibliography/readBibliography';
-import { bibtexOf, citedEntries, cslJsonOf } from '../../src/core/language/citedEntries';
+import { bibtexOf, citedEntries, conflictingKeys, cslJsonOf } from '../../src/core/language/citedEntries';
 import { NoteBibliography } from '../../src/core/language/noteBibliography';
 import { parseNote } from '../../src/core/notes/parseNote';
 import { pandocItems } from '../bibliography/pandoc';
@@ -53,8 +53,33 @@ describe('bibtexOf', () => {
     assert.ok(JSON.stringify(whole).includes('Oakvane'));
   });
 
+  it('keeps macros of one name apart that two files define differently', () => {
+    const texts = [
+      '@string{j = "Annals"}\n@article{one, title = {One}, journal = j}',
+      '@string{j = "Letters"}\n@article{two, title = {Two}, journal = j}',
+    ];
+    const both = new NoteBibliography(texts.map((text, at) => ({ uri: `${at}.bib`, text, reading: readBibliography(text, 'x.bib') })));
+    const { definitions } = citedEntries(parseNote('[@one; @two]', { languageId: 'markdown' }), both);
+    assert.deepEqual(
+      pandocItems(bibtexOf(definitions)).map((item) => item['container-title']),
+      ['Annals', 'Letters'],
+    );
+  });
+
   it('writes items of CSL files as BibTeX', () => {
     assert.match(bibtexOf(cited('[@almanac]').definitions), /@misc\{almanac,\n {2}title = \{An Almanac\}/);
+  });
+});
+
+describe('conflictingKeys', () => {
+  it('finds the keys that mean different works in different notes', () => {
+    const texts = ['@misc{same, title = {One}}', '@misc{same,\n  title = {One}}', '@misc{same, title = {Two}}'];
+    const [one, again, two] = texts.map((text) => {
+      const alone = new NoteBibliography([{ uri: 'a.bib', text, reading: readBibliography(text, 'a.bib') }]);
+      return citedEntries(parseNote('[@same]', { languageId: 'markdown' }), alone).definitions;
+    });
+    assert.deepEqual(conflictingKeys([...(one ?? []), ...(again ?? [])]), []);
+    assert.deepEqual(conflictingKeys([...(one ?? []), ...(two ?? [])]), ['same']);
   });
 });
 

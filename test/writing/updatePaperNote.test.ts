@@ -87,6 +87,15 @@ describe('updatePaperNote', () => {
     assert.ok(!updated(before.replace('<!-- marginalia:end abstract -->', '')).includes('tides of fens'));
   });
 
+  it('does not take the end of another region for that of one whose own is gone', () => {
+    const foreign = 'My own words.\n<!-- marginalia:end other -->\n';
+    const parts = ownedParts(before.replace('<!-- marginalia:end abstract -->\n', foreign));
+    assert.ok(
+      parts.every(({ name }) => name !== 'abstract'),
+      JSON.stringify(parts),
+    );
+  });
+
   it('removes nothing but what it wrote itself, whatever was done to the note', () => {
     const written = new Set(ownedParts(before).flatMap(({ span, signed }) => [before.slice(span.start, span.end), signed?.hash]));
     const news = new Set(ownedParts(after).flatMap(({ span, signed }) => [after.slice(span.start, span.end), signed?.hash]));

@@ -33,19 +33,37 @@ export function citedEntries({ citations, frontMatter }: NoteReading, bibliograp
 export function bibtexOf(definitions: readonly Definition[]): string {
   const files = new Map<BibliographyFile, Definition[]>();
   for (const definition of withParents(firstOfEachKey(definitions))) files.set(definition.file, [...(files.get(definition.file) ?? []), definition]);
-  const strings = [...files].flatMap(([file, list]) => neededStrings(file, list));
-  const entries = [...files.values()]
-    .flat()
-    .map(({ entry, file }) =>
-      entry.format === 'bibtex' ? file.text.slice(entry.span.start, entry.span.end) : writeEntry(entryToPaper(entry, file), entry.key),
-    );
-  return [...new Set(strings), ...entries].map((each) => `${each}\n`).join('\n');
+  const inForce = new Map<string, string>();
+  const parts = [...files].flatMap(([file, list]) => [...newStrings(neededStrings(file, list), inForce), ...list.map(entryText)]);
+  return parts.map((each) => `${each}\n`).join('\n');
+}
+
+/** Two files may define one name differently, so each file's definitions stand before its entries, those left out that are in force already. */
+function newStrings(strings: readonly string[], inForce: Map<string, string>): readonly string[] {
+  return strings.filter((string) => {
+    const name = string.slice(0, string.indexOf(' '));
+    const isNew = inForce.get(name) !== string;
+    inForce.set(name, string);
+    return isNew;
+  });
+}
+
+function entryText({ entry, file }: Definition): string {
+  return entry.format === 'bibtex' ? file.text.slice(entry.span.start, entry.span.end) : writeEntry(entryToPaper(entry, file), entry.key);
 }
 
 /** The same entries as a CSL-JSON file. */
 export function cslJsonOf(definitions: readonly Definition[]): string {
   const items = firstOfEachKey(definitions).map(({ entry, file }) => ({ ...entryToCslItem(file.text, file.reading, entry), id: entry.key }));
   return `${JSON.stringify(items, null, 2)}\n`;
+}
+
+/** The keys that stand for different works in the notes of which these are the definitions: a file of all of them can hold but one. */
+export function conflictingKeys(definitions: readonly Definition[]): readonly string[] {
+  const texts = new Map<string, Set<string>>();
+  for (const { entry, file } of definitions)
+    texts.set(entry.key, (texts.get(entry.key) ?? new Set()).add(file.text.slice(entry.span.start, entry.span.end).replace(/\s+/g, ' ')));
+  return [...texts].flatMap(([key, all]) => (all.size > 1 ? [key] : []));
 }
 
 function firstOfEachKey(definitions: readonly Definition[]): readonly Definition[] {

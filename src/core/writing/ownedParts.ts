@@ -106,7 +106,7 @@ function signaturesIn(text: string, { start, end }: Span): Map<string, OwnedPart
 }
 
 const begin = /^<!-- marginalia:begin ([\w-]{1,60})(?: ([0-9a-f]{8}))? -->[ \t]*$/;
-const end = /^<!-- marginalia:end(?: [\w-]{1,60})? -->[ \t]*$/;
+const end = /^<!-- marginalia:end(?: ([\w-]{1,60}))? -->[ \t]*$/;
 
 function regionsOf(text: string, lines: readonly Line[], head: number): OwnedPart[] {
   const parts: OwnedPart[] = [];
@@ -115,8 +115,11 @@ function regionsOf(text: string, lines: readonly Line[], head: number): OwnedPar
     if (line.start < head || text[line.start] !== '<') continue;
     const content = text.slice(line.start, line.end);
     const [, name, hash] = begin.exec(content) ?? [];
+    const closing = end.exec(content);
     if (name !== undefined) open = { name, line, hash };
-    else if (open && end.test(content)) {
+    // The end of another region: this one's own end is gone, and what stands between may be the user's.
+    else if (closing?.[1] !== undefined && closing[1] !== open?.name) open = undefined;
+    else if (open && closing) {
       const at = open.line.start + `<!-- marginalia:begin ${open.name} `.length;
       const signed = open.hash === undefined ? undefined : { hash: open.hash, span: { start: at, end: at + open.hash.length } };
       parts.push(part(open.name, 'region', { start: open.line.next, end: line.start }, signed));
