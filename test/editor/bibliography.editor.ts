@@ -135,3 +135,27 @@ describe('completion in other forms', () => {
     });
   }
 });
+
+describe('a long note with a long bibliography', () => {
+  before(activated);
+
+  it('is read in threads, and again after an edit, with every place where it was', async () => {
+    const entry = (at: number) => `@misc{author${at}word, title = {A Study of Tides Number ${at}}, author = {Oakvane, Mirelle}, year = {2026}}\n`;
+    const entries = Array.from({ length: 1500 }, (_, at) => entry(at)).join('');
+    await vscode.workspace.fs.writeFile(noteUri('long/long.bib'), new TextEncoder().encode(entries));
+    const lines = Array.from({ length: 1500 }, (_, at) => `Tide ${at} was late [see @author${at}word, p. ${at}].\n\n`).join('');
+    const { document } = await openNote('long/note.md', `---\nbibliography: long.bib\n---\n\n${lines}The end [@nobody1].\n`);
+    const marked = async (key: string) =>
+      await eventually(`${key} is marked`, () => vscode.languages.getDiagnostics(document.uri).find(({ range }) => document.getText(range) === key));
+    await marked('nobody1');
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(700, 0), 'More [@nobody2; @author3word].\n\n');
+    await vscode.workspace.applyEdit(edit);
+    await marked('nobody2');
+    await marked('nobody1');
+    const offset = document.getText().indexOf('author1499word');
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, document.positionAt(offset + 2));
+    const [own] = hovers.filter(({ contents }) => contents.some((part) => (part as vscode.MarkdownString).value.includes('Number 1499')));
+    assert.equal(own?.range && document.getText(own.range), 'author1499word');
+  });
+});
