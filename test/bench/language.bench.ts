@@ -1,15 +1,17 @@
 import { readBibliography } from '../../src/core/bibliography/readBibliography';
-import { checkNote } from '../../src/core/language/checkNote';
+import { checkNoteInSteps } from '../../src/core/language/checkNote';
 import { citableAt } from '../../src/core/language/citableAt';
 import { citationContext } from '../../src/core/language/citationContext';
 import { entryLiking } from '../../src/core/language/entryLiking';
 import { matchDefinitions } from '../../src/core/language/matchDefinitions';
 import { matchTable } from '../../src/core/language/matchTable';
+import { NameChecks } from '../../src/core/language/nameChecks';
 import { NoteBibliography } from '../../src/core/language/noteBibliography';
 import { mayHoldCitations } from '../../src/core/notes/mayHoldCitations';
 import { MentionTable } from '../../src/core/notes/mentions';
 import { NoteMemory } from '../../src/core/notes/noteMemory';
 import { parseNote } from '../../src/core/notes/parseNote';
+import { allSteps } from '../../src/core/steps';
 import { percentile, type Report, taken } from './row';
 
 /** What the editor asks while one writes: the table of mentions, diagnostics of a very long note, completion from a very long bibliography. */
@@ -34,7 +36,7 @@ async function scanWorkspace(count: number, report: Report): Promise<void> {
 
 /** From the pause behind a keystroke to what is drawn: only the changed block is read, off the host's thread, then all is checked. */
 async function checkLongNote(length: number, bibliography: NoteBibliography, report: Report): Promise<void> {
-  const held = { get: () => undefined };
+  const checks = new NameChecks(bibliography, { get: () => undefined });
   const memory = new NoteMemory();
   const times: { read: number; check: number }[] = [];
   let text = makeNote(length, 1, true);
@@ -45,7 +47,7 @@ async function checkLongNote(length: number, bibliography: NoteBibliography, rep
     const read = await taken(() => {
       reading = parseNote(text, {}, memory);
     });
-    times.push({ read, check: await taken(() => checkNote(text, reading, { bibliography, held, missing: [] })) });
+    times.push({ read, check: await taken(() => allSteps(checkNoteInSteps(text, reading, { missing: [], checks }))) });
   }
   const label = `keystroke to diagnostics, a note of ${shown(length)} characters`;
   const median = (part: 'read' | 'check') =>
