@@ -64,6 +64,22 @@ export async function bundleEditorRunner(folder, files, host) {
     writeFileSync(path.join(folder, file), 'Runs the editor tests of Marginalia; made anew for each run.\n');
 }
 
+/** Writes the file that stands before the product in test/leaks into `folder`, and answers its name there. */
+export async function bundleCounters(folder) {
+  const file = 'counted.js';
+  await esbuild.build({
+    entryPoints: ['test/support/counted/countedExtension.ts'],
+    outfile: path.join(folder, file),
+    bundle: true,
+    platform: 'browser',
+    format: 'cjs',
+    target: 'es2022',
+    external: ['vscode', 'node:*'],
+    logLevel: 'warning',
+  });
+  return `./${file}`;
+}
+
 function runnerManifest(host) {
   return {
     name: 'editor-tests',

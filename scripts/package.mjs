@@ -1,6 +1,7 @@
 // Packages the extension: `marginalia.vsix` in the repository's folder, or (from other scripts) into a folder of theirs and for one host only.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -54,13 +55,33 @@ export function packageFolder(folder, target, { quiet = true } = {}) {
  * files that the ordinary package holds. Returns `target`.
  */
 function packageForBrowserHost(target) {
-  const folder = path.join('.cache', 'package', `browser-${process.pid}`);
+  return packageChanged(target, (_, { main, ...manifest }) => {
+    if (main !== manifest.browser) throw new Error('"main" and "browser" in package.json are to name the same file: one bundle serves both hosts.');
+    return manifest;
+  });
+}
+
+/** Packages the built extension for the host `node` or `browser` with a file before it: `main` writes that file into a folder and answers its name there. */
+export async function packageBehind(host, target, main) {
+  if (!process.env.MARGINALIA_VSIX_FOLDER) build({ production: true, quiet: true });
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'marginalia-behind-'));
+  const file = await main(folder);
+  packageChanged(target, (copy, { main: _main, browser: _browser, ...manifest }) => {
+    cpSync(folder, copy, { recursive: true });
+    return { ...manifest, [host === 'browser' ? 'browser' : 'main']: file };
+  });
+  rmSync(folder, { recursive: true, force: true });
+  return target;
+}
+
+/** Packages a copy of the built extension with another manifest, which `change` makes of the copy's folder and the product's manifest. */
+function packageChanged(target, change) {
+  const folder = path.join('.cache', 'package', `changed-${process.pid}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const file of packagedFiles()) cpSync(file, path.join(folder, file), { recursive: true });
-  const { main, scripts, devDependencies, ...manifest } = JSON.parse(readFileSync('package.json', 'utf8'));
-  if (main !== manifest.browser) throw new Error('"main" and "browser" in package.json are to name the same file: one bundle serves both hosts.');
-  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest, undefined, 2));
+  const { scripts, devDependencies, ...manifest } = JSON.parse(readFileSync('package.json', 'utf8'));
+  writeFileSync(path.join(folder, 'package.json'), JSON.stringify(change(folder, manifest), undefined, 2));
   packageFolder(folder, target);
   rmSync(folder, { recursive: true, force: true });
   return target;

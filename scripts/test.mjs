@@ -26,6 +26,20 @@ const plan = [
   { kind: 'layer', name: 'faults', command: process.execPath, args: ['scripts/faults.mjs'], limit: 12 * minutes },
   { kind: 'layer', name: 'editor-node', command: process.execPath, args: ['scripts/editor.mjs', '--host', 'node'], limit: 15 * minutes },
   { kind: 'layer', name: 'editor-browser', command: process.execPath, args: ['scripts/editor.mjs', '--host', 'browser'], limit: 15 * minutes },
+  {
+    kind: 'layer',
+    name: 'leaks-node',
+    command: process.execPath,
+    args: ['scripts/editor.mjs', '--counted', '--host', 'node'],
+    limit: 15 * minutes,
+  },
+  {
+    kind: 'layer',
+    name: 'leaks-browser',
+    command: process.execPath,
+    args: ['scripts/editor.mjs', '--counted', '--host', 'browser'],
+    limit: 15 * minutes,
+  },
   { kind: 'layer', name: 'runs', command: process.execPath, args: ['scripts/runs.mjs'], limit: 15 * minutes },
   { kind: 'layer', name: 'e2e', command: process.execPath, args: ['scripts/e2e.mjs'], limit: 30 * minutes },
 ];

@@ -22,6 +22,19 @@ describe('DisposableStack', () => {
     assert.equal(new DisposableStack().use(thing), thing);
   });
 
+  it('releases what was lent once: when its time is over, else at the end', () => {
+    const { stack, released } = stackOf('owned');
+    const early = stack.lend({ dispose: () => released.push('early') });
+    stack.lend({ dispose: () => released.push('late') });
+    early.dispose();
+    early.dispose();
+    stack.dispose();
+    early.dispose();
+    assert.deepEqual(released, ['early', 'late', 'owned']);
+    stack.lend({ dispose: () => released.push('after') });
+    assert.deepEqual(released.at(-1), 'after');
+  });
+
   it('is released by a stack that owns it', () => {
     const { stack, released } = stackOf('inner');
     const outer = new DisposableStack();

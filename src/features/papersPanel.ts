@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { DisposableStack } from '../core/disposable';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
 import type { Fact } from '../protocol/messages';
@@ -17,9 +18,9 @@ export function registerPapersPanel(services: Services): vscode.Disposable {
   const pages = new OpenPages(services);
   return vscode.Disposable.from(
     vscode.window.registerWebviewViewProvider(viewId, { resolveWebviewView: (view) => showInSideBar(services, pages, view) }),
-    vscode.window.registerWebviewPanelSerializer(panelType, { deserializeWebviewPanel: async (panel) => showInEditor(pages, panel) }),
+    vscode.window.registerWebviewPanelSerializer(panelType, { deserializeWebviewPanel: async (panel) => showInEditor(services, pages, panel) }),
     vscode.commands.registerCommand('marginalia.openPapersInEditor', () =>
-      showInEditor(pages, vscode.window.createWebviewPanel(panelType, 'Papers', vscode.ViewColumn.Active)),
+      showInEditor(services, pages, vscode.window.createWebviewPanel(panelType, 'Papers', vscode.ViewColumn.Active)),
     ),
     ...pageCommands(services, pages),
     ...markCommands(services),
@@ -27,22 +28,22 @@ export function registerPapersPanel(services: Services): vscode.Disposable {
 }
 
 function showInSideBar(services: Services, pages: OpenPages, view: vscode.WebviewView): void {
-  const page = pages.connect(view.webview, 'sideBar');
-  const owned = vscode.Disposable.from(
-    page,
-    countNews(services, view),
-    view.onDidChangeVisibility(() => page.seen(view.visible)),
-  );
-  view.onDidDispose(() => owned.dispose());
+  const owned = new DisposableStack();
+  const shown = services.lifetime.lend(owned);
+  const page = owned.use(pages.connect(view.webview, 'sideBar'));
+  owned.use(countNews(services, view));
+  owned.use(view.onDidChangeVisibility(() => page.seen(view.visible)));
+  owned.use(view.onDidDispose(() => shown.dispose()));
 }
 
-function showInEditor(pages: OpenPages, panel: vscode.WebviewPanel): void {
-  const page = pages.connect(panel.webview, 'editor');
-  const owned = vscode.Disposable.from(
-    page,
-    panel.onDidChangeViewState(() => page.seen(panel.visible)),
-  );
-  panel.onDidDispose(() => owned.dispose());
+/** A tab is of no use without the extension and goes with it. */
+function showInEditor(services: Services, pages: OpenPages, panel: vscode.WebviewPanel): void {
+  const owned = new DisposableStack();
+  const shown = services.lifetime.lend(owned);
+  owned.use(panel);
+  const page = owned.use(pages.connect(panel.webview, 'editor'));
+  owned.use(panel.onDidChangeViewState(() => page.seen(panel.visible)));
+  owned.use(panel.onDidDispose(() => shown.dispose()));
 }
 
 /** Commands that want something of the page in the side bar, which they open. */

@@ -167,5 +167,5 @@ async function cite(services: Services, edit: PaperPaste | PaperDrop, papers: re
   const isChosen = edit instanceof PaperPaste || edit.yieldTo === undefined;
   if (isChosen && isCitedAlready(change)) services.tell.done(sentence`This is cited there already.`);
   place(edit, additional, change);
-  saveOnceApplied(entries);
+  saveOnceApplied(services, entries);
 }

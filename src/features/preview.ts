@@ -18,11 +18,18 @@ const SETTLE = 80;
 export function registerPreview(services: Services): Preview {
   const owner = new DisposableStack();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isOver = false;
   const redraw = () => {
     clearTimeout(timer);
+    if (isOver) return;
     timer = setTimeout(() => void vscode.commands.executeCommand('markdown.preview.refresh'), SETTLE);
   };
-  owner.use({ dispose: () => clearTimeout(timer) });
+  owner.use({
+    dispose: () => {
+      isOver = true;
+      clearTimeout(timer);
+    },
+  });
   const notes = new PreviewNotes(services, redraw);
   const watcher = owner.use(vscode.workspace.createFileSystemWatcher('**/*.csl'));
   const forget = () => notes.forget();

@@ -13,6 +13,7 @@ const pause = 60_000;
 export class KeepingStatus implements Disposable {
   readonly #item: vscode.StatusBarItem;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isOver = false;
   #library: Pick<Library, 'keeping' | 'keepAgain'> | undefined;
 
   constructor() {
@@ -33,6 +34,7 @@ export class KeepingStatus implements Disposable {
   update(): void {
     const keeping = this.#library?.keeping;
     clearTimeout(this.#timer);
+    if (this.#isOver) return;
     if (keeping?.kind !== 'inMemory') {
       this.#item.hide();
       return;
@@ -43,6 +45,7 @@ export class KeepingStatus implements Disposable {
   }
 
   dispose(): void {
+    this.#isOver = true;
     clearTimeout(this.#timer);
     this.#item.dispose();
   }

@@ -10,12 +10,20 @@ export interface HostLog extends Log, Disposable {
 
 export function createLog(): HostLog {
   const channel = vscode.window.createOutputChannel('Marginalia', { log: true });
+  let isOver = false;
+  // Work that was under way at the end may still have something to say, to nobody.
+  const write = (level: 'info' | 'warn' | 'error') => (message: string) => {
+    if (!isOver) channel[level](oneLine(message));
+  };
   return {
-    info: (message) => channel.info(oneLine(message)),
-    warn: (message) => channel.warn(oneLine(message)),
-    error: (message) => channel.error(oneLine(message)),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
     show: () => channel.show(true),
-    dispose: () => channel.dispose(),
+    dispose: () => {
+      isOver = true;
+      channel.dispose();
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Disposable } from '../core/disposable';
 import type { Log } from '../core/log';
 import type { PaperId } from '../core/papers/paper';
 import type { Problem } from '../core/problem';
@@ -29,7 +30,7 @@ export interface NetworkOptions {
 }
 
 /** The services that papers come from, as the settings name them, all behind one gate. */
-export class Network {
+export class Network implements Disposable {
   readonly gate: RequestGate;
   readonly #options: NetworkOptions;
   #lookUp: { readonly settings: string; readonly lookUp: PaperLookUp } | undefined;
@@ -97,6 +98,10 @@ export class Network {
   /** Looks up one paper that the library lacks. Each is asked for at most once, until a setting changes. Never rejects. */
   lookUp(id: PaperId, signal?: AbortSignal): Promise<LookedUp> {
     return this.#paperLookUp().lookUp(id, signal);
+  }
+
+  dispose(): void {
+    this.gate.end();
   }
 
   #paperLookUp(): PaperLookUp {

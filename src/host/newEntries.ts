@@ -59,15 +59,16 @@ export async function planEntries(
  * Saves the entries when the editor has applied an edit that it took to apply by itself, such as a paste; forgets about it after a moment. What else
  * is written into the bibliography meanwhile is not saved.
  */
-export function saveOnceApplied({ document, keys, save }: NewEntries): void {
+export function saveOnceApplied({ lifetime }: Services, { document, keys, save }: NewEntries): void {
   if (!document) return;
   const listener = vscode.workspace.onDidChangeTextDocument((change) => {
     const brings = change.contentChanges.some(({ text }) => keys.some((key) => text.includes(key)));
     if (change.document !== document || !brings) return;
-    listener.dispose();
+    waiting.dispose();
     void save();
   });
-  setTimeout(() => listener.dispose(), 10_000);
+  const timer = setTimeout(() => waiting.dispose(), 10_000);
+  const waiting = lifetime.lend(vscode.Disposable.from(listener, { dispose: () => clearTimeout(timer) }));
 }
 
 /** The file to write to and everything that defines keys, both as of the same moment. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Disposable } from '../core/disposable';
 import type { Log } from '../core/log';
 import type { Paper } from '../core/papers/paper';
 import type { Problem, Reading } from '../core/problem';
@@ -24,36 +25,42 @@ const small = 40_000;
  * Reads papers of any format without holding the extension host: short texts at once, longer ones in a thread that is started for each and ended with
  * it. Where no thread can be started, all are read here.
  */
-export class PaperReader {
+export class PaperReader implements Disposable {
   readonly #file: vscode.Uri;
   readonly #log: Log;
+  readonly #end = new AbortController();
 
   constructor(extensionUri: vscode.Uri, log: Log) {
     this.#file = vscode.Uri.joinPath(extensionUri, 'dist', 'paperWorker.js');
     this.#log = log;
   }
 
-  /** The papers of a text; none once the signal is aborted. Never rejects. */
-  async read(content: string | Uint8Array, context: ReaderContext, signal?: AbortSignal): Promise<Reading<Paper>> {
+  /** The papers of a text; none once the signal is aborted or this is disposed of. Never rejects. */
+  async read(content: string | Uint8Array, context: ReaderContext, caller?: AbortSignal): Promise<Reading<Paper>> {
     if (content.length <= small) return readContent(content, context);
+    const signal = caller ? AbortSignal.any([caller, this.#end.signal]) : this.#end.signal;
     try {
       const source = new TextDecoder().decode(await vscode.workspace.fs.readFile(this.#file));
       return await readInThread(source, { content, context }, signal);
     } catch (error) {
       this.#log.warn(`papers are read in the host's own thread: ${String(error)}`);
-      return signal?.aborted ? nothing : readContent(content, context);
+      return signal.aborted ? nothing : readContent(content, context);
     }
+  }
+
+  dispose(): void {
+    this.#end.abort();
   }
 }
 
 const nothing: Reading<Paper> = { items: [], problems: [] };
 
 /** Rejects when the thread cannot start or ends early; ended by the signal it gives nothing. */
-function readInThread(source: string, question: PaperQuestion, signal: AbortSignal | undefined): Promise<Reading<Paper>> {
+function readInThread(source: string, question: PaperQuestion, signal: AbortSignal): Promise<Reading<Paper>> {
   let thread: WorkerThread<PaperQuestion> | undefined;
   const reading = new Promise<Reading<Paper>>((resolve, reject) => {
-    if (signal?.aborted) return resolve(nothing);
-    signal?.addEventListener('abort', () => resolve(nothing), { once: true });
+    if (signal.aborted) return resolve(nothing);
+    signal.addEventListener('abort', () => resolve(nothing), { once: true });
     const items: Paper[] = [];
     const listeners: WorkerListeners<PaperAnswer> = {
       onReply: (answer) => {

@@ -59,6 +59,7 @@ export async function pickPapers(services: Services, question: PickQuestion): Pr
   const showOrTell = (query: string) =>
     show(query).catch((error: unknown) => services.tell.failed(sentence`The search failed; the log says why.`, error));
   const listener = site.onDidAnswer(() => showOrTell(pick.value));
+  const open = services.lifetime.lend(vscode.Disposable.from(listener, site, pick));
   const papers = await new Promise<readonly Paper[]>((resolve) => {
     pick.onDidChangeValue((query) => {
       site.want(query);
@@ -76,9 +77,7 @@ export async function pickPapers(services: Services, question: PickQuestion): Pr
     pick.show();
     void showOrTell('');
   });
-  listener.dispose();
-  site.dispose();
-  pick.dispose();
+  open.dispose();
   await rememberPicks(
     services.memory,
     papers.map(({ id }) => id),

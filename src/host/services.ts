@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DisposableStack } from '../core/disposable';
+import { DisposableStack } from '../core/disposable';
 import { resolveDefinition } from '../core/language/resolveCitation';
 import { Library, type LibraryOptions } from '../core/library/library';
 import type { NearPaper } from '../core/library/nearNotes';
@@ -51,6 +51,8 @@ export interface Services {
   readonly news: News;
   readonly proposals: Proposals;
   readonly pointed: PointedPaper;
+  /** What is under way for the user, such as an open question or page: it ends with the extension at the latest. */
+  readonly lifetime: DisposableStack;
   /** Small facts that outlive the window, such as the last picks. */
   readonly memory: vscode.Memento;
   /** The same of these folders alone. */
@@ -90,15 +92,17 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
   const signIn = createSignIn(context.secrets, () =>
     tell.failed(sentence`Hugging Face refused your token, so it was removed. Everything works without one; sign in again for higher limits.`),
   );
-  const paperReader = new PaperReader(context.extensionUri, log);
-  const network = new Network({
-    settings,
-    log,
-    folder: createStorage(vscode.Uri.joinPath(context.globalStorageUri, 'pace')),
-    token: signIn,
-    ...(!isBrowser && { userAgent: userAgentOf(context.extension) }),
-    read: (text, about, signal) => paperReader.read(text, about, signal),
-  });
+  const paperReader = owner.use(new PaperReader(context.extensionUri, log));
+  const network = owner.use(
+    new Network({
+      settings,
+      log,
+      folder: createStorage(vscode.Uri.joinPath(context.globalStorageUri, 'pace')),
+      token: signIn,
+      ...(!isBrowser && { userAgent: userAgentOf(context.extension) }),
+      read: (text, about, signal) => paperReader.read(text, about, signal),
+    }),
+  );
   const feeds = owner.use(new Feeds(network, openLibrary, Date.now, libraryBegun));
   const bibliographies = owner.use(new Bibliographies({ notes, settings, reader: owner.use(new BibliographyReader(context.extensionUri, log)) }));
   const workspaceNotes = owner.use(workspaceNotesOf(context, { notes, reader, log }));
@@ -122,6 +126,7 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     news: owner.use(new News({ memory: context.globalState, library: openedInTime, searches, settings })),
     proposals: owner.use(new Proposals(tell)),
     pointed: new PointedPaper(),
+    lifetime: owner.use(new DisposableStack()),
     memory: context.globalState,
     placeMemory: context.workspaceState,
     nearby: (library) => near({ library, workspaceNotes, bibliographies, feeds }),

@@ -39,10 +39,17 @@ describeWorkbench('the main job', {}, (workbench) => {
     await workbench().screenshot('after-refresh');
   });
 
-  it('still has them after the window was loaded anew', async () => {
+  it('still has them after the window was loaded anew, and the tab with them (S07)', async () => {
     const title = await firstTitle(workbench().feedAddress);
+    await workbench().runCommand('Marginalia: Open Papers in Editor');
+    const tab = workbench().page.locator('.editor-group-container .tab', { hasText: 'Papers' });
+    await tab.waitFor();
     await workbench().page.reload();
     await findInPanel(workbench(), title);
+    await tab.click();
+    const shown = async () => (await workbench().framesWith('#rows [role=listitem]')).length === 2;
+    await eventually('the restored tab shows its papers, beside the panel', shown);
+    await workbench().screenshot('restored-tab');
   });
 
   it('draws the citations of a note in the built-in preview', async () => {

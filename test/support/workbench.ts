@@ -114,9 +114,14 @@ export class Workbench {
 
   /** A webview's frame that has a part, if there is one now. */
   async frameWith(selector: string): Promise<Frame | undefined> {
+    return (await this.framesWith(selector))[0];
+  }
+
+  /** The frames of all webviews that have a part now. */
+  async framesWith(selector: string): Promise<readonly Frame[]> {
     const webviews = this.page.frames().filter((frame) => frame.url().includes('fake.html'));
     const found = await Promise.all(webviews.map((frame) => has(frame, selector)));
-    return webviews.find((_, at) => found[at]);
+    return webviews.filter((_, at) => found[at]);
   }
 
   /** Runs a command by its title, as a person would: `runCommand('Marginalia: Refresh Feed')`. */

@@ -26,6 +26,11 @@ export class Flights<T> {
     }
   }
 
+  /** Tells all work under way to stop. */
+  end(): void {
+    for (const { abort } of this.#flying.values()) abort.abort();
+  }
+
   #begin(
     key: string,
     begin: (signal: AbortSignal) => Promise<T>,

@@ -50,6 +50,8 @@ export interface RequestGate {
   state(lane: string): LaneState;
   /** Forgets kept answers. */
   clear(): void;
+  /** Ends what is under way and sends nothing any more; who asks is answered as one who cancelled. */
+  end(): void;
 }
 
 /** What a gate needs from outside, and its limits, which have defaults. */
@@ -97,6 +99,7 @@ class Gate implements RequestGate {
   /** Pictures are large and drive nothing else out. */
   readonly #pictures: ResponseCache;
   readonly #logged = new Map<string, number>();
+  #isOver = false;
 
   constructor(options: RequestGateOptions) {
     this.#options = options;
@@ -111,7 +114,7 @@ class Gate implements RequestGate {
   async get(request: GateRequest): Promise<RequestResult> {
     const lane = this.#lane(request.lane);
     const cancelled = () => requestFailure('cancelled', lane.policy.service, 'cancelled');
-    if (request.signal?.aborted) return cancelled();
+    if (this.#isOver || request.signal?.aborted) return cancelled();
     const key = `${request.format} ${request.token?.value ?? ''} ${request.url.href}`;
     const kept = request.fresh ? undefined : this.#cacheOf(request).get(key);
     if (kept) return kept;
@@ -125,6 +128,11 @@ class Gate implements RequestGate {
   clear(): void {
     this.#cache.clear();
     this.#pictures.clear();
+  }
+
+  end(): void {
+    this.#isOver = true;
+    this.#flights.end();
   }
 
   async #fly(lane: RequestLane, request: GateRequest, key: string, signal: AbortSignal): Promise<RequestResult> {

@@ -21,8 +21,9 @@ export async function browsePapers(services: Services): Promise<void> {
   if (!chosen) return;
   const library = await services.library();
   const feeds = new EditorFeeds(services, library);
+  const used = services.lifetime.lend(feeds);
   const picked = await pickRow(services, new PanelLists(library, feeds), { scope: chosen.scope, query: '', filters: [] });
-  feeds.dispose();
+  used.dispose();
   const paper: Paper | undefined = picked && library.get(picked.id);
   if (paper) await choosePaperAction(services, paper);
 }
@@ -39,6 +40,7 @@ interface StepButton extends vscode.QuickInputButton {
 /** The row chosen from a list, through which one goes by the buttons of the pick; `undefined` when it was dismissed. */
 function pickRow(services: Services, lists: PanelLists, asked: Question): Promise<PaperRow | undefined> {
   const pick = vscode.window.createQuickPick<RowPick>();
+  const open = services.lifetime.lend(pick);
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   let question = asked;
@@ -64,7 +66,7 @@ function pickRow(services: Services, lists: PanelLists, asked: Question): Promis
     pick.onDidHide(() => {
       latest++;
       resolve(undefined);
-      pick.dispose();
+      open.dispose();
     });
     pick.show();
     showOrTell(question);

@@ -12,7 +12,7 @@ interface SearchPick extends vscode.QuickPickItem {
 
 const removal: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('trash'), tooltip: say`Remove this search` };
 
-type SearchServices = Pick<Services, 'searches' | 'tell'>;
+type SearchServices = Pick<Services, 'searches' | 'tell' | 'lifetime'>;
 
 /** Lets the user run, keep or remove saved searches; the question of the one chosen, or none. */
 export async function chooseSavedSearch(services: SearchServices, question: Question | undefined): Promise<Choice> {
@@ -40,8 +40,9 @@ export async function saveSearch({ searches, tell }: SearchServices, { query, fi
   tell.done(sentence`The search was saved.`);
 }
 
-async function pickSearch({ searches }: SearchServices, question: Question | undefined): Promise<SearchPick | undefined> {
+async function pickSearch({ searches, lifetime }: SearchServices, question: Question | undefined): Promise<SearchPick | undefined> {
   const pick = vscode.window.createQuickPick<SearchPick>();
+  const open = lifetime.lend(pick);
   const items = async (): Promise<SearchPick[]> => [
     ...(question && (question.query.trim() !== '' || question.filters.length > 0) ? [{ label: say`$(add) Save the present search…` }] : []),
     ...(await searches.all()).map((search) => searchItem(search, searches.news.get(search.name)?.length ?? 0)),
@@ -60,7 +61,7 @@ async function pickSearch({ searches }: SearchServices, question: Question | und
     });
     pick.onDidHide(() => {
       resolve(undefined);
-      pick.dispose();
+      open.dispose();
     });
     pick.show();
   });
