@@ -40,13 +40,16 @@ export function build({ production, quiet = false }) {
   if (run.status !== 0) throw new Error(`The build failed.\n${run.stderr ?? ''}`);
 }
 
-/** Packages the extension in `folder`, already built, as the VSIX file `target`. Returns `target`. */
+/** Packages the extension in `folder`, already built, as the VSIX file `target`; the product must give no warning. Returns `target`. */
 export function packageFolder(folder, target, { quiet = true } = {}) {
   const isTheProduct = path.resolve(folder) === path.resolve('.');
   const leniency = isTheProduct ? [] : ['--skip-license', '--allow-missing-repository'];
   const args = ['package', '--no-dependencies', ...leniency, '-o', path.resolve(target)];
-  const run = vsce(args, { cwd: folder, stdio: quiet ? 'pipe' : 'inherit' });
-  if (run.status !== 0) throw new Error(`Packaging ${folder} failed:\n${run.stdout ?? ''}${run.stderr ?? ''}`);
+  const run = vsce(args, { cwd: folder, stdio: 'pipe' });
+  const said = `${run.stdout ?? ''}${run.stderr ?? ''}`;
+  if (run.status !== 0) throw new Error(`Packaging ${folder} failed:\n${said}`);
+  if (isTheProduct && /\bwarn/i.test(said)) throw new Error(`The package is to be made without warnings:\n${said}`);
+  if (!quiet) console.log(said);
   return target;
 }
 

@@ -58,6 +58,32 @@ describe('the package', () => {
   });
 });
 
+describe('what Open VSX asks of a listing, as far as it can be asked without it', () => {
+  const said = { ...manifest, ...words(manifest) };
+
+  it('holds for names, version and the choices among few values', () => {
+    for (const name of [manifest.publisher, manifest.name]) assert.match(name, /^[\w+$~-]{1,255}$/);
+    assert.match(manifest.version, /^\d+\.\d+\.\d+$/);
+    assert.ok(['dark', 'light'].includes(manifest.galleryBanner.theme));
+    assert.ok(manifest.galleryBanner.color.length <= 16);
+    assert.ok(manifest.markdown === undefined || ['github', 'standard'].includes(manifest.markdown));
+  });
+
+  it('holds for every text: none too long, none with characters that are not seen', () => {
+    const texts = [...['displayName', 'license'].map((field) => said[field]), ...manifest.categories, ...manifest.keywords];
+    for (const text of [...texts, said.description]) assert.doesNotMatch(text, /[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Zl}\p{Zp}]/u);
+    for (const text of texts) assert.ok(text.length > 0 && text.length <= 255, text);
+    assert.ok(said.description.length <= 2048);
+  });
+
+  it('holds for every address', () => {
+    for (const address of [manifest.homepage, manifest.repository.url, manifest.bugs.url, manifest.qna]) {
+      assert.equal(new URL(address).protocol, 'https:');
+      assert.ok(address.length <= 255);
+    }
+  });
+});
+
 describe('what is bundled', () => {
   const permissive =
     /^(?:MIT|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|BlueOak-1\.0\.0|CC0-1\.0|Unlicense|Python-2\.0|\(?MIT(?: OR [\w.-]+)+\)?|\(?[\w.-]+ OR MIT\)?)$/;
@@ -86,6 +112,17 @@ describe('what is bundled', () => {
     assert.ok(!all.some(({ name }) => name === 'gray-matter' || name === 'js-yaml'));
   });
 });
+
+/** The texts of the manifest that stand in package.nls.json. */
+function words(of: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const named = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Readonly<Record<string, string>>;
+  return Object.fromEntries(
+    Object.entries(of).flatMap(([field, value]) => {
+      const word = typeof value === 'string' ? named[value.replace(/^%|%$/g, '')] : undefined;
+      return word === undefined ? [] : [[field, word]];
+    }),
+  );
+}
 
 function vsceList(): string[] {
   const program = path.resolve('node_modules', '@vscode', 'vsce', 'vsce');

@@ -23,6 +23,7 @@ export class SavedSearches implements Disposable {
   readonly #library: () => Promise<Library>;
   readonly #changed = new Emitter<void>();
   #news = new Map<string, readonly PaperId[]>();
+  #moved: Promise<void> | undefined;
 
   /** Fires when searches or their new papers changed. */
   readonly onDidChange = this.#changed.event;
@@ -89,10 +90,21 @@ export class SavedSearches implements Disposable {
   async #store(): Promise<SavedSearchStore> {
     const { searches } = await this.#library();
     await searches.load();
-    for (const search of readSavedSearches(this.#memory.get(oldKey)))
-      if (!searches.all().some(({ name }) => name === search.name)) await searches.put(search);
-    if (this.#memory.get(oldKey) !== undefined) await this.#memory.update(oldKey, undefined);
+    this.#moved ??= this.#move(searches);
+    await this.#moved;
     return searches;
+  }
+
+  /** What could not be written to disk is kept where it was, for the next session. */
+  async #move(searches: SavedSearchStore): Promise<void> {
+    const old = this.#memory.get(oldKey);
+    if (old === undefined) return;
+    let isKept = true;
+    for (const search of readSavedSearches(old)) {
+      const isKnown = searches.all().some(({ name }) => name === search.name);
+      if (!isKnown && !(await searches.put(search))) isKept = false;
+    }
+    if (isKept) await this.#memory.update(oldKey, undefined);
   }
 
   async #askSite({ query }: SavedSearch, library: Library, signal: AbortSignal | undefined): Promise<void> {

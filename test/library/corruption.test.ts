@@ -8,6 +8,7 @@ const papers = 60;
 const regions = 24;
 const damages: Readonly<Record<string, (content: Uint8Array, at: number) => Uint8Array>> = {
   'a bit flipped': (content, at) => content.with(at, (content[at] ?? 0) ^ 0x20),
+  'a nine in place of a byte': (content, at) => content.with(at, 0x39),
   'sixteen bytes zeroed': (content, at) => content.slice().fill(0, at, at + 16),
   'the end cut off': (content, at) => content.slice(0, at),
   'a piece of another file in it': (content, at) =>

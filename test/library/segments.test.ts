@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readManifest } from '../../src/core/library/manifest';
 import { Segments } from '../../src/core/library/segments';
 import { readSegment, writeSegment } from '../../src/core/library/segmentText';
 import { silentLog } from '../../src/core/log';
@@ -75,13 +76,31 @@ describe('segments of the library', () => {
 
   it('leave a library of a newer version untouched', async () => {
     const disk = memoryStorage();
-    disk.files.set('manifest.json', new TextEncoder().encode('{"marginalia":"library","format":99}'));
+    disk.files.set('manifest.json', newerManifest());
     const before = [...disk.files.keys()];
     const segments = window(disk, 'a');
     await segments.read(() => {});
     assert.equal(await segments.add([{ n: 1 }]), undefined);
     assert.match(segments.keeping.kind === 'inMemory' ? segments.keeping.why : '', /newer version/);
     assert.deepEqual([...disk.files.keys()], before);
+  });
+
+  it('take no damaged manifest for one of a newer version', async () => {
+    const disk = memoryStorage();
+    await window(disk, 'a').add([{ n: 1 }]);
+    const whole = disk.files.get('manifest.json') ?? new Uint8Array();
+    for (let at = 0; at < whole.length; at++) {
+      for (const digit of '1379') {
+        const bent = whole.with(at, digit.charCodeAt(0));
+        assert.notEqual(readManifest(bent).kind, 'newer', `byte ${at}`);
+      }
+    }
+    const raised = new TextDecoder().decode(whole).replace('"format": 1', '"format": 9');
+    disk.files.set('manifest.json', new TextEncoder().encode(raised));
+    const segments = window(disk, 'b');
+    assert.notEqual(await segments.add([{ n: 2 }]), undefined);
+    assert.deepEqual((await contentOf(disk)).sort(), [1, 2]);
+    assert.equal(readManifest(newerManifest()).kind, 'newer');
   });
 
   it('leave a segment of a newer version untouched and read the others', async () => {
@@ -188,10 +207,20 @@ function damage(disk: MemoryStorage, name: string, before: string, after: string
   disk.files.set(name, new TextEncoder().encode(text.replace(before, after)));
 }
 
+/** As a newer version would write it. */
+function newerManifest(): Uint8Array {
+  const content = { marginalia: 'library', format: 99, shelves: ['a'] };
+  return new TextEncoder().encode(JSON.stringify({ ...content, check: checkOf(JSON.stringify(content)) }));
+}
+
 /** The same head with the check that fits it, as a newer version would write it. */
 function rechecked(content: Uint8Array): Uint8Array {
   const json = new TextDecoder().decode(content).split('\n')[0]?.slice(9) ?? '';
+  return new TextEncoder().encode(`${checkOf(json)} ${json}\n`);
+}
+
+function checkOf(text: string): string {
   let hash = 0x811c9dc5;
-  for (const unit of json) hash = Math.imul(hash ^ unit.charCodeAt(0), 0x01000193);
-  return new TextEncoder().encode(`${(hash >>> 0).toString(16).padStart(8, '0')} ${json}\n`);
+  for (const unit of text) hash = Math.imul(hash ^ unit.charCodeAt(0), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
 }

@@ -1,4 +1,4 @@
-import { segmentFormat } from './segmentText';
+import { checkOf, segmentFormat } from './segmentText';
 
 /** What the manifest says: which segment files there should be, and since when (ms) temporary files were seen. */
 export interface Manifest {
@@ -9,13 +9,13 @@ export interface Manifest {
 /** A manifest as read; `newer` when a later version of the product wrote it. */
 export type ManifestReading = ({ readonly kind: 'read' } & Manifest) | { readonly kind: 'newer' } | { readonly kind: 'unreadable' };
 
-/** The manifest as the text of its file. */
+/** The manifest as the text of its file. Its check comes last and covers the rest, in every format there will be. */
 export function writeManifest({ segments, temporary }: Manifest): Uint8Array {
   const content = { marginalia: 'library', format: segmentFormat, segments, temporary: [...temporary] };
-  return new TextEncoder().encode(`${JSON.stringify(content, undefined, 1)}\n`);
+  return new TextEncoder().encode(`${JSON.stringify({ ...content, check: checkOf(JSON.stringify(content)) }, undefined, 1)}\n`);
 }
 
-/** Reads a manifest that anyone may have changed. Never throws. */
+/** Reads a manifest that anyone may have changed. Never throws. A damaged digit makes it unreadable, not one of a newer version. */
 export function readManifest(content: Uint8Array): ManifestReading {
   let value: unknown;
   try {
@@ -25,8 +25,9 @@ export function readManifest(content: Uint8Array): ManifestReading {
     return { kind: 'unreadable' };
   }
   if (typeof value !== 'object' || value === null) return { kind: 'unreadable' };
-  const { format, segments, temporary } = value as Readonly<Record<string, unknown>>;
-  if (typeof format !== 'number') return { kind: 'unreadable' };
+  const { check, ...covered } = value as Readonly<Record<string, unknown>>;
+  const { format, segments, temporary } = covered;
+  if (typeof format !== 'number' || check !== checkOf(JSON.stringify(covered))) return { kind: 'unreadable' };
   if (format > segmentFormat) return { kind: 'newer' };
   return {
     kind: 'read',

@@ -128,7 +128,7 @@ function readHead(line: string): Head | undefined {
 }
 
 /** FNV-1a over the UTF-16 units, as 8 hex digits: it notices damage, not malice. */
-function checkOf(text: string): string {
+export function checkOf(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, '0');
