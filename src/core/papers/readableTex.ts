@@ -18,6 +18,7 @@ export function readableTex(text: string): string {
 /** The same as pieces, for a place that can raise and lower text itself. Joined neighbours never have the same kind. */
 export function texPieces(text: string): readonly TexPiece[] {
   if (!hasTex(text)) return text === '' ? [] : [{ kind: 'text', text }];
+  groupsLeft = 200 + text.length;
   return joined(prose(quotesAndDashes(text), 0));
 }
 
@@ -28,6 +29,11 @@ function hasTex(text: string): boolean {
 /** Longest formula or argument looked at, in characters, and how deep they may nest: what is beyond stays as written. */
 const longestGroup = 600;
 const deepest = 8;
+/**
+ * Groups that may still be looked at for the text being read. What is nested and wrong is tried from each of its places and in two ways, which would
+ * multiply with every level; once this is used up, the rest stays as written.
+ */
+let groupsLeft = 0;
 
 /** What stood at a place of the text, and where reading goes on; `undefined` from a reader means "no TeX that we know". */
 interface Read {
@@ -186,7 +192,7 @@ function argumentAt(text: string, from: number, depth: number, isMath: boolean):
 
 /** The balanced group that opens here; `undefined` when none does or it does not close in time. */
 function groupAt(text: string, at: number): { readonly inside: string; readonly end: number } | undefined {
-  if (text[at] !== '{') return undefined;
+  if (text[at] !== '{' || --groupsLeft < 0) return undefined;
   let depth = 0;
   for (let end = at; end < Math.min(text.length, at + longestGroup); end++) {
     if (text[end] === '\\') end++;

@@ -1,9 +1,13 @@
 /**
  * What a service says about an error, for the log alone: `{"error":"…"}`, `{"error":["…"]}`, `{"error":"code","error_description":"…"}`,
  * `{"errors":[{"message":"…"}]}`, the header `X-Error-Message`, or plain text; a web page says nothing. These are the forms that the official
- * client of Hugging Face accepts. Empty when it says nothing.
+ * client of Hugging Face accepts. Empty when it says nothing. A token that it repeats is left out.
  */
 export function remoteWords(body: string, headers: Readonly<Record<string, string>>): string {
+  return saidWords(body, headers).replace(/\bhf_\w+/g, 'hf_…');
+}
+
+function saidWords(body: string, headers: Readonly<Record<string, string>>): string {
   const header = headers['x-error-message'];
   if (header) return header;
   if (/^\s*</.test(body) || (headers['content-type'] ?? '').includes('html')) return '';

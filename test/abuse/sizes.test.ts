@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { readableTex } from '../../src/core/papers/readableTex';
+import { remoteWords } from '../../src/core/sources/remoteWords';
+import { pastedPapers } from '../../src/core/writing/pastedPapers';
+
+describe('what is pasted or dropped (A27)', () => {
+  it('names no paper when it is too long, whatever it begins with', () => {
+    assert.deepEqual(pastedPapers(`https://arxiv.org/abs/2601.99001\n${'x'.repeat(50_000_000)}`), []);
+    const many = Array.from({ length: 500 }, (_, at) => `https://arxiv.org/abs/2601.${10_000 + at}`);
+    assert.deepEqual(pastedPapers(many.join('\n')), []);
+  });
+
+  it('names no paper by a file, a script, a picture in words, or a look-alike of a site', () => {
+    for (const line of [
+      'file:///etc/passwd',
+      'file:///home/reader/2601.99001.pdf',
+      'javascript:alert(1)//arxiv.org/abs/2601.99001',
+      'data:text/html,https://arxiv.org/abs/2601.99001',
+      'command:workbench.action.terminal.new',
+      'https://arxiv.org.evil.example/abs/2601.99001',
+      'https://аrxiv.org/abs/2601.99001',
+      '<a href="https://arxiv.org/abs/2601.99001">x</a>',
+    ])
+      assert.deepEqual(pastedPapers(line), [], line);
+  });
+});
+
+describe('formulas that would take for ever elsewhere (A17)', () => {
+  const formulas = [
+    `$${'\\def\\a{\\a\\a}\\a'.repeat(200)}$`,
+    `$${'x^'.repeat(20_000)}y$`,
+    `$${'{'.repeat(20_000)}$`,
+    `$\\begin{matrix}${'1&'.repeat(40_000)}\\end{matrix}$`,
+    '$\\href{javascript:alert(1)}{x} \\includegraphics{https://tracker.example/a} \\htmlData{a=b}{c}$',
+    `$${'\\frac{'.repeat(5_000)}1${'}'.repeat(5_000)}$`,
+  ];
+  for (const formula of formulas)
+    it(`are read as text: ${formula.slice(0, 30)}`, () => {
+      const read = readableTex(formula);
+      assert.ok(read.length > 0 && read.length <= formula.length * 2);
+    });
+});
+
+describe('what a service says (A28)', () => {
+  it('is logged without the token that it repeats', () => {
+    for (const body of ['{"error":"Invalid token hf_abcDEF123456"}', 'Invalid hf_abcDEF123456', '{"errors":[{"message":"hf_abcDEF123456"}]}'])
+      assert.doesNotMatch(remoteWords(body, {}), /abcDEF/);
+    assert.doesNotMatch(remoteWords('', { 'x-error-message': 'user hf_abcDEF123456 is unknown' }), /abcDEF/);
+  });
+});
