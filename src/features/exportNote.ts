@@ -38,7 +38,7 @@ async function exportNote(services: Services, own: OwnDocuments, wanted: unknown
   const args = await argumentsFor(services, run, document, chosen);
   if (!args || !(await own.mayWrite(output))) return;
   const folder = vscode.Uri.joinPath(document.uri, '..');
-  const made = await runAsTask(run, { name: say`${chosen.label}: export`, program: chosen.tool.tool, args, folder });
+  const made = await runAsTask(services.lifetime, run, { name: say`${chosen.label}: export`, program: chosen.tool.tool, args, folder });
   if (made.ended.kind === 'ended' && made.ended.code === 0) await own.remember(output);
   void tellExport(services, chosen.tool.tool, made, output);
 }

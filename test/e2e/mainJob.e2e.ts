@@ -44,7 +44,7 @@ describeWorkbench('the main job', {}, (workbench) => {
     await workbench().runCommand('Marginalia: Open Papers in Editor');
     const tab = workbench().page.locator('.editor-group-container .tab', { hasText: 'Papers' });
     await tab.waitFor();
-    await workbench().page.reload();
+    await Promise.all([workbench().page.waitForEvent('load'), workbench().runCommand('Developer: Reload Window')]);
     await findInPanel(workbench(), title);
     await tab.click();
     const shown = async () => (await workbench().framesWith('#rows [role=listitem]')).length === 2;

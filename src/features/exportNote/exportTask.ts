@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { DisposableStack } from '../../core/disposable';
 import { terminalText } from '../../core/writing/exportCommand';
 import type { Ended, RunProgram } from '../../host/programs';
 import { say } from '../../l10n/say';
@@ -23,11 +24,18 @@ const keptOutput = 4000;
 
 /**
  * Runs the program as a task whose output is seen. The extension's host starts it itself, without a shell, so that it works where no terminal has a
- * shell, and no name of a file can be a command. Ending the task, closing its terminal or Ctrl+C stops the program.
+ * shell, and no name of a file can be a command. Ending the task, closing its terminal, Ctrl+C or the end of `lifetime` stops the program.
  */
-export async function runAsTask(run: RunProgram, making: Making): Promise<Made> {
+export async function runAsTask(lifetime: DisposableStack, run: RunProgram, making: Making): Promise<Made> {
   return await new Promise<Made>((resolve, reject) => {
-    const execution = new vscode.CustomExecution(async () => new ProgramTerminal(run, making, resolve));
+    const execution = new vscode.CustomExecution(async () => {
+      const terminal = new ProgramTerminal(run, making, (made) => {
+        lent.dispose();
+        resolve(made);
+      });
+      const lent = lifetime.lend({ dispose: () => terminal.close() });
+      return terminal;
+    });
     const scope = vscode.workspace.getWorkspaceFolder(making.folder) ?? vscode.TaskScope.Global;
     const task = new vscode.Task({ type: 'marginalia' }, scope, making.name, 'Marginalia', execution, []);
     task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, panel: vscode.TaskPanelKind.Dedicated, clear: true };
