@@ -22,6 +22,19 @@ describe('the user guide', () => {
     }
   });
 
+  it('gives other extensions the types that there are', () => {
+    const [, shown = ''] = /## Types[\s\S]*?```ts\n([\s\S]*?)```/.exec(readFileSync('docs/api.md', 'utf8')) ?? [];
+    const source = readFileSync('src/features/extensionApi.ts', 'utf8');
+    const start = source.indexOf('/** What other extensions');
+    const kinds = new Set([...readFileSync('src/core/notes/citation.ts', 'utf8').matchAll(/readonly kind: ('\w+')/g)].map(([, kind]) => kind));
+    const wanted = source
+      .slice(start, source.indexOf('/** Builds the answer'))
+      .replace('; described in docs/api.md', '')
+      .replace("Citation['kind']", [...kinds].join(' | '));
+    assert.ok(start >= 0 && kinds.size > 3);
+    assert.equal(shown.trim(), wanted.trim());
+  });
+
   it('links to pages, headings and pictures that are there', () => {
     for (const page of pages) {
       for (const [, target = ''] of proseOf(page).matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)) {

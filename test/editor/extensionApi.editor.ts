@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import page from '../../docs/api.md';
 import type { MarginaliaApi } from '../../src/features/extensionApi';
 import { activated, eventually, noteUri, openNote, readNote } from '../support/editorRun';
 
@@ -48,6 +49,16 @@ describe('the interface for other extensions', () => {
     assert.equal(await api.insert([paper!.id], 'citation'), true);
     assert.match(document.getText(), /See \[@\w+\]/);
     assert.match((await readNote('api.bib')) ?? '', /^@misc\{/m);
+  });
+
+  it('does what the page for other extensions shows, word for word', async () => {
+    const [, example = ''] = /```ts\n([\s\S]*?)```/.exec(page) ?? [];
+    const known = await exported();
+    const [paper] = await known.searchPapers('long context', 1);
+    assert.ok(paper, 'the sample has a paper for the example');
+    const { document } = await openNote('apiExample.md', '---\nbibliography: apiExample.bib\n---\n\nSee arXiv:2601.99001 and ‸\n');
+    await (new Function('vscode', `return (async () => { ${example} })()`) as (api: typeof vscode) => Promise<void>)(vscode);
+    assert.match(document.getText(), /and \[@\w+\]/);
   });
 
   it('takes nothing for what it is not', async () => {

@@ -13,14 +13,23 @@ export interface Effort {
 const base = 600;
 const perCharacter = 0.05;
 
-/** Gives a reader texts made of the pieces of its format, of one piece over and over, and of anything. Throws with the text that broke it. */
+/** Gives a reader texts made of the pieces of its format, of one piece over and over, nested and closed again, and of anything. Throws with the text that broke it. */
 export function fuzzText({ name, read, pieces, start = '' }: TextReader, { seed, runs, size }: Effort): void {
   const piece = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...pieces) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) });
   const mixed = fc.array(piece, { maxLength: 80 }).map((parts) => parts.join(''));
   const repeated = fc
     .tuple(fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 3 }), fc.integer({ min: 1, max: size }), mixed)
     .map(([parts, length, end]) => parts.join('').repeat(Math.ceil(length / parts.join('').length)) + end);
-  const text = fc.oneof({ weight: 4, arbitrary: mixed }, { weight: 2, arbitrary: repeated }, { weight: 1, arbitrary: fc.string({ unit: 'binary' }) });
+  const few = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 2 }).map((parts) => parts.join(''));
+  const nested = fc
+    .tuple(few, few, few, fc.integer({ min: 1, max: 200 }))
+    .map(([open, middle, close, depth]) => open.repeat(depth) + middle + close.repeat(depth));
+  const text = fc.oneof(
+    { weight: 4, arbitrary: mixed },
+    { weight: 2, arbitrary: repeated },
+    { weight: 2, arbitrary: nested },
+    { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
+  );
   const begun = fc.tuple(fc.constantFrom('', start, start), text).map((parts) => parts.join('').slice(0, size));
   fc.assert(
     fc.property(begun, (given) => bounded(name, given.length, () => read(given))),

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import MarkdownIt from 'markdown-it';
 import { entryToCslItem } from '../../src/core/bibliography/bibtexToCsl';
 import type { CitationCluster, CslData } from '../../src/core/bibliography/csl/citationCluster';
@@ -22,6 +23,7 @@ import { readSegment } from '../../src/core/library/segmentText';
 import { readMentionCache } from '../../src/core/notes/mentionCache';
 import { parseNote } from '../../src/core/notes/parseNote';
 import { scanNote } from '../../src/core/notes/scanNote';
+import { readDayText } from '../../src/core/papers/dayText';
 import { readPaperName } from '../../src/core/papers/identity';
 import { keyParts } from '../../src/core/papers/keyPattern';
 import { readPaperJson } from '../../src/core/papers/paperJson';
@@ -31,13 +33,18 @@ import { readArxivAtom } from '../../src/core/sources/arxivAtom';
 import { readCommentText } from '../../src/core/sources/commentText';
 import { readDailyPapersPage } from '../../src/core/sources/dailyPapersPage';
 import { readHuggingFaceData, readHuggingFaceJson } from '../../src/core/sources/huggingFaceJson';
+import { hasNextLink } from '../../src/core/sources/linkHeader';
 import { readComments, readHighlight, readRepositories } from '../../src/core/sources/paperExtras';
 import { readPapers } from '../../src/core/sources/recognise';
+import { remoteWords } from '../../src/core/sources/remoteWords';
 import { readRis } from '../../src/core/sources/ris';
 import { readRss } from '../../src/core/sources/rss';
+import { salvageJson } from '../../src/core/sources/salvageJson';
 import { readSourceSettings } from '../../src/core/sources/sourceSetting';
+import { untilReset, waitAfter } from '../../src/core/sources/waitRule';
 import { escapeMarkdown } from '../../src/core/writing/escapeMarkdown';
 import { markdownItCitations } from '../../src/core/writing/markdownItCitations';
+import { noteFileName } from '../../src/core/writing/noteFileName';
 import { updatePaperNote } from '../../src/core/writing/updatePaperNote';
 import { readHostMessage } from '../../src/protocol/readHostMessage';
 import { readMessage } from '../../src/protocol/readMessage';
@@ -273,6 +280,28 @@ export const textReaders: readonly TextReader[] = [
   { name: 'marks file', read: readMarksFile, pieces: json, start: '[' },
   { name: 'segment file', read: (text) => readSegment(new TextEncoder().encode(text), async () => {}), pieces: [...json, '\n', '811c9dc5 '] },
   { name: 'manifest', read: (text) => readManifest(new TextEncoder().encode(text)), pieces: json, start: '{"format":1,' },
+  {
+    name: 'head of an answer',
+    read: (text) => {
+      const headers = { 'retry-after': text, ratelimit: text, 'x-error-message': text };
+      hasNextLink(text);
+      untilReset(headers);
+      waitAfter(headers, 3, 1_000);
+      remoteWords(text, {});
+    },
+    pieces: [...json, '<https://a.example/>', '; rel="next"', ', ', '"api";', 'r=', 't=', '55', 'Wed, 21 Oct 2026 07:28:00 GMT', '-', '1e9'],
+  },
+  { name: 'JSON that was cut off', read: salvageJson, pieces: json, start: '[' },
+  {
+    name: 'day in words',
+    read: (text) => readDayText(text, today),
+    pieces: ['Jan', ' ', '1', '31', ',', '2026', 'st', 'May', '-', '/', '.', 'T', 'Z'],
+  },
+  {
+    name: 'name of a file',
+    read: (text) => assert.match(noteFileName(text), /^[^\\/:*?"<>|]{1,120}$/),
+    pieces: ['..', '/', '\\', ':', 'CON', '.', ' ', '\0', '\u202e', 'a', 'LPT1', '.md', '~', '#', '%2f', '\u0301'],
+  },
   {
     name: 'bytes',
     read: (text) => bytesToText(new Uint8Array([...text].map((unit) => unit.charCodeAt(0) & 255))),
