@@ -11,6 +11,7 @@ import { type BibliographyFile, type Definition, NoteBibliography } from '../cor
 import type { FrontMatter, NoteReading } from '../core/notes/citation';
 import { BibliographyFiles, exists, type LoadedFile, openDocument } from './bibliographyFiles';
 import type { BibliographyReader } from './bibliographyReader';
+import { fileAt } from './fileAt';
 import { findFiles, type SoughtFiles } from './findFiles';
 import type { NoteDocuments } from './noteDocuments';
 import { noteHome } from './noteHome';
@@ -83,11 +84,11 @@ export class Bibliographies implements Disposable {
 
   /** The file that a source names, where it is first found. */
   async #loadSource(note: vscode.Uri, source: BibliographySource): Promise<SourceOfNote> {
-    const uri = note.with({ path: source.path });
+    const uri = fileAt(note, source.path);
     const first = { source, uri, loaded: await this.#files.load(uri) };
     if (first.loaded.kind === 'loaded') return first;
     for (const path of source.elsewhere ?? []) {
-      const other = note.with({ path });
+      const other = fileAt(note, path);
       const loaded = await this.#files.load(other);
       if (loaded.kind === 'loaded') return { source, uri: other, loaded };
     }

@@ -5,6 +5,7 @@ import { bundledLocale, localesNeeded } from '../core/bibliography/csl/cslLocale
 import { bundledName, bundledNameOfFile, defaultStyle, readStyle, styleSource } from '../core/bibliography/csl/cslStyle';
 import { say } from '../l10n/say';
 import { loadCiteproc } from './citeprocFile';
+import { fileAt } from './fileAt';
 import { readFile } from './storage';
 
 /** A style's text, and one sentence when it is not the one that was asked for. */
@@ -92,7 +93,7 @@ export class CitationStyles {
     const beside = vscode.Uri.joinPath(note, '..');
     const root = vscode.workspace.getWorkspaceFolder(note)?.uri ?? beside;
     for (const folder of [beside, root]) {
-      const uri = path.startsWith('/') ? note.with({ path }) : vscode.Uri.joinPath(folder, path);
+      const uri = path.startsWith('/') ? fileAt(note, path) : vscode.Uri.joinPath(folder, path);
       if (isWithin(vscode.Uri.joinPath(uri), root)) {
         const text = await readText(uri);
         if (text !== undefined) return text;

@@ -7,6 +7,7 @@ import { freeName, noteFileName } from '../core/writing/noteFileName';
 import { frontMatterEnd } from '../core/writing/ownedParts';
 import { say } from '../l10n/say';
 import { exists } from './bibliographyFiles';
+import { fileAt } from './fileAt';
 import { findFiles } from './findFiles';
 import { isNote } from './noteEditors';
 import type { Services } from './services';
@@ -110,7 +111,7 @@ export async function noteTemplate(services: Services, place: vscode.Uri): Promi
   const setting = services.settings.notesTemplate(place);
   if (setting === '' || setting.includes('{{') || setting.includes('\n')) return setting;
   const folder = vscode.workspace.getWorkspaceFolder(place)?.uri ?? vscode.Uri.joinPath(place, '..');
-  const bytes = await readFile(folder.with({ path: resolvePath(folder.path, setting) }));
+  const bytes = await readFile(fileAt(folder, resolvePath(folder.path, setting)));
   if (bytes) return new TextDecoder().decode(bytes);
   services.tell.failed(sentence`The template of paper notes is not there, so the built-in one was used.`, setting);
   return '';

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ProjectFiles } from '../core/bibliography/cascade';
 import { openDocument } from './bibliographyFiles';
+import { fileAt } from './fileAt';
 import { readFile } from './storage';
 import { decodeUtf8 } from './text';
 
@@ -9,7 +10,7 @@ const largest = 1024 * 1024;
 
 /** The files round a note, on the note's own file system. What cannot be read counts as not there: the cascade goes on to its next step. */
 export function projectFiles(note: vscode.Uri): ProjectFiles {
-  const at = (path: string) => note.with({ path, query: '', fragment: '' });
+  const at = (path: string) => fileAt(note, path);
   return {
     exists: async (path) => (await quietly(vscode.workspace.fs.stat(at(path)))) !== undefined,
     readText: async (path) => {

@@ -77,7 +77,16 @@ describe('resolvePath', () => {
     ['/w/notes', './x/../../a.bib', '/w/a.bib'],
     ['/w', '../../../a.bib', '/a.bib'],
     ['/w', 'x\\a.bib', '/w/x/a.bib'],
-    ['/w', 'C:/x/a.bib', 'C:/x/a.bib'],
+    ['/w', 'C:/x/a.bib', '/c:/x/a.bib'],
+    ['/c:/w/notes', '..\\refs\\a.bib', '/c:/w/refs/a.bib'],
+    ['/c:/w', 'C:\\W\\a.bib', '/c:/W/a.bib'],
+    ['/c:/w', 'D:/x/../a.bib', '/d:/a.bib'],
+    ['/c:/w', '../../../../a.bib', '/a.bib'],
+    ['/w', '//host/share/a.bib', '/host/share/a.bib'],
+    ['/w', '\\\\host\\share\\a.bib', '/host/share/a.bib'],
+    ['/w', 'https://a.example/a.bib', 'https://a.example/a.bib'],
+    ['C:/w/notes', '../a.bib', 'C:/w/a.bib'],
+    ['C:/w', 'D:/a.bib', 'D:/a.bib'],
     ['vscode-vfs://github/o/r/notes', '../a.bib', 'vscode-vfs://github/o/r/a.bib'],
   ];
   for (const [folder, written, path] of cases) it(`puts ${written} in ${folder} at ${path}`, () => assert.equal(resolvePath(folder, written), path));

@@ -42,12 +42,13 @@ describeWorkbench('the main job', {}, (workbench) => {
   it('still has them after the window was loaded anew, and the tab with them (S07)', async () => {
     const title = await firstTitle(workbench().feedAddress);
     await workbench().runCommand('Marginalia: Open Papers in Editor');
-    const tab = workbench().page.locator('.editor-group-container .tab', { hasText: 'Papers' });
-    await tab.waitFor();
+    const tab = workbench().page.locator('.editor-group-container .tab', { hasText: 'Papers' }).first();
+    const shown = async () => (await workbench().framesWith('#rows [role=listitem]')).length >= 2;
+    // A page that begins to show takes the focus, also from a command that is being chosen.
+    await eventually('the tab shows its papers, beside the panel', shown);
     await Promise.all([workbench().page.waitForEvent('load'), workbench().runCommand('Developer: Reload Window')]);
     await findInPanel(workbench(), title);
     await tab.click();
-    const shown = async () => (await workbench().framesWith('#rows [role=listitem]')).length === 2;
     await eventually('the restored tab shows its papers, beside the panel', shown);
     await workbench().screenshot('restored-tab');
   });

@@ -50,6 +50,81 @@ describe('a BibTeX file', () => {
   });
 });
 
+describe('a bibliography that cannot be had', () => {
+  before(activated);
+  const odd = [
+    "'\\\\host\\share\\a.bib'",
+    '//host/share/b.bib',
+    'C:/x/c.bib',
+    'https://a.example/d.bib',
+    'file:///etc/e.bib',
+    "'..'",
+    "'a\0b.bib'",
+    "'%2e%2e/f.bib'",
+  ];
+
+  it('is called missing, whatever it is named, and costs nothing else of the note (A13, W07)', async () => {
+    await writeFile('odd-names/own.bib', entries);
+    const text = `---\nbibliography: [${odd.join(', ')}, own.bib]\n---\n\nAs [@oakvane‸2026tides] and [@nobody].\n`;
+    const editor = await openNote('odd-names/note.md', text);
+    assert.match(await hoverText(editor), /Tidal Attention/);
+    const messages = await eventually('the findings', () => {
+      const found = vscode.languages.getDiagnostics(editor.document.uri).map(({ message }) => message);
+      return found.some((message) => message.includes('nobody')) ? found : undefined;
+    });
+    assert.ok(messages.filter((message) => /no such file/i.test(message)).length >= odd.length - 1, messages.join('\n'));
+  });
+
+  it('was there a moment ago: what it said is gone, and is back when it is written again (W09)', async () => {
+    const uri = await writeFile('flicker/own.bib', entries);
+    const editor = await openNote('flicker/note.md', '---\nbibliography: own.bib\n---\n\nAs [@oakvane‸2026tides].\n');
+    assert.match(await hoverText(editor), /Tidal Attention/);
+    await vscode.workspace.fs.delete(uri);
+    await eventually('the key is unknown', async () => (/Tidal/.test(await hoverText(editor)) ? undefined : true));
+    await writeFile('flicker/own.bib', entries.slice(0, 40));
+    await eventually('half a file says no title of the rest', async () => (/Again|Almanac/.test(await hoverText(editor)) ? undefined : true));
+    await writeFile('flicker/own.bib', entries);
+    await eventually('the key is known again', async () => (/Tidal Attention/.test(await hoverText(editor)) ? true : undefined));
+  });
+
+  it('changes under the reader: every answer is of one whole state of it (W09)', async () => {
+    const written = (round: number) =>
+      `${'@misc{filler, title = {F}}\n'.repeat(2000)}@misc{oakvane2026tides, title = {Round ${round}}, note = {Round ${round}}}\n`;
+    await writeFile('moving/own.bib', written(0));
+    const editor = await openNote('moving/note.md', '---\nbibliography: own.bib\n---\n\nAs [@oakvane‸2026tides].\n');
+    for (let round = 1; round <= 12; round++) {
+      const [text] = await Promise.all([hoverText(editor), writeFile('moving/own.bib', written(round))]);
+      assert.match(text, /^$|Round \d+/);
+    }
+    await eventually('the last state', async () => (/Round 12/.test(await hoverText(editor)) ? true : undefined));
+  });
+});
+
+describe('notes that go while they are read (W08)', () => {
+  before(activated);
+
+  it('leave mentions of those that stayed alone', async () => {
+    await writeFile('going/own.bib', entries);
+    const front = '---\nbibliography: own.bib\n---\n\n';
+    for (let at = 0; at < 30; at++) await writeFile(`going/n${at}.md`, `${front}As [@oakvane2026tides].\n`);
+    const editor = await openNote('going/asking.md', `${front}As [@oakvane‸2026tides].\n`);
+    const ask = () =>
+      vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', editor.document.uri, editor.selection.start);
+    const asked = ask();
+    for (let at = 0; at < 10; at++) await vscode.workspace.fs.delete(noteUri(`going/n${at}.md`));
+    for (let at = 10; at < 20; at++) await vscode.workspace.fs.rename(noteUri(`going/n${at}.md`), noteUri(`going/moved${at}.md`));
+    await asked;
+    const places = await eventually('those that stayed and those that moved, each once', async () => {
+      const names = (await ask()).map(({ uri }) => uri.path.split('/').at(-1) ?? '').filter((name) => /^(?:n|moved)\d+\.md$/.test(name));
+      return names.length === 20 && new Set(names).size === 20 ? names : undefined;
+    });
+    assert.deepEqual(
+      places.filter((name) => /^n\d\.md$|^n1\d\.md$/.test(name)),
+      [],
+    );
+  });
+});
+
 describe('a bibliography named from a folder above the note', () => {
   before(activated);
 

@@ -1,6 +1,7 @@
 /**
  * A path resolved against a folder, both with `/`: `..` and `.` taken out. `resolvePath('/w/notes', '../refs.bib')` is `/w/refs.bib`. An absolute
- * path (`/x`, `C:/x`) or address (`file:///x`) stands for itself.
+ * path (`/x`, `C:/x`) or address (`file:///x`) stands for itself, as far as the folder's file system can have it: beside `/c:/w` the editor says
+ * `/c:/x`, and the shares of another machine (`//host/x`) are never reached.
  */
 export function resolvePath(folder: string, written: string): string {
   const path = written.replace(/\\/g, '/');
@@ -11,7 +12,14 @@ export function resolvePath(folder: string, written: string): string {
     if (segment === '..') segments.pop();
     else if (segment !== '' && segment !== '.') segments.push(segment);
   }
-  return root + segments.join('/');
+  const resolved = root + segments.join('/');
+  return folder.startsWith('/') ? asInEditor(resolved) : resolved;
+}
+
+/** Paths in the editor's addresses begin with one slash, and drives have small letters. */
+function asInEditor(path: string): string {
+  if (/^[a-zA-Z][\w+.-]+:\//.test(path)) return path;
+  return path.replace(/^\/*/, '/').replace(/^\/[A-Z]:\//, (drive) => drive.toLowerCase());
 }
 
 /** The folder of a file: `/w/notes` for `/w/notes/a.md`. */
