@@ -16,7 +16,7 @@ export function noteFileName(text: string): string {
     .replace(/\s/g, ' ');
   const name = trimmed(shortened(trimmed(plain)));
   if (name === '') return 'paper';
-  return reserved.test(name) ? name.replace(/^[^.]*/, '$&_') : name;
+  return reserved.test(name) ? trimmed(shortened(name.replace(/^[^.]*/, '$&_'))) : name;
 }
 
 /** The first of `name`, `name-2`, `name-3`, … that is not taken; names that differ in letter case only count as the same. */
