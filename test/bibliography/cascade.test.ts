@@ -86,6 +86,7 @@ describe('resolvePath', () => {
     ['/w', '\\\\host\\share\\a.bib', '/host/share/a.bib'],
     ['/w', 'https://a.example/a.bib', 'https://a.example/a.bib'],
     ['C:/w/notes', '../a.bib', 'C:/w/a.bib'],
+    ['//server/share/notes', '../a.bib', '//server/share/a.bib'],
     ['C:/w', 'D:/a.bib', 'D:/a.bib'],
     ['vscode-vfs://github/o/r/notes', '../a.bib', 'vscode-vfs://github/o/r/a.bib'],
   ];

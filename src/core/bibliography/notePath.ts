@@ -13,7 +13,7 @@ export function resolvePath(folder: string, written: string): string {
     else if (segment !== '' && segment !== '.') segments.push(segment);
   }
   const resolved = root + segments.join('/');
-  return folder.startsWith('/') ? asInEditor(resolved) : resolved;
+  return /^\/(?!\/)/.test(folder) ? asInEditor(resolved) : resolved;
 }
 
 /** Paths in the editor's addresses begin with one slash, and drives have small letters. */
