@@ -38,6 +38,8 @@ const folder = mkdtempSync(path.join(tmpdir(), 'marginalia-hostile-'));
 mkdirSync(path.join(folder, 'papers'));
 writeFileSync(path.join(folder, 'hostile.md'), note);
 writeFileSync(path.join(folder, 'hostile.bib'), bibliography);
+writeFileSync(path.join(folder, 'broken.md'), '---\nbibliography: "x [c](command:workbench.action.terminal.new).json"\n---\n\nAs  shows.\n');
+writeFileSync(path.join(folder, 'x [c](command:workbench.action.terminal.new).json'), '{"[c](command:workbench.action.terminal.new)": "never closed');
 writeFileSync(path.join(folder, 'papers', 'hostile.json'), JSON.stringify(rows));
 
 const settings = { 'marginalia.feed.sources': ['papers/*.json'] };
@@ -128,6 +130,33 @@ describeWorkbench('hostile words in the real workbench', { workspace: folder, se
     await assertInert(preview.locator('.csl-bib-body, .references, #refs').first());
     for (const text of ['Tides one', 'Tides six']) await preview.getByText(text).first().waitFor();
     await workbench().screenshot('hostile-preview');
+  });
+
+  it('are text in a paper note, its preview and the names of its file (A08, A10)', async () => {
+    await workbench().runCommand('View: Close All Editors');
+    await workbench().openNote('hostile.md');
+    await workbench().placeCursor(7, 8);
+    await workbench().runCommand('Marginalia: Open Paper Note');
+    const tab = workbench().page.locator('.editor-group-container.active .tab.active', { hasText: 'hostile2' });
+    await tab.waitFor();
+    await workbench().runCommand('Markdown: Open Preview to the Side');
+    const preview = await eventually('the preview of the paper note', () => workbench().frameWith('h1:text("Tides two")'));
+    await assertInert(preview.locator('body > *:not(script):not(style):not(meta)'));
+    await workbench().screenshot('hostile-paper-note');
+  });
+
+  it('are in no notification as links (A01)', async () => {
+    await workbench().openNote('broken.md');
+    await workbench().placeCursor(5, 4);
+    await workbench().runCommand('Marginalia: Insert Citation');
+    const box = workbench().page.locator('.quick-input-widget input.input').first();
+    await box.fill('tides');
+    await workbench().page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'Tides' }).first().click();
+    await workbench().page.keyboard.press('Enter');
+    const notification = workbench().page.locator('.notification-list-item', { hasText: 'cannot take new entries' });
+    await notification.waitFor();
+    await assertInert(notification);
+    assert.equal(await notification.locator('.notification-list-item-message a').count(), 0);
   });
 
   it('ran nothing, opened no terminal, and asked nobody (A05)', async () => {
