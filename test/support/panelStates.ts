@@ -50,6 +50,17 @@ const rows: PageScenario['rows'] = [
   },
 ];
 
+/** Every form that a comment can have. */
+const answer = [
+  'It *does*: see [the appendix](https://shore.example/appendix) and @tarn’s note.',
+  '- with `ebb=7` the tide turns late',
+  '  - and **later** still where the shore is long enough that this line needs a second one',
+  '- without, never',
+  '> Does it hurt?',
+  '```py\ntide = Tide(ebb=7, flow=12)\nprint(tide.turn(shore, waves=4096, patience=0.01, remember=True))\n```',
+  'See https://shore.example/a/very/long/address/that/has/no/place/to/break/in/a/narrow/side/bar <b>at all</b>.',
+].join('\n');
+
 /** Every face of the page. */
 export const panelStates: Readonly<Record<string, PanelState>> = {
   list: {
@@ -200,17 +211,6 @@ export async function enter(page: Page, { act }: PanelState): Promise<void> {
   await act?.(page);
   await page.waitForTimeout(100);
 }
-
-/** Every form that a comment can have. */
-const answer = [
-  'It *does*: see [the appendix](https://shore.example/appendix) and @tarn’s note.',
-  '- with `ebb=7` the tide turns late',
-  '  - and **later** still where the shore is long enough that this line needs a second one',
-  '- without, never',
-  '> Does it hurt?',
-  '```py\ntide = Tide(ebb=7, flow=12)\nprint(tide.turn(shore, waves=4096, patience=0.01, remember=True))\n```',
-  'See https://shore.example/a/very/long/address/that/has/no/place/to/break/in/a/narrow/side/bar <b>at all</b>.',
-].join('\n');
 
 function comments(): NonNullable<PageScenario['parts']> {
   return {
