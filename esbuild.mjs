@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { lateFiles } from './scripts/lateFiles.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const production = process.argv.includes('--production');
@@ -19,7 +20,7 @@ const shared = {
  * Without the `worker` condition a page-only build of remark-parse's entity decoder is chosen, which calls `document` as it loads: activation
  * would fail in the browser host.
  */
-const host = {
+export const host = {
   ...shared,
   platform: 'browser',
   conditions: ['worker', 'browser', 'module', 'import'],
@@ -30,21 +31,12 @@ const host = {
 
 /** Every bundle that is made. */
 export const builds = [
-  { ...host, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
+  // What it imports by `import()` comes in files of its own (scripts/lateFiles.mjs): most windows need little of it.
+  { ...host, format: 'esm', splitting: true, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
   { ...host, entryPoints: { searchWorker: 'src/host/searchThread.ts' }, outdir: 'dist' },
   { ...host, entryPoints: { noteWorker: 'src/host/noteThread.ts' }, outdir: 'dist' },
   { ...host, entryPoints: { bibliographyWorker: 'src/host/bibliographyThread.ts' }, outdir: 'dist' },
   { ...host, entryPoints: { paperWorker: 'src/host/paperThread.ts' }, outdir: 'dist' },
-  {
-    // A file of its own: only a preview that cites needs it. The hosts evaluate it as they evaluate the extension (host/citeprocFile.ts).
-    ...shared,
-    platform: 'browser',
-    format: 'cjs',
-    entryPoints: { citeproc: 'node_modules/citeproc/citeproc_commonjs.js' },
-    outdir: 'dist',
-    sourcemap: false,
-    banner: { js: '/*! citeproc-js 2.4.63, (c) Frank Bennett, CPAL-1.0; see NOTICE. https://github.com/juris-m/citeproc-js */' },
-  },
   {
     ...shared,
     platform: 'browser',
@@ -66,6 +58,13 @@ export const builds = [
 ];
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (process.argv.includes('--watch')) for (const build of builds) await (await esbuild.context(build)).watch();
-  else await Promise.all(builds.map((build) => esbuild.build(build)));
+  const written = builds.map((build) => (build.splitting ? inPieces(build) : build));
+  if (process.argv.includes('--watch')) for (const build of written) await (await esbuild.context(build)).watch();
+  else await Promise.all(written.map((build) => esbuild.build(build)));
+}
+
+/** The extension's build as it is run: esbuild's pieces are not written but joined by the plugin. */
+export function inPieces(build, whole = host) {
+  const pieces = { minify: false, legalComments: 'inline', sourcemap: whole.sourcemap ? 'inline' : false };
+  return { ...build, ...pieces, write: false, plugins: [lateFiles(whole)] };
 }

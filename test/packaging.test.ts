@@ -17,6 +17,7 @@ const wanted = [
   'NOTICE',
   'SUPPORT.md',
   'dist/*.js',
+  'dist/late/*.js',
   'dist/webview/*.js',
   'media/*.png',
   'media/*.svg',

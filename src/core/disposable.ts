@@ -8,6 +8,11 @@ export class DisposableStack implements Disposable {
   readonly #owned = new Set<Disposable>();
   #ended = false;
 
+  /** Whether all was released. */
+  get isDisposed(): boolean {
+    return this.#ended;
+  }
+
   /** Takes ownership of a thing and answers it, so that building and owning fit in one line. */
   use<T extends Disposable>(thing: T): T {
     if (this.#ended) thing.dispose();

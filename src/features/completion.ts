@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { citableAt } from '../core/language/citableAt';
 import { type CitationContext, citationContext } from '../core/language/citationContext';
 import { entryLiking } from '../core/language/entryLiking';
 import { matchInSteps } from '../core/language/matchDefinitions';
@@ -14,7 +13,6 @@ import { isPlainKey } from '../core/writing/citationText';
 import { plainLine } from '../core/writing/escapeMarkdown';
 import { paperCard } from '../core/writing/paperCard';
 import { toMarkdown, toRange } from '../host/convert';
-import { planEntries } from '../host/newEntries';
 import { noteSelector } from '../host/noteEditors';
 import type { Services } from '../host/services';
 import { inSlices } from '../host/slices';
@@ -62,7 +60,9 @@ class PaperItem extends vscode.CompletionItem {
 async function offer(services: Services, document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken) {
   const text = document.getText();
   const context = citationContext(text, document.offsetAt(position));
-  if (!context || !citableAt(text, context)) return undefined;
+  if (!context) return undefined;
+  const { citableAt } = await import('../core/language/citableAt');
+  if (token.isCancellationRequested || !citableAt(text, context)) return undefined;
   const [bibliography, library] = await Promise.all([services.bibliographies.of(document), services.library()]);
   const label = services.settings.completionLabel(document.uri);
   const { table } = services.workspaceNotes;
@@ -140,6 +140,7 @@ async function writeEntryOf(services: Services, note: unknown, id: unknown, key:
   const paper = (await services.library()).get(id);
   if (!document || !paper) return;
   const edit = new vscode.WorkspaceEdit();
+  const { planEntries } = await import('../host/onDemand');
   const entries = await planEntries(services, document, [paper], edit, key);
   if (!entries) return;
   if (await vscode.workspace.applyEdit(edit)) await entries.save();

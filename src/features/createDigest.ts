@@ -6,7 +6,6 @@ import { findSaved, type SavedSearch } from '../core/library/savedSearches';
 import { wordFilter } from '../core/library/wordFilter';
 import { feedDay } from '../core/papers/day';
 import type { Day, Paper } from '../core/papers/paper';
-import { digest } from '../core/writing/digest';
 import type { Services } from '../host/services';
 import { describe, sentence } from '../host/tell';
 import { say } from '../l10n/say';
@@ -65,7 +64,7 @@ async function createDigest(services: Services, wanted: Wanted): Promise<void> {
     wanted.kind === 'span' ? await papersOf(services, wanted.span) : (await findSaved(wanted.search, library)).flatMap((id) => library.get(id) ?? []);
   if (papers.length === 0) return services.tell.failed(sentence`There is nothing for this digest: no papers are held, and none could be fetched.`);
   const title = wanted.kind === 'span' ? titleOf(wanted.span) : `Papers for “${wanted.search.name}”`;
-  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: textOf(services, papers, title) });
+  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: await textOf(services, papers, title) });
   await vscode.window.showTextDocument(document);
 }
 
@@ -77,7 +76,8 @@ async function papersOf({ feeds, library, settings }: Services, span: FeedSpan):
   return digestPapers(await library(), span, wordFilter(settings.feedInclude(), settings.feedExclude()));
 }
 
-function textOf({ settings, tell }: Services, papers: readonly Paper[], title: string): string {
+async function textOf({ settings, tell }: Services, papers: readonly Paper[], title: string): Promise<string> {
+  const { digest } = await import('../core/writing/digest');
   const scope = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.from({ scheme: 'untitled', path: 'digest.md' });
   const { text, problem } = digest(papers, {
     title,
@@ -103,8 +103,9 @@ async function writeDaily(services: Services): Promise<void> {
   const papers = await papersOf(services, span);
   if (papers.length === 0 || (await exists(uri))) return;
   await vscode.workspace.fs.createDirectory(vscode.Uri.joinPath(uri, '..'));
+  const text = await textOf(services, papers, titleOf(span));
   const edit = new vscode.WorkspaceEdit();
-  edit.createFile(uri, { contents: new TextEncoder().encode(textOf(services, papers, titleOf(span))), overwrite: false, ignoreIfExists: true });
+  edit.createFile(uri, { contents: new TextEncoder().encode(text), overwrite: false, ignoreIfExists: true });
   if (!(await vscode.workspace.applyEdit(edit))) services.log.warn(`The digest ${uri.path} could not be created.`);
 }
 

@@ -3,7 +3,6 @@ import { resolveCitation } from '../core/language/resolveCitation';
 import type { Citation } from '../core/notes/citation';
 import type { Paper } from '../core/papers/paper';
 import { toRange } from '../host/convert';
-import { insertPapers } from '../host/inserting';
 import type { Services } from '../host/services';
 
 /** What other extensions may ask of this one; described in docs/api.md. Within one `version` nothing is taken away or changes its meaning. */
@@ -91,5 +90,7 @@ async function insert(services: Services, ids: unknown, what: unknown): Promise<
   if (!Array.isArray(ids) || (what !== 'citation' && what !== 'link' && what !== 'summary')) return false;
   const library = await services.library();
   const papers = ids.slice(0, 100).flatMap((id: unknown) => (typeof id === 'string' ? (library.get(id) ?? []) : []));
-  return papers.length > 0 && (await insertPapers(services, papers, what)).kind === 'inserted';
+  if (papers.length === 0) return false;
+  const { insertPapers } = await import('../host/onDemand');
+  return (await insertPapers(services, papers, what)).kind === 'inserted';
 }

@@ -3,7 +3,6 @@ import { arxivNumberOf, paperAddress } from '../core/papers/identity';
 import type { Paper } from '../core/papers/paper';
 import { escapeMarkdown } from '../core/writing/escapeMarkdown';
 import { namedPaper } from '../host/namedPaper';
-import { pickPapers } from '../host/pickPapers';
 import type { Services } from '../host/services';
 import { constantSentence, sentence } from '../host/tell';
 import { say } from '../l10n/say';
@@ -20,6 +19,7 @@ export function registerFullText(services: Services): vscode.Disposable {
     }),
     vscode.commands.registerCommand('marginalia.openFullText', async (argument: unknown) => {
       const named = await namedPaper(services, argument);
+      const { pickPapers } = await import('../host/onDemand');
       const [paper] = named ? [named] : await pickPapers(services, { many: false, title: say`Open the full text of a paper` });
       if (paper) await openFullText(services, paper, texts);
     }),

@@ -7,7 +7,7 @@ import type { Steps } from '../core/steps';
 import { toRange } from '../host/convert';
 import { findMentions, soughtAt } from '../host/mentions';
 import { noteSelector } from '../host/noteEditors';
-import { findPaperNote } from '../host/paperNotes';
+import type { findPaperNote } from '../host/paperNotes';
 import { definitionLink, definitionLocation } from '../host/places';
 import type { Services } from '../host/services';
 import { inSlices } from '../host/slices';
@@ -43,11 +43,16 @@ async function define(services: Services, document: vscode.TextDocument, positio
   if (token.isCancellationRequested) return undefined;
   const named = 'key' in citation ? bibliography.definitions(citation.key) : [];
   const { definition, names } = resolveCitation(citation, bibliography, library);
-  const note = citation.kind === 'wikilink' ? await findPaperNote(services, { names, key: citation.key }, token) : undefined;
+  const note = citation.kind === 'wikilink' ? await noteOf(services, { names, key: citation.key }, token) : undefined;
   if (token.isCancellationRequested) return undefined;
   if (note) return [await noteLink(note, citation, toRange(document, citation.nameSpan))];
   const found = named.length > 0 ? named : definition ? [definition] : [];
   return found.map((each) => definitionLink(each, toRange(document, citation.nameSpan)));
+}
+
+async function noteOf(...question: Parameters<typeof findPaperNote>): ReturnType<typeof findPaperNote> {
+  const { findPaperNote } = await import('../host/onDemand');
+  return await findPaperNote(...question);
 }
 
 /** The link to a paper note, at the heading that is named when it has one. */

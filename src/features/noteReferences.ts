@@ -7,7 +7,6 @@ import { isNote } from '../host/noteEditors';
 import type { Services } from '../host/services';
 import { inSlices } from '../host/slices';
 import { say } from '../l10n/say';
-import { referenceCommands } from './noteReferences/referenceCommands';
 import type { ReferenceRow } from './noteReferences/referenceRow';
 
 /** How long typing must pause before the tree is drawn again, in milliseconds. */
@@ -25,7 +24,7 @@ export function registerNoteReferences(services: Services): vscode.Disposable {
     treeDataProvider: tree,
     showCollapseAll: true,
   });
-  return vscode.Disposable.from(tree, view, referenceCommands(services));
+  return vscode.Disposable.from(tree, view);
 }
 
 class ReferenceTree implements vscode.TreeDataProvider<ReferenceRow>, vscode.Disposable {

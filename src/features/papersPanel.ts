@@ -3,67 +3,77 @@ import { DisposableStack } from '../core/disposable';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
 import type { Fact } from '../protocol/messages';
-import { browsePapers } from './panel/browsePapers';
-import { chooseSavedSearch, saveSearch } from './panel/chooseSavedSearch';
 import { countNews } from './panel/countNews';
-import { markCommands } from './panel/markCommands';
-import { OpenPages } from './panel/openPages';
-import { openWebPage } from './panel/openWebPage';
+import type { OpenPages } from './panel/openPages';
 
 const viewId = 'marginalia.papers';
 const panelType = 'marginalia.papersEditor';
 
-/** The list of papers, as a view of the side bar and, on request, as an editor tab; both show the same page. */
+/** The list of papers, as a view of the side bar and, on request, as an editor tab; both show the same page. All is loaded when first wanted. */
 export function registerPapersPanel(services: Services): vscode.Disposable {
-  const pages = new OpenPages(services);
+  let coming: Promise<OpenPages> | undefined;
+  const load = async () => new (await import('./panel/panel')).OpenPages(services);
+  const pages = () => {
+    coming ??= load().catch((error: unknown) => {
+      coming = undefined;
+      throw error;
+    });
+    return coming;
+  };
   return vscode.Disposable.from(
     vscode.window.registerWebviewViewProvider(viewId, { resolveWebviewView: (view) => showInSideBar(services, pages, view) }),
-    vscode.window.registerWebviewPanelSerializer(panelType, { deserializeWebviewPanel: async (panel) => showInEditor(services, pages, panel) }),
+    vscode.window.registerWebviewPanelSerializer(panelType, { deserializeWebviewPanel: (panel) => showInEditor(services, pages, panel) }),
     vscode.commands.registerCommand('marginalia.openPapersInEditor', () =>
       showInEditor(services, pages, vscode.window.createWebviewPanel(panelType, 'Papers', vscode.ViewColumn.Active)),
     ),
     ...pageCommands(services, pages),
-    ...markCommands(services),
   );
 }
 
-function showInSideBar(services: Services, pages: OpenPages, view: vscode.WebviewView): void {
+type Pages = () => Promise<OpenPages>;
+
+async function showInSideBar(services: Services, pages: Pages, view: vscode.WebviewView): Promise<void> {
   const owned = new DisposableStack();
   const shown = services.lifetime.lend(owned);
-  const page = owned.use(pages.connect(view.webview, 'sideBar'));
+  owned.use(view.onDidDispose(() => shown.dispose()));
+  const opened = await pages();
+  if (owned.isDisposed) return;
+  const page = owned.use(opened.connect(view.webview, 'sideBar'));
   owned.use(countNews(services, view));
   owned.use(view.onDidChangeVisibility(() => page.seen(view.visible)));
-  owned.use(view.onDidDispose(() => shown.dispose()));
 }
 
 /** A tab is of no use without the extension and goes with it. */
-function showInEditor(services: Services, pages: OpenPages, panel: vscode.WebviewPanel): void {
+async function showInEditor(services: Services, pages: Pages, panel: vscode.WebviewPanel): Promise<void> {
   const owned = new DisposableStack();
   const shown = services.lifetime.lend(owned);
   owned.use(panel);
-  const page = owned.use(pages.connect(panel.webview, 'editor'));
-  owned.use(panel.onDidChangeViewState(() => page.seen(panel.visible)));
   owned.use(panel.onDidDispose(() => shown.dispose()));
+  const opened = await pages();
+  if (owned.isDisposed) return;
+  const page = owned.use(opened.connect(panel.webview, 'editor'));
+  owned.use(panel.onDidChangeViewState(() => page.seen(panel.visible)));
 }
 
 /** Commands that want something of the page in the side bar, which they open. */
-function pageCommands(services: Services, pages: OpenPages): readonly vscode.Disposable[] {
+function pageCommands(services: Services, pages: Pages): readonly vscode.Disposable[] {
   const { registerCommand, executeCommand } = vscode.commands;
   const want = async (fact: Fact) => {
     await executeCommand(`${viewId}.focus`);
-    await pages.tellSideBar(fact);
+    await (await pages()).tellSideBar(fact);
   };
   return [
-    registerCommand('marginalia.browsePapers', () => browsePapers(services)),
+    registerCommand('marginalia.browsePapers', async () => (await import('./panel/panel')).browsePapers(services)),
     registerCommand('marginalia.focusSearch', () => want({ kind: 'searchWanted' })),
     registerCommand('marginalia.savedSearches', async () => {
-      const { question } = await chooseSavedSearch(services, pages.question);
+      const { chooseSavedSearch } = await import('./panel/panel');
+      const { question } = await chooseSavedSearch(services, (await pages()).question);
       if (question) await want({ kind: 'questionWanted', question });
     }),
-    registerCommand('marginalia.openWebPage', () => openWebPage(services, pages.question)),
+    registerCommand('marginalia.openWebPage', async () => (await import('./panel/panel')).openWebPage(services, (await pages()).question)),
     registerCommand('marginalia.saveSearch', async () => {
-      const { question } = pages;
-      if (question) await saveSearch(services, question);
+      const { question } = await pages();
+      if (question) await (await import('./panel/panel')).saveSearch(services, question);
       else services.tell.advise(sentence`Open the Papers view and search for something first: that is what is saved.`);
     }),
   ];

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { TextEdit } from '../core/bibliography/textEdit';
-import { citableAt } from '../core/language/citableAt';
 import type { Paper, PaperId } from '../core/papers/paper';
 import type { Span } from '../core/problem';
 import { citationEdit, isCitedAlready } from '../core/writing/citationText';
@@ -9,7 +8,6 @@ import { paperLink } from '../core/writing/paperLink';
 import { pastedPapers } from '../core/writing/pastedPapers';
 import { toRange, toSpan } from '../host/convert';
 import { findPaper } from '../host/findPaper';
-import { planEntries, saveOnceApplied } from '../host/newEntries';
 import { noteSelector } from '../host/noteEditors';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
@@ -34,7 +32,7 @@ export function registerPasteAndDrop(services: Services): vscode.Disposable {
     provideDocumentPasteEdits: async (document, [range, ...further], data) => {
       const text = (await data.get('text/plain')?.asString()) ?? '';
       const ids = pastedPapers(text);
-      if (!range || further.length > 0 || ids.length === 0 || !isText(document, range.start)) return [];
+      if (!range || further.length > 0 || ids.length === 0 || !(await isText(document, range.start))) return [];
       return (['citation', 'link'] as const).map((how) => new PaperPaste({ document, range, ids, text, how }));
     },
     resolveDocumentPasteEdit: (edit) => resolve(services, edit),
@@ -45,7 +43,7 @@ export function registerPasteAndDrop(services: Services): vscode.Disposable {
       const text = own ?? (await data.get('text/uri-list')?.asString()) ?? (await data.get('text/plain')?.asString()) ?? '';
       const ids = pastedPapers(text);
       const range = new vscode.Range(position, position);
-      if (ids.length === 0 || !isText(document, position)) return [];
+      if (ids.length === 0 || !(await isText(document, position))) return [];
       const edits = (['citation', 'link'] as const).map((how) => new PaperDrop({ document, range, ids, text, how }, own === undefined));
       return await fillDrops(services, edits, token);
     },
@@ -64,7 +62,8 @@ export function registerPasteAndDrop(services: Services): vscode.Disposable {
 }
 
 /** Whether a citation would be read as one there: not in code, maths, raw text or the target of a link. */
-function isText(document: vscode.TextDocument, position: vscode.Position): boolean {
+async function isText(document: vscode.TextDocument, position: vscode.Position): Promise<boolean> {
+  const { citableAt } = await import('../core/language/citableAt');
   const text = document.getText();
   const at = document.offsetAt(position);
   const key = { start: at + 2, end: at + 2 };
@@ -158,6 +157,7 @@ async function papersOf(services: Services, ids: readonly PaperId[]): Promise<re
 async function cite(services: Services, edit: PaperPaste | PaperDrop, papers: readonly Paper[], selection: Span): Promise<void> {
   const { document } = edit.pasted;
   const additional = new vscode.WorkspaceEdit();
+  const { planEntries, saveOnceApplied } = await import('../host/onDemand');
   const entries = await planEntries(services, document, papers, additional);
   if (!entries) {
     edit.insertText = edit.pasted.text;

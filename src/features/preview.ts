@@ -1,9 +1,9 @@
 import type MarkdownIt from 'markdown-it';
 import * as vscode from 'vscode';
 import { DisposableStack } from '../core/disposable';
-import { markdownItCitations } from '../core/writing/markdownItCitations';
 import type { Services } from '../host/services';
-import { PreviewNotes } from './preview/previewNotes';
+import { describe } from '../host/tell';
+import type { PreviewNotes } from './preview/previewNotes';
 
 /** The citations in the editor's Markdown preview: what `activate` answers to it, and what must be released. */
 export interface Preview extends vscode.Disposable {
@@ -14,7 +14,7 @@ export interface Preview extends vscode.Disposable {
 /** How long to wait for further changes before a preview is drawn again, in milliseconds. */
 const SETTLE = 80;
 
-/** Prepares the preview. Nothing is read before a preview draws a note. */
+/** Prepares the preview. Nothing is loaded or read before a preview draws a note, which is drawn again with its citations when all is there. */
 export function registerPreview(services: Services): Preview {
   const owner = new DisposableStack();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -30,11 +30,22 @@ export function registerPreview(services: Services): Preview {
       clearTimeout(timer);
     },
   });
-  const notes = new PreviewNotes(services, redraw);
+  let notes: PreviewNotes | undefined;
   const watcher = owner.use(vscode.workspace.createFileSystemWatcher('**/*.csl'));
-  const forget = () => notes.forget();
+  const forget = () => notes?.forget();
   for (const changed of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) owner.use(changed(forget));
   owner.use(services.bibliographies.onDidChange(forget));
   owner.use(vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('marginalia') && forget()));
-  return { extendMarkdownIt: (md) => markdownItCitations(md, notes), dispose: () => owner.dispose() };
+  const extend = async (md: MarkdownIt) => {
+    const { PreviewNotes } = await import('./preview/previewNotes');
+    if (owner.isDisposed) return;
+    notes ??= new PreviewNotes(services, redraw);
+    notes.extend(md);
+    redraw();
+  };
+  const extendMarkdownIt = (md: MarkdownIt) => {
+    extend(md).catch((error: unknown) => services.log.error(`Citations are not drawn in the preview: ${describe(error)}`));
+    return md;
+  };
+  return { extendMarkdownIt, dispose: () => owner.dispose() };
 }

@@ -1,80 +1,24 @@
 import * as vscode from 'vscode';
-import { renameInBibliography } from '../core/bibliography/editBibliography';
-import { refuseRename } from '../core/language/renameKey';
-import { LineMap } from '../core/lineMap';
-import { isNotePath } from '../core/notes/noteLanguage';
-import { toRange } from '../host/convert';
-import { isBibliography } from '../host/mentions';
 import { noteSelector } from '../host/noteEditors';
-import { rangeIn } from '../host/places';
-import { renameInNotes } from '../host/renameInNotes';
 import type { Services } from '../host/services';
-import { constantSentence } from '../host/tell';
 import { say } from '../l10n/say';
 
 /** Renames a citation key everywhere: in every note, in `nocite`, in wikilinks and in the bibliographies that define it. */
 export function registerRename(services: Services): vscode.Disposable {
   const provider: vscode.RenameProvider = {
     prepareRename: async (document, position) => {
+      const { keyAt } = await import('./rename/renameKey');
       const found = await keyAt(services, document, position);
       if (!found) throw new Error(say`There is no citation key here to rename.`);
       return { range: found.range, placeholder: found.key };
     },
-    provideRenameEdits: (document, position, newName, token) => rename(services, document, position, newName.trim().replace(/^@/, ''), token),
+    provideRenameEdits: async (document, position, newName, token) => {
+      const { rename } = await import('./rename/renameKey');
+      return await rename(services, document, position, newName.trim().replace(/^@/, ''), token);
+    },
   };
   return vscode.Disposable.from(
     vscode.languages.registerRenameProvider(noteSelector, provider),
     vscode.languages.registerRenameProvider([{ pattern: '**/*.{bib,bibtex}' }], provider),
   );
-}
-
-async function keyAt(
-  services: Services,
-  document: vscode.TextDocument,
-  position: vscode.Position,
-): Promise<{ key: string; range: vscode.Range } | undefined> {
-  if (isBibliography(document)) {
-    const definition = await services.bibliographies.entryAt(document, document.offsetAt(position));
-    const onKey = definition && toRange(document, definition.entry.keySpan).contains(position);
-    return onKey ? { key: definition.entry.key, range: toRange(document, definition.entry.keySpan) } : undefined;
-  }
-  const citation = await services.notes.citationAt(document, position);
-  return citation && 'key' in citation ? { key: citation.key, range: toRange(document, citation.nameSpan) } : undefined;
-}
-
-async function rename(services: Services, document: vscode.TextDocument, position: vscode.Position, to: string, token: vscode.CancellationToken) {
-  const found = await keyAt(services, document, position);
-  if (!found) throw new Error(say`There is no citation key here to rename.`);
-  const bibliography = isBibliography(document) ? await services.bibliographies.ofFile(document) : await services.bibliographies.of(document);
-  const refusal = refuseRename(found.key, to, bibliography);
-  if (refusal) return refused(services, refusal.message);
-  const edit = new vscode.WorkspaceEdit();
-  const files = new Map(bibliography.definitions(found.key).map(({ file }) => [file.uri, file]));
-  for (const { uri, text } of files.values()) {
-    // The editor takes a byte-order mark off; without it all offsets are the document's.
-    const plain = text.replace(/^\uFEFF/, '');
-    const lines = new LineMap(plain);
-    const address = vscode.Uri.parse(uri);
-    for (const { span, newText } of renameInBibliography(plain, fileNameOf(address), found.key, to))
-      edit.replace(address, rangeIn(lines, span), newText);
-  }
-  const isWhole = await renameInNotes(services, { from: found.key, to, files: new Set(files.keys()) }, edit, token);
-  if (token.isCancellationRequested) return undefined;
-  return isWhole
-    ? edit
-    : refused(services, say`A note that names this key has more citations than can be looked at, so not all of its places are known.`);
-}
-
-/** Entries in a note's own front matter are CSL-YAML. */
-function fileNameOf({ path }: vscode.Uri): string {
-  return isNotePath(path) ? 'front.yaml' : path;
-}
-
-/**
- * Says why a name is refused. The answer is an edit of nothing rather than an error: after an error the editor asks the built-in Markdown
- * extension, which would rename the brackets of this one note as if they were a link.
- */
-function refused(services: Services, reason: string): vscode.WorkspaceEdit {
-  services.tell.failed(constantSentence(reason));
-  return new vscode.WorkspaceEdit();
 }

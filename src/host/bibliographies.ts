@@ -5,7 +5,7 @@ import { isWithin } from '../core/bibliography/notePath';
 import type { Disposable } from '../core/disposable';
 import type { Event } from '../core/event';
 import type { MissingBibliography } from '../core/language/checkNote';
-import { inlineHead } from '../core/language/inlineReferences';
+import { inlineHead } from '../core/language/inlineHead';
 import type { Sought } from '../core/language/mentions';
 import { type BibliographyFile, type Definition, NoteBibliography } from '../core/language/noteBibliography';
 import type { FrontMatter, NoteReading } from '../core/notes/citation';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { bibliographyFormat } from '../core/bibliography/bibliographyFormat';
 import type { BibliographyReading } from '../core/bibliography/entry';
-import { bibliographyFormat, readBibliography } from '../core/bibliography/readBibliography';
 import type { Disposable } from '../core/disposable';
 import type { Log } from '../core/log';
 import { say } from '../l10n/say';
@@ -31,7 +31,7 @@ export class BibliographyReader implements Disposable {
   /** What a bibliography says. Never rejects. */
   async read(text: string, fileName: string): Promise<BibliographyReading> {
     const format = bibliographyFormat(text, fileName);
-    if (text.length <= small[format]) return readBibliography(text, fileName);
+    if (text.length <= small[format]) return await readHere(text, fileName);
     const reading = this.#last.then(() => this.#readInThread(text, fileName));
     this.#last = reading;
     return await reading;
@@ -47,10 +47,24 @@ export class BibliographyReader implements Disposable {
       const answered = await this.#thread.ask(question, patience);
       if (answered.kind === 'tooLong')
         return { format: bibliographyFormat(text, fileName), entries: [], problems: [{ message: say`The file took too long to read.` }] };
-      if (answered.kind === 'noThread') return readBibliography(text, fileName);
+      if (answered.kind === 'noThread') return await readHere(text, fileName);
       joined.add(answered.answer);
       if (answered.answer.isLast) return joined.reading();
       await breath();
     }
+  }
+}
+
+/** Reads in this thread, for which the readers of all formats are loaded. */
+async function readHere(text: string, fileName: string): Promise<BibliographyReading> {
+  try {
+    const { readBibliography } = await import('../core/bibliography/readBibliography');
+    return readBibliography(text, fileName);
+  } catch (error) {
+    return {
+      format: bibliographyFormat(text, fileName),
+      entries: [],
+      problems: [{ message: error instanceof Error ? error.message : String(error) }],
+    };
   }
 }

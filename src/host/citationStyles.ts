@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import type { CiteprocModule } from '../core/bibliography/csl/citeproc';
 import { type CslEngine, openEngine } from '../core/bibliography/csl/cslEngine';
 import { bundledLocale, localesNeeded } from '../core/bibliography/csl/cslLocale';
 import { bundledName, bundledNameOfFile, defaultStyle, readStyle, styleSource } from '../core/bibliography/csl/cslStyle';
 import { say } from '../l10n/say';
-import { loadCiteproc } from './citeprocFile';
 import { fileAt } from './fileAt';
 import { readFile } from './storage';
 
@@ -24,7 +22,6 @@ export interface OpenedEngine {
 export class CitationStyles {
   readonly #extensionUri: vscode.Uri;
   readonly #files = new Map<string, Promise<string | undefined>>();
-  #citeproc: Promise<CiteprocModule> | undefined;
 
   constructor(extensionUri: vscode.Uri) {
     this.#extensionUri = extensionUri;
@@ -45,8 +42,7 @@ export class CitationStyles {
 
   /** Starts an engine of its own for one note. */
   async open(style: FoundStyle, lang: string | undefined): Promise<OpenedEngine> {
-    this.#citeproc ??= loadCiteproc(this.#extensionUri);
-    const citeproc = await this.#citeproc;
+    const { default: citeproc } = await import('citeproc');
     const facts = readStyle(style.xml);
     const wanted = lang ?? ('defaultLocale' in facts ? facts.defaultLocale : undefined) ?? 'en-US';
     const locales = await this.#locales(bundledLocale(wanted) ?? 'en-US');

@@ -3,11 +3,11 @@ import type { Disposable } from '../core/disposable';
 import type { Log } from '../core/log';
 import type { NoteReading } from '../core/notes/citation';
 import type { NoteLanguage } from '../core/notes/noteLanguage';
-import { readPlainNote, scanNote } from '../core/notes/scanNote';
 import { say } from '../l10n/say';
 import { AskedThread } from './askedThread';
 import { JoinedNote, type NotePart } from './noteParts';
 import { breath } from './slices';
+import { describe } from './tell';
 
 /** One note to be read in the worker, answered by the first part of what it says; or the next part. */
 export type NoteQuestion =
@@ -51,6 +51,7 @@ interface Asked {
  * loaded there alone. A reading that takes too long is abandoned, its thread with it. Where no worker can be started, all are scanned here.
  */
 export class NoteReader implements Disposable {
+  readonly #log: Log;
   readonly #thread: AskedThread<NoteQuestion, NotePart>;
   readonly #held = new Map<string, { readonly number: number; readonly reading: NoteReading }>();
   #queue: Asked[] = [];
@@ -59,14 +60,15 @@ export class NoteReader implements Disposable {
   #lastNumber = 0;
 
   constructor(extensionUri: vscode.Uri, log: Log) {
+    this.#log = log;
     this.#thread = new AskedThread(vscode.Uri.joinPath(extensionUri, 'dist', 'noteWorker.js'), 'marginalia notes', log);
   }
 
   /** What a text says about papers. Never rejects. An open note gives its address, by which what it said before is remembered. */
-  read(text: string, languageId: NoteLanguage, { note, isWanted = () => true }: ReadOptions = {}): Promise<NoteReading> {
-    const plain = text.length <= small ? readPlainNote(text, { languageId }) : undefined;
-    if (plain) return Promise.resolve(plain);
-    return new Promise((answer) => {
+  async read(text: string, languageId: NoteLanguage, { note, isWanted = () => true }: ReadOptions = {}): Promise<NoteReading> {
+    const plain = text.length <= small ? await this.#here(({ readPlainNote }) => readPlainNote(text, { languageId })) : undefined;
+    if (plain) return plain;
+    return await new Promise((answer) => {
       this.#queue.push({ text, languageId, note, isWanted, answer });
       void this.#work();
     });
@@ -91,12 +93,27 @@ export class NoteReader implements Disposable {
     for (const depth of ['tree', 'scan'] as const) {
       const reading = await this.#ask(asked, depth);
       if (reading === 'noThread') {
-        return this.#isOver ? nothing(say`The editor is closing.`) : scanNote(asked.text, { languageId: asked.languageId });
+        return this.#isOver ? nothing(say`The editor is closing.`) : await this.#scanHere(asked);
       }
       if (reading !== 'tooLong') return reading;
       this.#held.clear();
     }
     return nothing(say`The note took too long to read.`);
+  }
+
+  async #scanHere({ text, languageId }: Asked): Promise<NoteReading> {
+    const reading = await this.#here(({ scanNote }) => scanNote(text, { languageId }));
+    return reading ?? nothing(say`A part of Marginalia could not be loaded; the log says which.`);
+  }
+
+  /** Reads by the linear scanner in this thread, which is loaded with the first note; `undefined` when it cannot be. */
+  async #here<T>(read: (scanner: typeof import('../core/notes/scanNote')) => T): Promise<T | undefined> {
+    try {
+      return read(await import('../core/notes/scanNote'));
+    } catch (error) {
+      this.#log.error(`Notes cannot be read in this thread: ${describe(error)}`);
+      return undefined;
+    }
   }
 
   async #ask({ text, languageId, note }: Asked, depth: NoteReading['depth']): Promise<NoteReading | 'tooLong' | 'noThread'> {

@@ -4,7 +4,6 @@ import type { Log } from '../core/log';
 import type { Paper } from '../core/papers/paper';
 import type { Problem, Reading } from '../core/problem';
 import type { ReaderContext } from '../core/sources/reader';
-import { readContent } from '../core/sources/recognise';
 import { startWorker, type WorkerListeners, type WorkerThread } from './workerThread';
 
 /** A text, or the bytes of a file, to be read in the worker. */
@@ -37,14 +36,14 @@ export class PaperReader implements Disposable {
 
   /** The papers of a text; none once the signal is aborted or this is disposed of. Never rejects. */
   async read(content: string | Uint8Array, context: ReaderContext, caller?: AbortSignal): Promise<Reading<Paper>> {
-    if (content.length <= small) return readContent(content, context);
+    if (content.length <= small) return await readHere(content, context);
     const signal = caller ? AbortSignal.any([caller, this.#end.signal]) : this.#end.signal;
     try {
       const source = new TextDecoder().decode(await vscode.workspace.fs.readFile(this.#file));
       return await readInThread(source, { content, context }, signal);
     } catch (error) {
       this.#log.warn(`papers are read in the host's own thread: ${String(error)}`);
-      return signal.aborted ? nothing : readContent(content, context);
+      return signal.aborted ? nothing : await readHere(content, context);
     }
   }
 
@@ -54,6 +53,16 @@ export class PaperReader implements Disposable {
 }
 
 const nothing: Reading<Paper> = { items: [], problems: [] };
+
+/** Reads in this thread, for which the readers of all formats are loaded. */
+async function readHere(content: string | Uint8Array, context: ReaderContext): Promise<Reading<Paper>> {
+  try {
+    const { readContent } = await import('../core/sources/recognise');
+    return readContent(content, context);
+  } catch (error) {
+    return { items: [], problems: [{ message: error instanceof Error ? error.message : String(error) }] };
+  }
+}
 
 /** Rejects when the thread cannot start or ends early; ended by the signal it gives nothing. */
 function readInThread(source: string, question: PaperQuestion, signal: AbortSignal): Promise<Reading<Paper>> {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/disposable';
 import { connectIndex, type IndexHost } from '../core/library/connectIndex';
-import type { PaperIndexing } from '../core/library/indexing';
 import type { Channel, IndexCancel, IndexReply, IndexRequest } from '../core/library/indexWorker';
+import type { PaperIndexing } from '../core/library/paperIndexing';
 import type { Log } from '../core/log';
 import { startWorker, type WorkerListeners, type WorkerThread } from './workerThread';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { declaredBibliographies } from '../../src/core/bibliography/declaredBibliographies';
 import { foldersUpTo, isWithin, resolvePath } from '../../src/core/bibliography/notePath';
-import { declaredBibliographies } from '../../src/core/bibliography/projectFiles';
 import { paperAddress, readPaperName } from '../../src/core/papers/identity';
 import { checkBaseUrl, checkFeedUrl } from '../../src/core/sources/feedAddress';
 import { isPrivate } from '../../src/core/sources/hostAddress';

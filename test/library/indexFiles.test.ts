@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { IndexHost } from '../../src/core/library/connectIndex';
-import { indexHere, threadGivenBack } from '../../src/core/library/indexing';
+import { indexHere } from '../../src/core/library/indexing';
 import { Library } from '../../src/core/library/library';
 import { PaperIndex } from '../../src/core/library/paperIndex';
+import { threadGivenBack } from '../../src/core/library/threadGivenBack';
 import { silentLog } from '../../src/core/log';
 import type { Paper } from '../../src/core/papers/paper';
 import { makePapers } from '../support/makePapers';

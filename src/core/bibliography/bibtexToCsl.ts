@@ -4,7 +4,6 @@ import { bareLanguage, keyWord } from './bibtexKeyWords';
 import { type BibtexName, readNames } from './bibtexNames';
 import { articleLike, cslType, seriesLike } from './bibtexTypes';
 import { rawValue } from './bibtexValues';
-import { readCslFile } from './cslFile';
 import type { CslDate, CslItem, CslName, CslValue } from './cslItem';
 import { titleFields } from './cslTitles';
 import type { BibliographyReading, Entry } from './entry';
@@ -18,7 +17,7 @@ import { latexToCsl } from './latexToCsl';
  * titles stay as written. An entry of a CSL file gives its own item. Never throws.
  */
 export function entryToCslItem(text: string, reading: BibliographyReading, entry: Entry, lang?: string): CslItem {
-  if (entry.format !== 'bibtex') return cslFileItem(text, entry);
+  if (entry.format !== 'bibtex') return entry.item ?? { id: entry.key, type: entry.type };
   const raw = rawEntry(text, entry);
   if (raw === undefined) return { id: entry.key, type: '' };
   const context = valueContext(text, reading);
@@ -32,11 +31,6 @@ export interface BibtexSource {
   /** Of the note, such as `en`. */
   readonly language: string;
   readonly raw: (name: string) => string | undefined;
-}
-
-function cslFileItem(text: string, entry: Entry): CslItem {
-  const item = readCslFile(text.slice(entry.span.start, entry.span.end), entry.format)[0];
-  return item ?? { id: entry.key, type: entry.type };
 }
 
 function bibtexItem(source: BibtexSource): CslItem {

@@ -1,5 +1,5 @@
 import { folderOf, foldersUpTo, isWithin, resolvePath } from './notePath';
-import { type Declared, declaredBibliographies, projectFiles } from './projectFiles';
+import { projectFiles } from './projectFiles';
 
 /** What the search for bibliographies asks of the world; paths are absolute, with `/`. Answers are `undefined` or empty for what is not there. */
 export interface ProjectFiles {
@@ -69,9 +69,11 @@ async function fromProjects(folders: readonly string[], files: ProjectFiles): Pr
     for (const { name, why } of projectFiles) {
       const declaredIn = `${folder}/${name}`;
       const text = await readProject(declaredIn, why, files);
-      const declared: Declared | undefined = text === undefined ? undefined : declaredBibliographies(text, why);
-      if (declared === undefined || declared.paths.length === 0) continue;
-      return declared.paths.map((written) => ({ ...source(folder, written, why), declaredIn }));
+      if (text === undefined) continue;
+      const { declaredBibliographies } = await import('./declaredBibliographies');
+      const { paths } = declaredBibliographies(text, why);
+      if (paths.length === 0) continue;
+      return paths.map((written) => ({ ...source(folder, written, why), declaredIn }));
     }
   }
   return [];

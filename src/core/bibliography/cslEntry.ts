@@ -29,6 +29,7 @@ export function cslEntry(item: CslItem, place: CslPlace): Entry {
     ...(eprint !== undefined && { eprint }),
     ...(url !== undefined && /^(?:https?|ftp):\/\/\S+$/i.test(url) && { url }),
     ...place,
+    item,
   };
 }
 

@@ -1,10 +1,10 @@
 import type { Paper } from '../papers/paper';
 import { addEntry } from './addEntry';
+import { bibliographyFormat } from './bibliographyFormat';
 import { entryToCslItem } from './bibtexToCsl';
 import { addJsonItem, addYamlItem, renameCslId } from './cslEdits';
 import type { CslItem } from './cslItem';
 import { renameKey } from './editEntry';
-import { bibliographyFormat } from './readBibliography';
 import { readBibtex } from './readBibtex';
 import type { TextEdit } from './textEdit';
 import { writeEntry } from './writeEntry';

@@ -1,11 +1,12 @@
 import type { Problem, Span } from '../problem';
+import type { CslItem } from './cslItem';
 
 /** In which form an entry is written down. */
 export type BibliographyFormat = 'bibtex' | 'cslJson' | 'cslYaml';
 
 /**
  * One definition of a citation key, as light as it can be: places, and the few fields that lists and lookups need, which a BibTeX entry decodes
- * when they are first asked for. Everything else is decoded from the text when somebody asks (`entryDetails`).
+ * when they are first asked for. Everything else that BibTeX says is decoded from the text when somebody asks (`entryDetails`).
  */
 export interface Entry {
   /** Exactly as written; keys are case-sensitive (Pandoc). */
@@ -28,6 +29,8 @@ export interface Entry {
   /** Exactly the key. */
   readonly keySpan: Span;
   readonly format: BibliographyFormat;
+  /** All that an item of a CSL file says; absent for BibTeX. */
+  readonly item?: CslItem;
 }
 
 /** What one bibliography file says: every entry that could be read, and each that could not with its place. */

@@ -2,7 +2,6 @@ import type { Day } from '../papers/paper';
 import { type BibtexEntry, scanBibtex } from './bibtexScanner';
 import { ownField, rawValue, type ValueContext } from './bibtexValues';
 import { plainText } from './cslEntry';
-import { readCslFile } from './cslFile';
 import { decodeLatex } from './decodeLatex';
 import type { BibliographyReading, Entry } from './entry';
 
@@ -20,7 +19,7 @@ export interface EntryDetails {
 
 /** Decodes one entry when it is first shown. `text` is what `reading` was read from; an entry of another text gives what stands there. */
 export function entryDetails(text: string, entry: Entry, reading: BibliographyReading): EntryDetails {
-  return entry.format === 'bibtex' ? bibtexDetails(text, entry, reading) : cslDetails(text, entry);
+  return entry.format === 'bibtex' ? bibtexDetails(text, entry, reading) : cslDetails(entry);
 }
 
 /** The scanned form of one entry, its places counted in the whole text. */
@@ -56,8 +55,7 @@ function bibtexDetails(text: string, entry: Entry, reading: BibliographyReading)
   };
 }
 
-function cslDetails(text: string, entry: Entry): EntryDetails {
-  const item = readCslFile(text.slice(entry.span.start, entry.span.end), entry.format).find(({ id }) => id === entry.key);
+function cslDetails({ item }: Entry): EntryDetails {
   const fields = new Map<string, string>();
   for (const [name, value] of Object.entries(item ?? {})) {
     const plain = plainText(value);

@@ -1,4 +1,5 @@
-import type { BibliographyFormat, BibliographyReading } from './entry';
+import { bibliographyFormat } from './bibliographyFormat';
+import type { BibliographyReading } from './entry';
 import { readBibtex } from './readBibtex';
 import { readCslJson } from './readCslJson';
 import { readCslYaml } from './readCslYaml';
@@ -11,17 +12,4 @@ export function readBibliography(text: string, fileName: string): BibliographyRe
   const format = bibliographyFormat(text, fileName);
   if (format === 'cslJson') return readCslJson(text);
   return format === 'cslYaml' ? readCslYaml(text) : readBibtex(text);
-}
-
-/** In which format a file is written. */
-export function bibliographyFormat(text: string, fileName: string): BibliographyFormat {
-  if (/\.(?:bib|bibtex|biblatex)$/i.test(fileName)) return 'bibtex';
-  if (/\.json$/i.test(fileName)) return 'cslJson';
-  if (/\.ya?ml$/i.test(fileName)) return 'cslYaml';
-  const start = text
-    .slice(0, 4000)
-    .replace(/^\uFEFF/, '')
-    .trimStart();
-  if (/^[[{]\s*(?:[{\]"]|$)/.test(start)) return 'cslJson';
-  return /^(?:---\s*[\r\n]+)?\s*(?:references:|- +(?:id|type):)/.test(start) ? 'cslYaml' : 'bibtex';
 }

@@ -1,5 +1,6 @@
 import { readCslYaml } from '../bibliography/readCslYaml';
 import type { NoteReading } from '../notes/citation';
+import { inlineHead } from './inlineHead';
 import type { BibliographyFile } from './noteBibliography';
 
 /**
@@ -11,11 +12,4 @@ import type { BibliographyFile } from './noteBibliography';
 export function inlineReferences(uri: string, text: string, reading: Pick<NoteReading, 'frontMatter'>): BibliographyFile | undefined {
   const head = inlineHead(text, reading);
   return head === undefined ? undefined : { uri, text: head, reading: readCslYaml(head) };
-}
-
-/** The part of a note that holds its own `references:`, from the note's start on, as a CSL-YAML file; `undefined` when there are none. */
-export function inlineHead(text: string, { frontMatter }: Pick<NoteReading, 'frontMatter'>): string | undefined {
-  const { span, references } = frontMatter;
-  if (!span || !references || references.length === 0) return undefined;
-  return text.slice(0, span.end).replace(/(?:---|\.\.\.)[ \t]*(?:\r\n?|\n)?$/, '');
 }

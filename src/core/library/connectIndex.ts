@@ -1,14 +1,18 @@
 import type { Disposable } from '../disposable';
+import type { Log } from '../log';
 import type { Paper, PaperId } from '../papers/paper';
 import { isOfReader, type ReaderState } from './conditions';
-import { indexHere, type PaperIndexing, threadGivenBack } from './indexing';
-import { answer, type Channel, type IndexCancel, type IndexReply, type IndexRequest } from './indexWorker';
+import type { Channel, IndexCancel, IndexReply, IndexRequest } from './indexWorker';
+import type { PaperIndexing } from './paperIndexing';
 import { noResult, type SearchOptions } from './paperSearch';
 import { type Condition, parseQuery } from './query';
+import { threadGivenBack } from './threadGivenBack';
 
 /** What the asking side knows. */
 export interface IndexHost {
   readonly reader: ReaderState;
+  /** Where trouble with the index is reported; nowhere when absent. */
+  readonly log?: Log;
   /** All papers held. */
   papers(): Iterable<Paper>;
   /** The papers that notes cite whose name holds the text, for `cites-in:`; nobody cites anything when absent. Never rejects. */
@@ -90,18 +94,15 @@ interface Call {
   readonly resolve: (reply: IndexReply | undefined) => void;
 }
 
-/** The index that took over, once all papers held are in it. */
-interface IndexHere {
-  readonly index: PaperIndexing;
-  readonly filled: Promise<void>;
-}
+/** Asks the index that took over. */
+type AskHere = (request: IndexRequest) => Promise<IndexReply>;
 
 /** Requests under way. Disposed of, all of them end without an answer. */
 class Calls implements Disposable {
   readonly #channel: Channel<IndexReply, IndexRequest | IndexCancel>;
   readonly #host: IndexHost;
   readonly #waiting = new Map<number, Call>();
-  #here: IndexHere | undefined;
+  #here: Promise<AskHere | undefined> | undefined;
   #last = 0;
   #isOver = false;
 
@@ -129,20 +130,30 @@ class Calls implements Disposable {
     for (const number of [...this.#waiting.keys()]) this.#end(number, undefined);
   }
 
-  /** All papers held are indexed here first, so changes that were under way are among them. */
   #takeOver(): void {
     if (this.#isOver || this.#here) return;
-    const index = indexHere();
-    const here = { index, filled: index.change([...this.#host.papers()], []) };
+    const here = this.#start();
     this.#here = here;
     for (const [number, { request }] of [...this.#waiting]) void this.#askHere(here, request).then((reply) => this.#end(number, reply));
   }
 
+  /** An index in this thread. All papers held are indexed first, so changes that were under way are among them; `undefined` when it cannot be loaded. */
+  async #start(): Promise<AskHere | undefined> {
+    try {
+      const { indexHere, answer } = await import('./indexWorker');
+      const index = indexHere();
+      await index.change([...this.#host.papers()], []);
+      return (request) => answer(index, request);
+    } catch (error) {
+      this.#host.log?.error(`Papers cannot be searched: ${String(error)}`);
+      return undefined;
+    }
+  }
+
   /** Reading and writing whole files is work for a worker alone. */
-  async #askHere({ index, filled }: IndexHere, request: IndexRequest): Promise<IndexReply | undefined> {
+  async #askHere(here: Promise<AskHere | undefined>, request: IndexRequest): Promise<IndexReply | undefined> {
     if (request.kind === 'restore' || request.kind === 'keep') return undefined;
-    await filled;
-    return await answer(index, request);
+    return await (await here)?.(request);
   }
 
   #cancel(number: number): void {

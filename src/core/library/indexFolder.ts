@@ -1,5 +1,5 @@
 import type { Log } from '../log';
-import type { PaperIndexing } from './indexing';
+import type { PaperIndexing } from './paperIndexing';
 import type { Storage } from './storage';
 
 /** Changes of papers after which the files of the index are brought up to date; those not yet in a file are read again from the papers at the next start. */

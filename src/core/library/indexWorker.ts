@@ -1,7 +1,9 @@
 import type { Paper, PaperId } from '../papers/paper';
 import type { IndexKeeping } from './indexFiles';
-import { indexHere, type PaperIndexing, threadGivenBack } from './indexing';
+import { indexHere } from './indexing';
+import type { PaperIndexing } from './paperIndexing';
 import { type Likeness, noResult, type SearchResult } from './paperSearch';
+import { threadGivenBack } from './threadGivenBack';
 
 /** What is asked of an index in a worker: plain data, so that it can be cloned. Each is answered by one `IndexReply` of the same number. */
 export type IndexRequest = { readonly number: number } & (
@@ -29,6 +31,8 @@ export type IndexReply = { readonly number: number } & (
   | { readonly kind: 'alike'; readonly likenesses: readonly Likeness[] }
   | { readonly kind: 'suggested'; readonly words: readonly string[] }
 );
+
+export { indexHere };
 
 /** One end of a channel that carries plain data in order, such as a message port. */
 export interface Channel<In, Out> {

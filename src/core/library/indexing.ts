@@ -1,19 +1,10 @@
 import type { Paper, PaperId } from '../papers/paper';
 import type { ReaderState } from './conditions';
-import type { IndexKeeping } from './indexFiles';
 import { pack, unpack } from './packing';
 import { PaperIndex } from './paperIndex';
-import { noResult, type PaperSearch } from './paperSearch';
-
-/** An index that is told of changes: in this thread, or behind a worker. */
-export interface PaperIndexing extends PaperSearch {
-  /** Takes papers in, replacing those of the same id, and drops others. Resolves once searches see the change. Never rejects. */
-  change(papers: readonly Paper[], dropped: readonly PaperId[]): Promise<void>;
-  /** Takes in a file of the index, answering whether it could be trusted. Its papers are found at once, and dropped by `keep` unless changes bring them too. */
-  restore(name: string, content: Uint8Array<ArrayBuffer>): Promise<boolean>;
-  /** The next file to write so that the index can be restored, asked until none comes; `undefined` when this index keeps no files. */
-  keep(): Promise<IndexKeeping | undefined>;
-}
+import type { PaperIndexing } from './paperIndexing';
+import { noResult } from './paperSearch';
+import { threadGivenBack } from './threadGivenBack';
 
 /** Papers taken in before the thread is given back: some milliseconds of work. */
 const slice = 16;
@@ -56,9 +47,4 @@ export function indexHere(reader?: ReaderState, namesOf?: (paper: Paper) => read
     moreLike: async (like, limit, among) => index.moreLike(like, limit, among),
     suggest: async (typed, limit) => index.suggest(typed, limit),
   };
-}
-
-/** Resolves after other work of the thread had its turn. */
-export function threadGivenBack(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -8,14 +8,16 @@ import type { IndexHost } from './connectIndex';
 import { Feeds, type HeldFeed, readHeldFeed, writeHeldFeed } from './feeds';
 import { Holdings, type PaperChange, PaperChanges } from './holdings';
 import { IndexFolder } from './indexFolder';
-import { indexHere, type PaperIndexing, threadGivenBack } from './indexing';
+import { lateIndex } from './lateIndex';
 import { Marks } from './marks';
 import { NewestPapers } from './newestPapers';
+import type { PaperIndexing } from './paperIndexing';
 import { byPlace } from './paperList';
 import type { PaperSearch } from './paperSearch';
 import { SavedSearchStore } from './savedSearchStore';
 import { type Keeping, type SegmentOptions, Segments } from './segments';
 import type { Storage } from './storage';
+import { threadGivenBack } from './threadGivenBack';
 
 /** What the library works with beside its folder. */
 export interface LibraryOptions extends SegmentOptions {
@@ -89,10 +91,11 @@ export class Library implements Disposable {
     const heldIds = (ids: Iterable<PaperId>) => new Set([...ids].map((id) => this.get(id)?.id ?? id));
     const index = options.index?.({
       reader,
+      log: options.log,
       papers: () => this.papers(),
       ...(citedIn && { citedIn: async (note: string) => heldIds(await citedIn(note)) }),
     });
-    this.#index = index ?? indexHere(reader);
+    this.#index = index ?? lateIndex(reader);
     this.#ownedIndex = index;
     this.#indexFolder = index && new IndexFolder(storage, index, options.log);
   }

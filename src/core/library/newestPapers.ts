@@ -2,10 +2,10 @@ import type { Log } from '../log';
 import type { Day, Paper } from '../papers/paper';
 import { writePaperJson } from '../papers/paperJson';
 import { type HeldFeed, writeHeldFeed } from './feeds';
-import { threadGivenBack } from './indexing';
 import { byPlace, listingDay } from './paperList';
 import { readSegment, writeSegment } from './segmentText';
 import type { Storage } from './storage';
+import { threadGivenBack } from './threadGivenBack';
 
 const fileName = 'newest.lines';
 /** Papers of the newest days, at least; lists fetched last; papers of each of these. */

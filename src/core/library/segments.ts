@@ -1,10 +1,10 @@
 import { say } from '../../l10n/say';
 import type { Clock } from '../clock';
 import type { Log } from '../log';
-import { threadGivenBack } from './indexing';
 import { readManifest, writeManifest } from './manifest';
 import { readSegment, writeSegment } from './segmentText';
 import type { Storage } from './storage';
+import { threadGivenBack } from './threadGivenBack';
 
 /** Whether what is added survives: on disk, or only in memory until the window closes, with the reason as one sentence for the reader. */
 export type Keeping = { readonly kind: 'onDisk' } | { readonly kind: 'inMemory'; readonly why: string };

@@ -6,7 +6,6 @@ import type { Problem, Reading } from '../problem';
 import { under } from './feedAddress';
 import type { CallOptions } from './huggingFaceClient';
 import type { ReaderContext } from './reader';
-import { readPapers } from './recognise';
 import type { GateRequest, RequestGate } from './requestGate';
 import type { RequestFailure } from './requestResult';
 
@@ -104,7 +103,8 @@ class Client implements ArxivClient {
     const answer = await this.#options.gate.get({ lane: 'arxiv', format: 'xml', ...request, signal, fresh });
     if (answer.kind === 'failed') return answer;
     const context = { today: feedDay(this.#options.clock()), fileName: request.url.pathname };
-    const { items, problems } = (await this.#options.read?.(answer.text, context, signal)) ?? readPapers(answer.text, context);
+    const { items, problems } =
+      (await this.#options.read?.(answer.text, context, signal)) ?? (await import('./recognise')).readPapers(answer.text, context);
     return { kind: 'ok' as const, papers: items, problems, at: answer.at };
   }
 }

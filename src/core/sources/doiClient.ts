@@ -4,7 +4,6 @@ import { feedDay } from '../papers/day';
 import { readDoi } from '../papers/doi';
 import { doiId } from '../papers/identity';
 import type { Paper } from '../papers/paper';
-import { readBibliographyPapers } from './bibliographyPapers';
 import { under } from './feedAddress';
 import type { CallOptions } from './huggingFaceClient';
 import type { RequestGate } from './requestGate';
@@ -43,7 +42,7 @@ export function createDoiClient({ gate, baseUrl, clock }: DoiClientOptions): Doi
     paper: async (doi, options) => {
       const answer = await get(doi, 'cslJson', options);
       if (answer.kind === 'failed') return answer;
-      const paper = readWork(answer.text, doi, clock);
+      const paper = await readWork(answer.text, doi, clock);
       return paper ? { kind: 'ok', paper } : requestFailure('notJson', say`The DOI registry`, `${answer.url}: CSL-JSON without a title`);
     },
     bibtex: async (doi, options) => {
@@ -54,9 +53,10 @@ export function createDoiClient({ gate, baseUrl, clock }: DoiClientOptions): Doi
 }
 
 /** The agencies leave out the `id` that CSL items have in files; the DOI stands in for it. The DOI asked for stays a name of the work. */
-function readWork(text: string, doi: string, clock: Clock): Paper | undefined {
+async function readWork(text: string, doi: string, clock: Clock): Promise<Paper | undefined> {
   const item: unknown = JSON.parse(text);
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined;
+  const { readBibliographyPapers } = await import('./bibliographyPapers');
   const file = JSON.stringify([{ ...item, id: doi, DOI: doi }]);
   const paper = readBibliographyPapers(file, { today: feedDay(clock()), fileName: 'work.json' }).items[0];
   const asked = doiId(doi);

@@ -13,7 +13,7 @@ import { sentence } from '../../host/tell';
 import type { ReferenceRow } from './referenceRow';
 
 /** What can be done with a reference from its context menu. The rows come from our own tree; anything else is passed over. */
-export function referenceCommands(services: Services): vscode.Disposable {
+export function registerReferenceCommands(services: Services): vscode.Disposable {
   const command = (name: string, act: (row: Row) => Promise<unknown>) =>
     vscode.commands.registerCommand(`marginalia.references.${name}`, async (row: unknown) => {
       if (isRow(row)) await act(row);

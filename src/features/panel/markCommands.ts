@@ -10,7 +10,7 @@ import { type Sentence, sentence } from '../../host/tell';
 import { say } from '../../l10n/say';
 
 /** Marks as commands, for the context menu of a paper, for the user's own keys, and by choosing papers where none is named. */
-export function markCommands(services: Services): readonly vscode.Disposable[] {
+export function registerMarkPapers(services: Services): vscode.Disposable {
   const command = (id: string, act: MarkAct) =>
     vscode.commands.registerCommand(id, async (argument: unknown) => {
       const named = await namedPaper(services, argument);
@@ -20,7 +20,7 @@ export function markCommands(services: Services): readonly vscode.Disposable[] {
       await library.marks.set(heldIds(library, papers), act.mark, act.on);
       services.tell.done(act.done);
     });
-  return Object.entries(markActs()).map(([id, act]) => command(`marginalia.${id}`, act));
+  return vscode.Disposable.from(...Object.entries(markActs()).map(([id, act]) => command(`marginalia.${id}`, act)));
 }
 
 /** A mark that is set or taken away. */

@@ -1,3 +1,4 @@
+import type MarkdownIt from 'markdown-it';
 import * as vscode from 'vscode';
 import type { CslItems } from '../../core/bibliography/csl/citationCluster';
 import type { NoteBibliography } from '../../core/language/noteBibliography';
@@ -5,7 +6,7 @@ import { type HeldPapers, resolveName } from '../../core/language/resolveCitatio
 import type { NoteReading } from '../../core/notes/citation';
 import { readPaperName } from '../../core/papers/identity';
 import { bibliographyItems } from '../../core/writing/bibliographyItems';
-import type { PreviewNote, PreviewSource } from '../../core/writing/markdownItCitations';
+import { markdownItCitations, type PreviewNote, type PreviewSource } from '../../core/writing/markdownItCitations';
 import { NoteRendering, type RenderingInput } from '../../core/writing/noteRendering';
 import { CitationStyles, type OpenedEngine } from '../../host/citationStyles';
 import type { Services } from '../../host/services';
@@ -49,6 +50,11 @@ export class PreviewNotes implements PreviewSource {
     this.#services = services;
     this.#styles = new CitationStyles(services.extensionUri);
     this.#redraw = redraw;
+  }
+
+  /** Lets a preview's parser draw citations. */
+  extend(md: MarkdownIt): void {
+    markdownItCitations(md, this);
   }
 
   /** Everything that was found is to be looked at again: a bibliography, a style or a setting changed. */

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { Finding } from '../../core/language/finding';
+import { toSpan } from '../../host/convert';
+import { isBibliography } from '../../host/mentions';
+import { noteFindings } from '../../host/noteFindings';
+import type { Services } from '../../host/services';
+import { bibliographyFixes, registerBibliographyFixes } from './bibliographyFixes';
+import { convertFixes, registerConvertFixes } from './convertFixes';
+import { keyFixes, registerKeyFixes } from './keyFixes';
+
+/** The commands behind all fixes. */
+export function registerFixes(services: Services): vscode.Disposable {
+  return vscode.Disposable.from(registerKeyFixes(services), registerConvertFixes(services), registerBibliographyFixes(services));
+}
+
+/** The fixes for a place of a note or a bibliography. */
+export async function offer(
+  services: Services,
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  token: vscode.CancellationToken,
+): Promise<vscode.CodeAction[]> {
+  const { start, end } = toSpan(document, range);
+  const touches = (span: Finding['span']) => span.start <= end && start <= span.end;
+  const findings = (await noteFindings(services, document)).filter(({ span }) => touches(span));
+  if (token.isCancellationRequested) return [];
+  if (isBibliography(document)) return await bibliographyFixes(services, document, start, findings);
+  return [...(await keyFixes(services, document, findings)), ...(await convertFixes(services, document, touches))];
+}

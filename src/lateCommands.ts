@@ -1,0 +1,10 @@
+/** The commands of all `lateFeatures`, which are there before the features are. */
+export const lateCommands: readonly string[] = [
+  ...['insertCitation', 'insertLink', 'insertSummary', 'searchPapers', 'openPaper', 'showLog'],
+  ...['savePaper', 'unsavePaper', 'markRead', 'markUnread', 'hidePaper', 'unhidePaper'],
+  ...['references.openEntry', 'references.openPage', 'references.copyKey', 'references.insertAgain', 'references.findMentions'],
+  ...['createEntry', 'mergeKeys', 'removeUnusedEntry', 'completeEntry'],
+  ...['convertLinksToCitations', 'lookUpAndCite', 'convertLinksInWorkspace'],
+  ...['openPaperNote', 'updatePaperNote', 'copyAs', 'updateEntry', 'exportCitedReferences', 'exportNote'],
+  ...['exportMarks', 'importMarks', 'importPapers', 'showBibliographySources'],
+].map((name) => `marginalia.${name}`);

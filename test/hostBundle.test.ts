@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import { builds, host, inPieces } from '../esbuild.mjs';
+import { neededFromTheStart } from '../scripts/lateFiles.mjs';
+import { lateCommands } from '../src/lateCommands';
+
+/** Packages that every window needs. All others come with what needs them. */
+const packages = ['stemmer'];
+
+/** Rooms and files that no window needs before it does something of their kind. */
+const late = [
+  /^src\/core\/bibliography\/csl\//,
+  /^src\/core\/library\/(?:paperIndex|rerank|postings|indexWorker)\.ts$/,
+  /^src\/core\/notes\/(?:blockScan|frontMatter|readBlocks|parseMarkdown)\.ts$/,
+  /^src\/core\/sources\/(?:recognise|arxivAtom|rss|ris|dailyPapersPage)\.ts$/,
+  /^src\/core\/writing\/(?:digest|paperNote|noteRendering|markdownIt\w+)\.ts$/,
+  /^src\/features\/(?:panel\/(?!countNews)|preview\/|quickFixes\/|rename\/|exportNote)/,
+];
+
+describe('the bundle of the extension host', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'marginalia-bundle-'));
+  let inputs: readonly string[];
+
+  before(async () => {
+    const extension = builds.find(({ splitting }) => splitting);
+    assert.ok(extension);
+    const whole = { ...host, minify: true, sourcemap: false, logLevel: 'error' } as const;
+    const { metafile } = await esbuild.build({ ...inPieces({ ...extension, logLevel: 'error', outdir: folder }, whole), metafile: true });
+    assert.ok(metafile);
+    inputs = neededFromTheStart(metafile);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is smaller than 260 kB, minified', () => {
+    const { length } = readFileSync(path.join(folder, 'extension.js'));
+    assert.ok(length < 260_000, `it has ${length} bytes`);
+  });
+
+  it('holds no package but those that every window needs', () => {
+    const held = inputs.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []);
+    assert.deepEqual([...new Set(held)], packages);
+  });
+
+  it('holds nothing of what a window needs later', () => {
+    assert.ok(inputs.includes('src/extension.ts') && inputs.length > 100);
+    assert.deepEqual(
+      inputs.filter((file) => late.some((room) => room.test(file))),
+      [],
+    );
+  });
+
+  it('asks for no file that is not there', () => {
+    const files = ['extension.js', ...globSync('late/*.js', { cwd: folder })];
+    const there = globSync('late/*.js', { cwd: folder }).map((file) => path.basename(file));
+    const texts = files.map((file) => readFileSync(path.join(folder, file), 'utf8'));
+    const asked = texts.flatMap((text) => [...text.matchAll(/\("((?:\w+-)[A-Z0-9]{8}\.js)"\)/g)].map(([, name = '']) => name));
+    assert.ok(asked.length > 8);
+    assert.deepEqual(
+      asked.filter((name) => !there.includes(name)),
+      [],
+    );
+    assert.ok(!texts.some((text) => /\bimport\(/.test(text)), 'every import() is a call of the loader');
+  });
+});
+
+describe('late commands', () => {
+  it('are those that late features register, each once', () => {
+    const files = [...readFileSync('src/lateFeatures.ts', 'utf8').matchAll(/from '\.\/(features\/[^']+)'/g)].map(([, file]) => `src/${file}.ts`);
+    const family = globSync('src/features/quickFixes/*.ts');
+    const text = [...files, ...family].map((file) => readFileSync(file, 'utf8')).join('\n');
+    for (const id of lateCommands) {
+      const name = id.replace('marginalia.', '').replace('references.', '');
+      assert.ok(text.includes(`'${id}'`) || text.includes(`'${name}'`), `${id} is registered by no late feature`);
+    }
+    assert.equal(new Set(lateCommands).size, lateCommands.length);
+    const registered = [...text.matchAll(/registerCommand\(\s*'(marginalia\.[\w.]+)'|mark\('(marginalia\.\w+)'/g)].map(
+      ([, one, other]) => one ?? other,
+    );
+    assert.ok(registered.length > 15);
+    assert.deepEqual(
+      registered.filter((id) => id === undefined || !lateCommands.includes(id)),
+      [],
+    );
+  });
+});
