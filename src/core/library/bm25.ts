@@ -10,7 +10,7 @@ export interface WeightedTerm {
 export type TermGroup = readonly WeightedTerm[];
 
 /** BM25 over title and abstract as one text, a word of the title counting as several of the abstract. */
-export const bm25 = { k1: 1.5, b: 0.75, title: 2 } as const;
+export const bm25 = { k1: 1.5, b: 0.65, title: 2 } as const;
 
 /** How rare a term is that `count` of `total` papers have (Robertson and Spärck Jones, kept above 0): about 9 for one in 10,000, 0.7 for half. */
 export function rarity(count: number, total: number): number {

@@ -10,6 +10,7 @@ export const signs = {
   titleShort: 1.4,
   titleLong: 0.08,
   exactForm: 0.3,
+  exactLong: 0.2,
   allWords: 0.15,
   exactTitle: 3,
   titleStart: 0.4,
@@ -101,8 +102,8 @@ function bonus(paper: IndexedPaper, question: Question, table: PaperTable): numb
   const titlePart = worthOf(sight.inTitle) / worth;
   const covered = sight.titleWords === 0 ? 0 : countOf(sight.inTitle) / sight.titleWords;
   sum += (isShort ? signs.titleShort : signs.titleLong) * worth * titlePart * titlePart * (0.8 + 0.2 * Math.min(1, covered));
+  sum += (isShort ? signs.exactForm : signs.exactLong) * worthOf(sight.exact);
   if (!isShort) return sum;
-  sum += signs.exactForm * worthOf(sight.exact);
   if (countOf(sight.anywhere) === planned.length) sum += signs.allWords * worth;
   if (sight.titleStart === planned.length) sum += signs.titleStart * worth;
   if (sight.titleStart === planned.length && sight.titleWords === planned.length) sum += signs.exactTitle * worth;
