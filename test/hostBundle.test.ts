@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { createContext, runInContext } from 'node:vm';
 import * as esbuild from 'esbuild';
 import { builds, host, inPieces } from '../esbuild.mjs';
 import { neededFromTheStart } from '../scripts/lateFiles.mjs';
@@ -64,7 +65,65 @@ describe('the bundle of the extension host', () => {
     );
     assert.ok(!texts.some((text) => /\bimport\(/.test(text)), 'every import() is a call of the loader');
   });
+
+  it('reads no file and asks for nothing when it is activated', async () => {
+    const asked = await activatedBeside(path.join(folder, 'extension.js'));
+    assert.ok(asked.includes('commands.registerCommand') && asked.includes('window.registerWebviewViewProvider'), 'it was activated');
+    assert.deepEqual(
+      asked.filter((what) => /^workspace\.(?:fs\b|openTextDocument|findFiles)|^fetch$|executeCommand|withProgress|show\w*Message/.test(what)),
+      [],
+    );
+  });
 });
+
+/**
+ * All that the extension asks of the editor and the network while it is activated and until it comes to rest. What stands here for the editor answers
+ * nothing and is there to be counted.
+ */
+async function activatedBeside(file: string): Promise<readonly string[]> {
+  const asked: string[] = [];
+  const fetchBefore = globalThis.fetch;
+  globalThis.fetch = () => {
+    asked.push('fetch');
+    return new Promise(() => {});
+  };
+  const module: { exports: { activate?: (context: unknown) => unknown } } = { exports: {} };
+  const sources = globSync('src/{extension.ts,host/*.ts,features/**/*.ts}').map((source) => readFileSync(source, 'utf8'));
+  const names = new Set(sources.flatMap((text) => [...text.matchAll(/\bvscode\.(\w+)/g)].map(([, name = '']) => name)));
+  const editor = Object.fromEntries([...names].map((name) => [name, anything(name, asked)]));
+  const require = (name: string) => (name === 'vscode' ? editor : undefined);
+  new Function('module', 'exports', 'require', readFileSync(file, 'utf8'))(module, module.exports, require);
+  // Nothing here ends a loop that waits for a false answer, so the engine is told to.
+  const scope = createContext({ activate: () => module.exports.activate?.(anything('context', [])) });
+  runInContext('activate()', scope, { timeout: 30_000 });
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setTimeout(resolve, 5));
+  globalThis.fetch = fetchBefore;
+  return asked;
+}
+
+/** What can be called, made and inherited from. */
+function Thing(): void {}
+
+/** A thing that can be called, made and looked into without end; each call is noted by the name it was reached by. */
+function anything(name: string, asked: string[]): unknown {
+  return new Proxy(Thing, {
+    get: (target, key) => {
+      if (key === Symbol.iterator) return [][Symbol.iterator];
+      if (key === 'length') return 0;
+      if (typeof key === 'symbol' || key === 'then') return undefined;
+      return key === 'prototype' ? target.prototype : anything(`${name}.${key}`, asked);
+    },
+    set: () => true,
+    apply: () => {
+      asked.push(name);
+      return /\.(?:get|inspect|has)$/.test(name) ? undefined : anything(`${name}()`, asked);
+    },
+    construct: () => {
+      asked.push(`new ${name}`);
+      return anything(`new ${name}`, asked) as object;
+    },
+  });
+}
 
 describe('late commands', () => {
   it('are those that late features register, each once', () => {
