@@ -1,26 +1,19 @@
-import MiniSearch from 'minisearch';
 import type { Paper, PaperId } from '../papers/paper';
 import { Bm25, type Matches, type Scored } from './bm25';
 import { meets, type ReaderState } from './conditions';
 import { learnTerms } from './feedback';
 import { factsOf, type IndexedPaper, indexPaper, nameTerms, printOf } from './indexedPaper';
 import { IndexFiles, type IndexKeeping } from './indexFiles';
-import type { Lexicon } from './lexicon';
 import { moreLike } from './likeness';
 import type { Hit, Likeness, SearchOptions, SearchResult } from './paperSearch';
 import { PaperTable } from './paperTable';
-import { type Expander, type Expansion, type PlannedWord, planQuery } from './plan';
+import { type Expansion, type PlannedWord, planQuery } from './plan';
 import { longestTitleQuery, parseQuery, type Query, withoutPhrases } from './query';
 import { rerank } from './rerank';
+import { WordMatcher } from './wordMatcher';
 
 /** How many of the best papers are weighed a second time. */
 const weighedTwice = 200;
-
-/** Words are listed by so many of their first letters. */
-const startLength = 3;
-
-/** Words that a slip of the keyboard is looked for in: a number with another digit is another number, and short words are all alike. */
-const mayBeMistyped = /^@?[^\d@]{3,42}$/;
 
 /** How a search of the index goes: as `SearchOptions`, and what conditions like `is:saved` ask: without it they were decided by the caller. */
 export interface IndexSearchOptions extends Omit<SearchOptions, 'signal'> {
@@ -28,8 +21,8 @@ export interface IndexSearchOptions extends Omit<SearchOptions, 'signal'> {
 }
 
 /**
- * The index of papers: changes in, ranked ids out. MiniSearch holds every word of every paper and matches what was typed to them, by beginning and
- * by likeness; posting lists in typed arrays beside it tell which papers have a word and how often. An index kept by changes answers exactly as
+ * The index of papers: changes in, ranked ids out. Typed words are matched to the words of the index by beginning and by likeness; posting lists in
+ * typed arrays tell which papers have a word and how often. An index kept by changes answers exactly as
  * one built afresh from the same papers. Nothing here throws on any paper or query.
  */
 export class PaperIndex {
@@ -186,67 +179,5 @@ export class PaperIndex {
     const matched = new Set<string>();
     for (const word of paper.words) if (matchedTerms.has(termOf[word] as number)) matched.add((words[word] as string).replace(/^[@#]/, ''));
     return { id: paper.id, score, matched: [...matched].sort() };
-  }
-}
-
-/** Matches typed words to the words of the index: beginnings by lists of the words that begin alike, likeness by MiniSearch. */
-class WordMatcher implements Expander {
-  readonly #lexicon: Lexicon;
-  readonly #miniSearch = new MiniSearch<{ id: number; word: string }>({ fields: ['word'], tokenize: (text) => [text], processTerm: (term) => term });
-  /** Numbers of words by what they begin with. */
-  readonly #byStart = new Map<string, number[]>();
-  #known = 0;
-
-  constructor(lexicon: Lexicon) {
-    this.#lexicon = lexicon;
-  }
-
-  /** Takes in the words that are new in the index. */
-  take(): void {
-    const { words } = this.#lexicon;
-    for (; this.#known < words.length; this.#known++) {
-      const word = words[this.#known] as string;
-      if (/^[=#]/.test(word)) continue;
-      if (mayBeMistyped.test(word)) this.#miniSearch.add({ id: this.#known, word });
-      const start = word.slice(0, startLength);
-      const alike = this.#byStart.get(start);
-      if (alike) alike.push(this.#known);
-      else this.#byStart.set(start, [this.#known]);
-    }
-  }
-
-  startingWith(word: string): Expansion[] {
-    const people = word.length >= 3 ? this.#beginning(`@${word}`) : [];
-    return [...this.#beginning(word), ...people].map((number) => ({ word: number, edits: 0 }));
-  }
-
-  near(word: string): Expansion[] {
-    const most = word.length < 4 ? 0 : word.length < 6 ? 1 : 2;
-    if (most === 0 || word.length > 40) return [];
-    const nearest = new Set([...this.#alike(word, 1), ...this.#swapped(word)]);
-    if (nearest.size > 0) return [...nearest].map((number) => ({ word: number, edits: 1 }));
-    return most < 2 ? [] : this.#alike(word, 2).map((number) => ({ word: number, edits: 2 }));
-  }
-
-  #beginning(start: string): number[] {
-    const { words, wordPapers } = this.#lexicon;
-    const isFound = (number: number) => (wordPapers[number] ?? 0) > 0 && (words[number] as string).startsWith(start);
-    if (start.length >= startLength) return (this.#byStart.get(start.slice(0, startLength)) ?? []).filter(isFound);
-    return [...this.#byStart].flatMap(([key, numbers]) => (key.startsWith(start) ? numbers.filter(isFound) : []));
-  }
-
-  #alike(word: string, fuzzy: number): number[] {
-    const { wordPapers } = this.#lexicon;
-    return this.#miniSearch.search(word, { fuzzy }).flatMap(({ id }) => ((wordPapers[id as number] ?? 0) > 0 ? [id as number] : []));
-  }
-
-  /** Two neighbours swapped: two edits to MiniSearch, one slip to whoever types. */
-  #swapped(word: string): number[] {
-    const numbers: number[] = [];
-    for (let i = 1; i < word.length; i++) {
-      const number = this.#lexicon.find(word.slice(0, i - 1) + word.charAt(i) + word.charAt(i - 1) + word.slice(i + 1));
-      if (number !== undefined) numbers.push(number);
-    }
-    return numbers;
   }
 }

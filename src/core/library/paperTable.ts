@@ -3,6 +3,7 @@ import type { IndexedPaper, PaperFacts } from './indexedPaper';
 import { joinPostings } from './joinPostings';
 import { Lexicon } from './lexicon';
 import { buildPostings, findList, type Postings } from './postings';
+import { Seen } from './seen';
 
 /** So many papers wait before their posting lists are built: some milliseconds of work. */
 const shortestRun = 256;
@@ -21,6 +22,8 @@ export class PaperTable {
   #waiting: number[] = [];
   #lengths = new Int32Array(1024);
   #totalLength = 0;
+  readonly #wordsSeen = new Seen();
+  readonly #termsSeen = new Seen();
 
   /** How many papers are held. */
   get size(): number {
@@ -96,13 +99,14 @@ export class PaperTable {
   #count(paper: IndexedPaper, change: 1 | -1): void {
     const { termOf, termPapers, wordPapers } = this.lexicon;
     this.#totalLength += change * paper.length;
-    const words = new Set(paper.words);
-    const terms = new Set<number>();
-    for (const word of words) {
-      wordPapers[word] = (wordPapers[word] ?? 0) + change;
-      terms.add(termOf[word] as number);
+    this.#wordsSeen.begin(wordPapers.length);
+    this.#termsSeen.begin(termPapers.length);
+    for (const word of paper.words) {
+      if (!this.#wordsSeen.isNew(word)) continue;
+      wordPapers[word] = (wordPapers[word] as number) + change;
+      const term = termOf[word] as number;
+      if (this.#termsSeen.isNew(term)) termPapers[term] = (termPapers[term] as number) + change;
     }
-    for (const term of terms) termPapers[term] = (termPapers[term] ?? 0) + change;
   }
 
   #fill(slot: number, paper: IndexedPaper): void {
