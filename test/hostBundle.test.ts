@@ -82,7 +82,9 @@ describe('the bundle of the extension host', () => {
  */
 async function activatedBeside(file: string): Promise<readonly string[]> {
   const asked: string[] = [];
-  const fetchBefore = globalThis.fetch;
+  const before = { fetch: globalThis.fetch, setInterval: globalThis.setInterval };
+  // What goes on for as long as a window does must not keep the tests from ending.
+  globalThis.setInterval = ((...given: Parameters<typeof setInterval>) => before.setInterval(...given).unref()) as typeof setInterval;
   globalThis.fetch = () => {
     asked.push('fetch');
     return new Promise(() => {});
@@ -97,7 +99,7 @@ async function activatedBeside(file: string): Promise<readonly string[]> {
   const scope = createContext({ activate: () => module.exports.activate?.(anything('context', [])) });
   runInContext('activate()', scope, { timeout: 30_000 });
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setTimeout(resolve, 5));
-  globalThis.fetch = fetchBefore;
+  Object.assign(globalThis, before);
   return asked;
 }
 

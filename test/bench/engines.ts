@@ -15,6 +15,8 @@ export interface Engine {
   add(papers: readonly Paper[]): unknown;
   /** The best 50. */
   query(text: string): unknown;
+  /** The ids of the same, best first. */
+  ids?(text: string): readonly string[] | Promise<readonly string[]>;
   suggest?(typed: string): unknown;
   /** What it writes to be restored, and a way to restore it and answer a query. */
   save?(): Promise<{ readonly bytes: number; readonly restore: (query: string) => unknown }>;
@@ -27,6 +29,7 @@ export function ours(): Engine {
     name: 'ours',
     add: (papers) => index.add(papers),
     query: (text) => index.search(text, { limit: 50 }),
+    ids: (text) => index.search(text, { limit: 50 }).hits.map(({ id }) => id),
     suggest: (typed) => index.suggest(typed),
     save: async () => {
       const files = [];
@@ -53,6 +56,11 @@ export function miniSearch(): Engine {
     name: versioned('minisearch'),
     add: (papers) => index.addAll(papers),
     query: (text) => index.search(text).slice(0, 50),
+    ids: (text) =>
+      index
+        .search(text)
+        .slice(0, 50)
+        .map(({ id }) => String(id)),
     suggest: (typed) => index.autoSuggest(typed).slice(0, 8),
     save: async () => {
       const json = JSON.stringify(index);
@@ -69,7 +77,12 @@ export function sqlite(): Engine {
   const database = new DatabaseSync(':memory:');
   database.exec(`create virtual table papers using fts5(title, abstract, authors, tokenize = 'porter unicode61')`);
   const insert = database.prepare('insert into papers (title, abstract, authors) values (?, ?, ?)');
+  const ids: string[] = [];
   let select: StatementSync | undefined;
+  const rows = (text: string) => {
+    select ??= database.prepare('select rowid from papers where papers match ? order by rank limit 50');
+    return select.all(match(text));
+  };
   const match = (text: string) => {
     const words = text.match(/[\p{L}\p{N}]+/gu) ?? ['x'];
     return words.map((word, i) => (i === words.length - 1 && text.endsWith(word) ? `"${word}"*` : `"${word}"`)).join(' OR ');
@@ -79,24 +92,27 @@ export function sqlite(): Engine {
     name: `SQLite FTS5 ${database.prepare('select sqlite_version() as version').get()?.version}`,
     add: (papers) => {
       database.exec('begin');
-      for (const paper of papers) insert.run(paper.title, paper.abstract ?? '', paper.authors.join(' '));
+      for (const paper of papers) {
+        insert.run(paper.title, paper.abstract ?? '', paper.authors.join(' '));
+        ids.push(paper.id);
+      }
       database.exec('commit');
     },
-    query: (text) => {
-      select ??= database.prepare('select rowid from papers where papers match ? order by rank limit 50');
-      return select.all(match(text));
-    },
+    query: rows,
+    ids: (text) => rows(text).map(({ rowid }) => ids[Number(rowid) - 1] ?? ''),
   };
 }
 
 /** Orama with one typo a word. */
 export function orama(): Engine {
   const database = create({ schema: { title: 'string', abstract: 'string', authors: 'string' } });
-  const rows = (papers: readonly Paper[]) => papers.map(({ title, abstract = '', authors }) => ({ title, abstract, authors: authors.join(' ') }));
+  const rows = (papers: readonly Paper[]) =>
+    papers.map(({ id, title, abstract = '', authors }) => ({ id, title, abstract, authors: authors.join(' ') }));
   return {
     name: versioned('@orama/orama'),
     add: (papers) => insertMultiple(database, rows(papers)),
     query: (term) => search(database, { term, tolerance: 1, limit: 50 }),
+    ids: async (term) => (await search(database, { term, tolerance: 1, limit: 50 })).hits.map(({ document }) => String(document.id)),
   };
 }
 
@@ -109,5 +125,6 @@ export function flexSearch(): Engine {
       for (const { id, title, abstract = '', authors } of papers) index.add({ id, title, abstract, authors: authors.join(' ') });
     },
     query: (text) => index.search(text, { limit: 50 }),
+    ids: (text) => [...new Set(index.search(text, { limit: 50 }).flatMap(({ result }) => result.map(String)))],
   };
 }

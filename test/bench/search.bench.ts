@@ -51,6 +51,7 @@ async function compare(engines: readonly Engine[], count: number, report: Report
     tell(kind, times);
   }
   tell('all kinds', all);
+  if (count <= 10_000) await compareFinding(engines, papers, (name, found) => line(`${name}, ${label}`, found, 'MRR@10'));
   await compareSuggestions(engines, papers, (times) => line(`suggestions p95, ${label}`, times, 'ms'));
   await compareRestoring(engines, papers, label, report);
   const changed = makePapers(50, 2).map((paper, i) => ({ ...paper, id: `arxiv:2601.9${i + 1000}` as const }));
@@ -103,6 +104,38 @@ async function compareRestoring(engines: readonly Engine[], papers: readonly Pap
   });
   const cold = [await taken(() => ownSaved.restore(query)), await taken(() => peerSaved.restore(query))];
   report({ name: `cold start to first answer, ${label}`, ours: cold[0] ?? 0, peer: cold[1] ?? 0, peerName: `${peerName}, loadJSON`, unit: 'ms' });
+}
+
+/** How high the paper stands whose title is half remembered: some words of it, the last of them unfinished, or with two letters swapped. */
+async function compareFinding(engines: readonly Engine[], papers: readonly Paper[], line: (name: string, found: number[]) => void): Promise<void> {
+  const random = randomFrom(9);
+  const sought = Array.from({ length: 60 }, () => papers[Math.floor(random() * papers.length)] as Paper);
+  const some = sought.map(({ title }) =>
+    title
+      .toLowerCase()
+      .split(' ')
+      .filter((_, i) => i % 2 === 0 || i > 5)
+      .slice(0, 4),
+  );
+  const forms: readonly (readonly [string, (words: readonly string[]) => string])[] = [
+    ['words', (words) => `${words.join(' ')} `],
+    ['typing', (words) => [...words.slice(0, -1), (words.at(-1) ?? '').slice(0, 4)].join(' ')],
+    ['a typo', (words) => [swapped(words[0] ?? ''), ...words.slice(1)].join(' ')],
+  ];
+  for (const [name, typed] of forms) {
+    const ranks: number[] = [];
+    for (const engine of engines) {
+      let sum = 0;
+      for (const [at, paper] of sought.entries()) sum += reciprocalRank((await engine.ids?.(typed(some[at] ?? []))) ?? [], paper.id);
+      ranks.push(sum / sought.length);
+    }
+    line(`finding a paper one half remembers: ${name}`, ranks);
+  }
+}
+
+function reciprocalRank(ids: readonly string[], id: string): number {
+  const at = ids.slice(0, 10).indexOf(id);
+  return at < 0 ? 0 : 1 / (at + 1);
 }
 
 /** A line for ours beside each peer that has a value. */

@@ -38,6 +38,31 @@ describe('an index behind a channel', () => {
     await change;
   });
 
+  it('is sent very many papers in parts, and what was asked after them after them', async () => {
+    const [near, far] = channels();
+    serveIndex(far);
+    const sent: number[] = [];
+    const counting = {
+      ...near,
+      send: (message: IndexRequest | IndexCancel) => {
+        if (message.kind === 'change') sent.push(message.papers.length);
+        near.send(message);
+      },
+    };
+    const index = connectIndex(counting, { reader: { is: () => false }, papers: () => [] });
+    const papers = makePapers(1000);
+    const all = index.change(papers, []);
+    const last = papers[999] as Paper;
+    await index.change([], [last.id]);
+    await all;
+    assert.ok(Math.max(...sent) <= 200 && sent.length === 6, String(sent));
+    assert.deepEqual(
+      (await ids(index.search(`"${last.title}"`))).filter((id) => id === last.id),
+      [],
+    );
+    assert.ok((await ids(index.search((papers[998] as Paper).title))).includes((papers[998] as Paper).id));
+  });
+
   it('is asked only for papers that marks and filters admit', async () => {
     const index = connected({ is: (id, mark) => mark === 'saved' && id.endsWith('2') });
     await index.change(shelf, []);

@@ -25,13 +25,15 @@ export interface IndexHost {
  */
 export function connectIndex(channel: Channel<IndexReply, IndexRequest | IndexCancel>, host: IndexHost): PaperIndexing & Disposable {
   const calls = new Calls(channel, host);
+  const changes = new Changes(calls);
   return {
-    change: async (papers, dropped) => void (await calls.ask({ kind: 'change', papers, dropped })),
+    change: (papers, dropped) => changes.change(papers, dropped),
     restore: async (name, content) => {
       const reply = await calls.ask({ kind: 'restore', name, content });
       return reply?.kind === 'restored' && reply.isTrusted;
     },
     keep: async () => {
+      await changes.sent;
       const reply = await calls.ask({ kind: 'keep' });
       return reply?.kind === 'kept' ? reply.keeping : undefined;
     },
@@ -55,6 +57,48 @@ export function connectIndex(channel: Channel<IndexReply, IndexRequest | IndexCa
     },
     dispose: () => calls.dispose(),
   };
+}
+
+/** Papers in one message: what is sent at once is copied at once. */
+const part = 200;
+
+/** Sends changes in their order, large ones part by part with turns for others between. */
+class Changes {
+  readonly #calls: Calls;
+  #waiting = 0;
+  #sent: Promise<void> = Promise.resolve();
+
+  constructor(calls: Calls) {
+    this.#calls = calls;
+  }
+
+  /** Resolves once all changes so far are on their way. */
+  get sent(): Promise<void> {
+    return this.#sent;
+  }
+
+  /** Resolves once searches see the change. One of few papers is on its way at once, unless another is being sent. */
+  async change(papers: readonly Paper[], dropped: readonly PaperId[]): Promise<void> {
+    const answers: Promise<unknown>[] = [];
+    const send = (at: number) =>
+      answers.push(this.#calls.ask({ kind: 'change', papers: papers.slice(at, at + part), dropped: at === 0 ? dropped : [] }));
+    if (this.#waiting === 0 && papers.length <= part) send(0);
+    else await this.#inTurn(papers.length, send);
+    await Promise.all(answers);
+  }
+
+  #inTurn(count: number, send: (at: number) => void): Promise<void> {
+    this.#waiting++;
+    const sending = async () => {
+      for (let at = 0; at === 0 || at < count; at += part) {
+        if (at > 0) await threadGivenBack();
+        send(at);
+      }
+      this.#waiting--;
+    };
+    this.#sent = this.#sent.then(sending);
+    return this.#sent;
+  }
 }
 
 /** Papers looked at before the thread is given back. */

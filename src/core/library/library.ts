@@ -179,7 +179,11 @@ export class Library implements Disposable {
     if (held) this.#feeds.take(held);
     const news = [...change.added, ...change.updated].flatMap((id) => this.get(id) ?? []);
     this.#intoIndex(news, change.removed);
-    this.#unsaved.push(...news.map(writePaperJson), ...(held ? [writeHeldFeed(held)] : []));
+    for (const [at, paper] of news.entries()) {
+      if (at > 0 && at % slice === 0) await threadGivenBack();
+      this.#unsaved.push(writePaperJson(paper));
+    }
+    if (held) this.#unsaved.push(writeHeldFeed(held));
     const isKept = await this.#inTurn(() => this.#save());
     if (isKept && !this.#isReading) await this.#keepNewest();
     const whole = { ...change, feeds: held ? [held.name] : [], isKept };
