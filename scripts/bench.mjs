@@ -1,5 +1,5 @@
 // `npm run bench`: one table of how fast and how large we are, beside peers where there are any. `--quick` takes less, `--json` prints rows,
-// `--only search` measures one file of test/bench, `--only firstList` how soon the view shows papers.
+// `--only search` measures one file of test/bench, `--only firstList` how soon the view shows papers. `--write` puts the table into docs/performance.md.
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
