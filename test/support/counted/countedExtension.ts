@@ -63,10 +63,18 @@ async function load(extensionUri: vscode.Uri, ledger: Ledger): Promise<Shipped> 
     const part = require(name);
     return name === 'node:worker_threads' ? countedThreads(part as NodeThreads, ledger) : part;
   };
-  const globals = countedGlobals(ledger);
+  const globals: Record<string, unknown> = { ...countedGlobals(ledger) };
+  // What the product evaluates later (host/lateFiles.ts) is given the same.
+  globals.Function = new Proxy(Function, { construct: (_, of: string[]) => evaluated(of.slice(0, -1), of.at(-1) ?? '', globals) });
   const module = { exports: {} as Shipped };
-  new Function('module', 'exports', 'require', ...Object.keys(globals), source)(module, module.exports, ask, ...Object.values(globals));
+  evaluated(['module', 'exports', 'require'], source, globals)(module, module.exports, ask);
   return module.exports;
+}
+
+/** A function of this source, in which these globals stand before those of the host. */
+function evaluated(names: readonly string[], source: string, globals: Readonly<Record<string, unknown>>): (...given: unknown[]) => void {
+  const work = new Function(...names, ...Object.keys(globals), source);
+  return (...given) => work(...given, ...Object.values(globals));
 }
 
 interface NodeFiles {
