@@ -52,11 +52,19 @@ export function serveIndex(channel: Channel<IndexRequest | IndexCancel, IndexRep
   const waiting = new Set<number>();
   let work: Promise<void> = Promise.resolve();
   let papersToCome = 0;
+  let isPreparing = false;
+  const prepare = async () => {
+    isPreparing = true;
+    do await threadGivenBack();
+    while (waiting.size === 0 && index.prepare?.());
+    isPreparing = false;
+  };
   const serve = async (request: IndexRequest) => {
     waiting.delete(request.number);
     if (cancelled.delete(request.number)) channel.send({ number: request.number, kind: 'found', result: noResult });
     else channel.send(await answer(index, request));
     papersToCome -= papersOf(request);
+    if (!isPreparing && waiting.size === 0) void prepare();
   };
   channel.onMessage((message) => {
     if (message.kind === 'cancel') {

@@ -46,5 +46,6 @@ export function indexHere(reader?: ReaderState, namesOf?: (paper: Paper) => read
     search: async (query, options = {}) => (options.signal?.aborted ? noResult : index.search(query, { ...options, ...(reader && { reader }) })),
     moreLike: async (like, limit, among) => index.moreLike(like, limit, among),
     suggest: async (typed, limit) => index.suggest(typed, limit),
+    prepare: () => index.prepare(),
   };
 }

@@ -21,8 +21,7 @@ export interface IndexSearchOptions extends Omit<SearchOptions, 'signal'> {
 }
 
 /**
- * The index of papers: changes in, ranked ids out. Typed words are matched to the words of the index by beginning and by likeness; posting lists in
- * typed arrays tell which papers have a word and how often. An index kept by changes answers exactly as
+ * The index of papers: changes in, ranked ids out. MiniSearch matches mistyped words to those of the index; posting lists in typed arrays tell which papers have a word and how often. An index kept by changes answers exactly as
  * one built afresh from the same papers. Nothing here throws on any paper or query.
  */
 export class PaperIndex {
@@ -62,6 +61,11 @@ export class PaperIndex {
     const isTrusted = this.#files.restore(name, content);
     this.#words.take();
     return isTrusted;
+  }
+
+  /** Does a little of what a later search would have to do first, a few milliseconds long; whether more is left. */
+  prepare(): boolean {
+    return this.#words.prepare();
   }
 
   /** The next file to write so that the index can be restored; to be asked until none comes. */

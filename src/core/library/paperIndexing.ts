@@ -10,4 +10,6 @@ export interface PaperIndexing extends PaperSearch {
   restore(name: string, content: Uint8Array<ArrayBuffer>): Promise<boolean>;
   /** The next file to write so that the index can be restored, asked until none comes; `undefined` when this index keeps no files. */
   keep(): Promise<IndexKeeping | undefined>;
+  /** Does a little of what a later search would have to do first, for a thread that has nothing else to do; whether more is left. Absent behind a worker. */
+  prepare?(): boolean;
 }

@@ -8,7 +8,7 @@ const startLength = 3;
 /** Words that a slip of the keyboard is looked for in: a number with another digit is another number, and short words are all alike. */
 const mayBeMistyped = /^@?[^\d@]{3,42}$/;
 
-/** Matches typed words to the words of the index: beginnings by lists of the words that begin alike, likeness by their letters. */
+/** Matches typed words to the words of the index: beginnings by lists of the words that begin alike, likeness by MiniSearch. */
 export class WordMatcher implements Expander {
   readonly #lexicon: Lexicon;
   readonly #similar = new SimilarWords();
@@ -34,6 +34,11 @@ export class WordMatcher implements Expander {
     }
   }
 
+  /** See `SimilarWords.prepare`. */
+  prepare(): boolean {
+    return this.#similar.prepare();
+  }
+
   startingWith(word: string): Expansion[] {
     const people = word.length >= 3 ? this.#beginning(`@${word}`) : [];
     return [...this.#beginning(word), ...people].map((number) => ({ word: number, edits: 0 }));
@@ -55,11 +60,11 @@ export class WordMatcher implements Expander {
   }
 
   #alike(word: string, most: 1 | 2): number[] {
-    const { words, wordPapers } = this.#lexicon;
-    return this.#similar.within(most, word, words).filter((number) => (wordPapers[number] ?? 0) > 0);
+    const { wordPapers } = this.#lexicon;
+    return this.#similar.within(most, word).filter((number) => (wordPapers[number] ?? 0) > 0);
   }
 
-  /** Two neighbours swapped: two edits, and one slip to whoever types. */
+  /** Two neighbours swapped: two edits to MiniSearch, one slip to whoever types. */
   #swapped(word: string): number[] {
     const numbers: number[] = [];
     for (let i = 1; i < word.length; i++) {
