@@ -33,10 +33,10 @@ export const host = {
 export const builds = [
   // What it imports by `import()` comes in files of its own (scripts/lateFiles.mjs): most windows need little of it.
   { ...host, format: 'esm', splitting: true, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
-  { ...host, entryPoints: { searchWorker: 'src/host/searchThread.ts' }, outdir: 'dist' },
-  { ...host, entryPoints: { noteWorker: 'src/host/noteThread.ts' }, outdir: 'dist' },
-  { ...host, entryPoints: { bibliographyWorker: 'src/host/bibliographyThread.ts' }, outdir: 'dist' },
-  { ...host, entryPoints: { paperWorker: 'src/host/paperThread.ts' }, outdir: 'dist' },
+  { ...host, entryPoints: { searchWorker: 'src/host/threads/searchThread.ts' }, outdir: 'dist' },
+  { ...host, entryPoints: { noteWorker: 'src/host/threads/noteThread.ts' }, outdir: 'dist' },
+  { ...host, entryPoints: { bibliographyWorker: 'src/host/threads/bibliographyThread.ts' }, outdir: 'dist' },
+  { ...host, entryPoints: { paperWorker: 'src/host/threads/paperThread.ts' }, outdir: 'dist' },
   {
     ...shared,
     platform: 'browser',

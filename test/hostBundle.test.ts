@@ -90,7 +90,7 @@ async function activatedBeside(file: string): Promise<readonly string[]> {
     return new Promise(() => {});
   };
   const module: { exports: { activate?: (context: unknown) => unknown } } = { exports: {} };
-  const sources = globSync('src/{extension.ts,host/*.ts,features/**/*.ts}').map((source) => readFileSync(source, 'utf8'));
+  const sources = globSync('src/{extension.ts,host/**/*.ts,features/**/*.ts}').map((source) => readFileSync(source, 'utf8'));
   const names = new Set(sources.flatMap((text) => [...text.matchAll(/\bvscode\.(\w+)/g)].map(([, name = '']) => name)));
   const editor = Object.fromEntries([...names].map((name) => [name, anything(name, asked)]));
   const require = (name: string) => (name === 'vscode' ? editor : undefined);

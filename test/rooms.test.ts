@@ -29,7 +29,7 @@ const everyonesRoom = 'src/l10n';
 
 /** Packages that one file (or two that share the work) keeps behind a door of its own. */
 const doors: Record<string, readonly string[]> = {
-  minisearch: ['src/core/library/similarWords.ts'],
+  minisearch: ['src/core/library/search/similarWords.ts'],
   unified: ['src/core/notes/parseMarkdown.ts'],
   'remark-parse': ['src/core/notes/parseMarkdown.ts'],
   '@vscode/webview-ui-toolkit': ['webview/toolkit.ts'],

@@ -5,7 +5,7 @@ import type { Steps } from '../core/steps';
 import { plainLine } from '../core/writing/escapeMarkdown';
 import { toRange } from '../host/convert';
 import type { Services } from '../host/services';
-import { inSlices } from '../host/slices';
+import { inSlices } from '../host/threads/slices';
 
 const bibtex: vscode.DocumentSelector = [{ pattern: '**/*.{bib,bibtex}' }];
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { SourceReason } from '../core/bibliography/cascade';
-import type { SourceOfNote } from '../host/bibliographies';
-import { isNote } from '../host/noteEditors';
+import type { SourceOfNote } from '../host/bibliographies/bibliographies';
+import { isNote } from '../host/notes/noteEditors';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
 import { say } from '../l10n/say';

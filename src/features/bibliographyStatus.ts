@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { SourceOfNote } from '../host/bibliographies';
-import { isNote, noteSelector } from '../host/noteEditors';
+import type { SourceOfNote } from '../host/bibliographies/bibliographies';
+import { isNote, noteSelector } from '../host/notes/noteEditors';
 import type { Services } from '../host/services';
 import { describe } from '../host/tell';
 import { say } from '../l10n/say';

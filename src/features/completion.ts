@@ -13,10 +13,10 @@ import { isPlainKey } from '../core/writing/citationText';
 import { plainLine } from '../core/writing/escapeMarkdown';
 import { paperCard } from '../core/writing/paperCard';
 import { toMarkdown, toRange } from '../host/convert';
-import { noteSelector } from '../host/noteEditors';
+import { noteSelector } from '../host/notes/noteEditors';
 import type { Services } from '../host/services';
-import { inSlices } from '../host/slices';
 import { sentence } from '../host/tell';
+import { inSlices } from '../host/threads/slices';
 import { say } from '../l10n/say';
 
 const mostEntries = 200;

@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
-import { entryToCslItem } from '../core/bibliography/bibtexToCsl';
+import { entryToCslItem } from '../core/bibliography/bibtex/bibtexToCsl';
+import { writeEntry } from '../core/bibliography/bibtex/writeEntry';
 import { renderCitations } from '../core/bibliography/csl/renderCitations';
 import { readCslItem } from '../core/bibliography/cslItems';
 import { paperToCslItem } from '../core/bibliography/editBibliography';
-import { writeEntry } from '../core/bibliography/writeEntry';
 import { bibtexOf } from '../core/language/citedEntries';
 import { makeKey } from '../core/papers/citationKey';
 import { citationItem } from '../core/writing/citationText';
 import { paperLink } from '../core/writing/paperLink';
 import { risText } from '../core/writing/risText';
-import { CitationStyles } from '../host/citationStyles';
+import { CitationStyles } from '../host/bibliographies/citationStyles';
+import { type WantedPaper, wantedPaper } from '../host/picks/wantedPaper';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
-import { type WantedPaper, wantedPaper } from '../host/wantedPaper';
 import { say } from '../l10n/say';
 
 /** Copies a paper in the form that the place it goes to wants. */

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import type { Finding, Rule, Severity } from '../core/language/finding';
 import type { Steps } from '../core/steps';
 import { toRange } from '../host/convert';
-import { isBibliography } from '../host/mentions';
-import { isNote } from '../host/noteEditors';
-import { noteFindings } from '../host/noteFindings';
+import { isBibliography } from '../host/notes/mentions';
+import { isNote } from '../host/notes/noteEditors';
+import { noteFindings } from '../host/notes/noteFindings';
 import type { Services } from '../host/services';
-import { inSlices } from '../host/slices';
 import { describe } from '../host/tell';
+import { inSlices } from '../host/threads/slices';
 
 /** How long typing must pause before a document is checked again, in milliseconds. */
 const pause = 250;

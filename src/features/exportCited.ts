@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { bibtexOf, citedEntries, conflictingKeys, cslJsonOf } from '../core/language/citedEntries';
 import type { Definition } from '../core/language/noteBibliography';
-import { isNote } from '../host/noteEditors';
+import { isNote } from '../host/notes/noteEditors';
+import type { WorkspaceNote } from '../host/notes/workspaceNotes';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
-import type { WorkspaceNote } from '../host/workspaceNotes';
 import { say } from '../l10n/say';
 
 /** Writes a bibliography of just what one note, a folder or the workspace cites, for Pandoc, Quarto or Overleaf. */

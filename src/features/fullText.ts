@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { arxivNumberOf, paperAddress } from '../core/papers/identity';
 import type { Paper } from '../core/papers/paper';
 import { escapeMarkdown } from '../core/writing/escapeMarkdown';
-import { namedPaper } from '../host/namedPaper';
+import { namedPaper } from '../host/notes/namedPaper';
 import type { Services } from '../host/services';
 import { constantSentence, sentence } from '../host/tell';
 import { say } from '../l10n/say';

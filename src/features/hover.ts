@@ -4,8 +4,8 @@ import { resolveCitation } from '../core/language/resolveCitation';
 import type { Paper, PaperId } from '../core/papers/paper';
 import { paperCard } from '../core/writing/paperCard';
 import { toMarkdown, toRange } from '../host/convert';
-import { findPaper } from '../host/findPaper';
-import { noteSelector } from '../host/noteEditors';
+import { findPaper } from '../host/feed/findPaper';
+import { noteSelector } from '../host/notes/noteEditors';
 import type { Services } from '../host/services';
 import { say } from '../l10n/say';
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Library } from '../core/library/library';
 import { feedDay } from '../core/papers/day';
+import { type ReadFile, readPaperFile } from '../host/feed/sourceFiles';
 import type { Services } from '../host/services';
-import { type ReadFile, readPaperFile } from '../host/sourceFiles';
 import { sentence } from '../host/tell';
 import { say } from '../l10n/say';
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { resolveCitation } from '../core/language/resolveCitation';
 import { authorYear } from '../core/papers/authorsLine';
 import { toSpan } from '../host/convert';
-import { noteSelector } from '../host/noteEditors';
+import { noteSelector } from '../host/notes/noteEditors';
 import type { Services } from '../host/services';
 
 /** Author and year behind each citation, for those who switch it on. */

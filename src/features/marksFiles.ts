@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { bytesToText } from '../core/decodeText';
-import { readMarksFile, writeMarksFile } from '../core/library/marksFile';
+import { readMarksFile, writeMarksFile } from '../core/library/kept/marksFile';
 import type { Services } from '../host/services';
 import { readFile } from '../host/storage';
 import { sentence } from '../host/tell';

@@ -5,12 +5,12 @@ import type { Citation } from '../core/notes/citation';
 import { findAnchor } from '../core/notes/findAnchor';
 import type { Steps } from '../core/steps';
 import { toRange } from '../host/convert';
-import { findMentions, soughtAt } from '../host/mentions';
-import { noteSelector } from '../host/noteEditors';
-import type { findPaperNote } from '../host/paperNotes';
-import { definitionLink, definitionLocation } from '../host/places';
+import { findMentions, soughtAt } from '../host/notes/mentions';
+import { noteSelector } from '../host/notes/noteEditors';
+import type { findPaperNote } from '../host/notes/paperNotes';
+import { definitionLink, definitionLocation } from '../host/notes/places';
 import type { Services } from '../host/services';
-import { inSlices } from '../host/slices';
+import { inSlices } from '../host/threads/slices';
 import { say } from '../l10n/say';
 
 /** Selects the files whose entries mentions are looked for from. */

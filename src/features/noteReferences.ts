@@ -3,9 +3,9 @@ import { type NoteReference, noteReferencesInSteps } from '../core/language/note
 import type { Citation } from '../core/notes/citation';
 import { plainLine } from '../core/writing/escapeMarkdown';
 import { toRange } from '../host/convert';
-import { isNote } from '../host/noteEditors';
+import { isNote } from '../host/notes/noteEditors';
 import type { Services } from '../host/services';
-import { inSlices } from '../host/slices';
+import { inSlices } from '../host/threads/slices';
 import { say } from '../l10n/say';
 import type { ReferenceRow } from './noteReferences/referenceRow';
 

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { paperAddress } from '../core/papers/identity';
 import type { Paper } from '../core/papers/paper';
-import { choosePaperAction } from '../host/choosePaperAction';
-import { editorToInsertInto, type Insertion, insertPapers } from '../host/inserting';
-import { namedPaper } from '../host/namedPaper';
-import { pickPapers } from '../host/pickPapers';
+import { editorToInsertInto, type Insertion, insertPapers } from '../host/notes/inserting';
+import { namedPaper } from '../host/notes/namedPaper';
+import { choosePaperAction } from '../host/picks/choosePaperAction';
+import { pickPapers } from '../host/picks/pickPapers';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
 import { say } from '../l10n/say';

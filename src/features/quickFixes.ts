@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { noteSelector } from '../host/noteEditors';
+import { noteSelector } from '../host/notes/noteEditors';
 import type { Services } from '../host/services';
 
 /** Light bulbs in notes and bibliographies: the key that was meant, its entry, one key for one paper, links as citations, entries nobody needs. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { noteSelector } from '../host/noteEditors';
+import { noteSelector } from '../host/notes/noteEditors';
 import type { Services } from '../host/services';
 import { say } from '../l10n/say';
 

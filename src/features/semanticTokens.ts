@@ -4,9 +4,9 @@ import type { Citation } from '../core/notes/citation';
 import { readPaperName } from '../core/papers/identity';
 import type { Steps } from '../core/steps';
 import { toRange } from '../host/convert';
-import { noteSelector } from '../host/noteEditors';
+import { noteSelector } from '../host/notes/noteEditors';
 import type { Services } from '../host/services';
-import { inSlices } from '../host/slices';
+import { inSlices } from '../host/threads/slices';
 
 const legend = new vscode.SemanticTokensLegend(['citation'], ['unknown']);
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { tokenTrouble } from '../host/feed/signIn';
 import type { Services } from '../host/services';
-import { tokenTrouble } from '../host/signIn';
 import { sentence } from '../host/tell';
 import { say } from '../l10n/say';
 

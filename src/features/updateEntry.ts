@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { preprintFields, replaceEntry } from '../core/bibliography/editEntry';
-import { writeRegisteredEntry } from '../core/bibliography/registeredEntry';
-import { writeEntry } from '../core/bibliography/writeEntry';
+import { preprintFields, replaceEntry } from '../core/bibliography/bibtex/editEntry';
+import { writeRegisteredEntry } from '../core/bibliography/bibtex/registeredEntry';
+import { writeEntry } from '../core/bibliography/bibtex/writeEntry';
 import type { Definition } from '../core/language/noteBibliography';
 import { isArxivsDoi } from '../core/papers/doi';
 import { mergePapers } from '../core/papers/merge';
 import type { Paper, PaperId } from '../core/papers/paper';
+import { paperAt } from '../host/picks/wantedPaper';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
-import { paperAt } from '../host/wantedPaper';
 import { say } from '../l10n/say';
 
 /** Brings an entry up to the present record of its paper, such as a preprint that was published: the key stays, a diff asks first. */

@@ -3,7 +3,7 @@ import { type CitedPaper, citedPapersInSteps } from '../core/language/citedPaper
 import { authorYear } from '../core/papers/authorsLine';
 import { toRange } from '../host/convert';
 import type { Services } from '../host/services';
-import { inSlices } from '../host/slices';
+import { inSlices } from '../host/threads/slices';
 import { say } from '../l10n/say';
 
 const most = 200;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Storage } from '../core/library/storage';
+import type { Storage } from '../core/library/kept/storage';
 
 /** The library's folder through `vscode.workspace.fs`, which serves the Node and the browser host alike. */
 export function createStorage(folder: vscode.Uri): Storage {

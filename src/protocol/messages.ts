@@ -1,10 +1,10 @@
-import type { TextPiece } from '../core/library/highlight';
 import type { ListSpan } from '../core/library/listSpan';
 import type { PaperGroup } from '../core/library/paperList';
 import type { Mark, PaperFilter, Question, Scope } from '../core/library/question';
+import type { TextPiece } from '../core/library/search/highlight';
 import type { Day, PaperId } from '../core/papers/paper';
-import type { CommentPiece } from '../core/sources/commentPieces';
-import type { CommentBlock } from '../core/sources/commentText';
+import type { CommentPiece } from '../core/sources/formats/commentPieces';
+import type { CommentBlock } from '../core/sources/formats/commentText';
 
 /**
  * The whole conversation between the panel's page and the extension. The page asks (`Wish`), each wish bearing a new request number, and every

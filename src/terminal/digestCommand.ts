@@ -1,6 +1,6 @@
-import { Holdings } from '../core/library/holdings';
+import { Holdings } from '../core/library/kept/holdings';
 import { listingDay } from '../core/library/paperList';
-import { searchPapers } from '../core/library/searchPapers';
+import { searchPapers } from '../core/library/search/searchPapers';
 import { readDay } from '../core/papers/day';
 import type { Day, Paper } from '../core/papers/paper';
 import { digest } from '../core/writing/digest';

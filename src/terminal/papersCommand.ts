@@ -1,6 +1,6 @@
 import { authorsLine } from '../core/papers/authorsLine';
 import type { Paper } from '../core/papers/paper';
-import { readContent } from '../core/sources/recognise';
+import { readContent } from '../core/sources/formats/recognise';
 import { readBytes } from './files';
 import { paperJson } from './paperJson';
 import { type Command, printJson, type Terminal, UsageError } from './terminal';

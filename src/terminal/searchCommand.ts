@@ -1,4 +1,4 @@
-import { searchPapers } from '../core/library/searchPapers';
+import { searchPapers } from '../core/library/search/searchPapers';
 import { readPaperFiles } from './papersCommand';
 import { type Command, type CommandOptions, printJson, type Terminal, UsageError } from './terminal';
 

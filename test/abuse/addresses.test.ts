@@ -3,8 +3,8 @@ import { declaredBibliographies } from '../../src/core/bibliography/declaredBibl
 import { foldersUpTo, isWithin, resolvePath } from '../../src/core/bibliography/notePath';
 import { paperAddress, readPaperName } from '../../src/core/papers/identity';
 import { checkBaseUrl, checkFeedUrl } from '../../src/core/sources/feedAddress';
-import { isPrivate } from '../../src/core/sources/hostAddress';
-import { httpsAddress } from '../../src/core/sources/reader';
+import { httpsAddress } from '../../src/core/sources/formats/reader';
+import { isPrivate } from '../../src/core/sources/gate/hostAddress';
 import { readSourceSettings } from '../../src/core/sources/sourceSetting';
 import { linkDestination } from '../../src/core/writing/escapeMarkdown';
 import { noteFileName } from '../../src/core/writing/noteFileName';

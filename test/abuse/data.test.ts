@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { parseNote } from '../../src/core/notes/parseNote';
 import { readPaperJson } from '../../src/core/papers/paperJson';
-import { readArxivAtom } from '../../src/core/sources/arxivAtom';
-import { readHuggingFaceJson } from '../../src/core/sources/huggingFaceJson';
-import { readPapers } from '../../src/core/sources/recognise';
-import { readRss } from '../../src/core/sources/rss';
+import { readArxivAtom } from '../../src/core/sources/formats/arxivAtom';
+import { readHuggingFaceJson } from '../../src/core/sources/formats/huggingFaceJson';
+import { readPapers } from '../../src/core/sources/formats/recognise';
+import { readRss } from '../../src/core/sources/formats/rss';
 import { readMessage } from '../../src/protocol/readMessage';
 
 const today = '2026-02-20';

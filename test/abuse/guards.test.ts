@@ -32,7 +32,7 @@ const guarded: readonly { readonly word: RegExp; readonly why: string; readonly 
   {
     word: /Math\.random/,
     why: 'a nonce or name can be guessed',
-    allowed: { 'src/host/network.ts': 'spreads the waits between requests, which need not be secret' },
+    allowed: { 'src/host/feed/network.ts': 'spreads the waits between requests, which need not be secret' },
   },
 ];
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readableTex } from '../../src/core/papers/readableTex';
-import { remoteWords } from '../../src/core/sources/remoteWords';
+import { remoteWords } from '../../src/core/sources/gate/remoteWords';
 import { pastedPapers } from '../../src/core/writing/pastedPapers';
 
 describe('what is pasted or dropped (A27)', () => {

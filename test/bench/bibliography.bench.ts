@@ -1,7 +1,7 @@
 import '@citation-js/plugin-bibtex';
 import { plugins } from '@citation-js/core';
 import { bibtexParser } from 'latex-utensils';
-import { readBibtex } from '../../src/core/bibliography/readBibtex';
+import { readBibtex } from '../../src/core/bibliography/bibtex/readBibtex';
 import { makePapers } from '../support/makePapers';
 import { interleaved, type Report, versioned } from './row';
 

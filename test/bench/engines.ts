@@ -2,7 +2,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { create, insertMultiple, search } from '@orama/orama';
 import { Document } from 'flexsearch';
 import MiniSearch from 'minisearch';
-import { pack, unpack } from '../../src/core/library/packing';
+import { pack, unpack } from '../../src/core/library/index/packing';
 import { PaperIndex } from '../../src/core/library/paperIndex';
 import type { Paper } from '../../src/core/papers/paper';
 import { versioned } from './row';

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Worker } from 'node:worker_threads';
 import * as esbuild from 'esbuild';
-import { connectIndex, type IndexHost } from '../../src/core/library/connectIndex';
-import type { IndexReply } from '../../src/core/library/indexWorker';
+import { connectIndex, type IndexHost } from '../../src/core/library/index/connectIndex';
+import type { IndexReply } from '../../src/core/library/index/indexWorker';
 import { Library } from '../../src/core/library/library';
 import { silentLog } from '../../src/core/log';
 import { makePapers } from '../support/makePapers';
@@ -62,7 +62,7 @@ function indexInWorker(source: string, host: IndexHost) {
 
 async function workerSource(): Promise<string> {
   const { outputFiles } = await esbuild.build({
-    entryPoints: ['src/host/searchThread.ts'],
+    entryPoints: ['src/host/threads/searchThread.ts'],
     bundle: true,
     write: false,
     format: 'cjs',

@@ -1,6 +1,6 @@
 import { nearNotes } from '../../src/core/library/nearNotes';
 import { byPlace } from '../../src/core/library/paperList';
-import { searchPapers } from '../../src/core/library/searchPapers';
+import { searchPapers } from '../../src/core/library/search/searchPapers';
 import type { Paper, PaperId } from '../../src/core/papers/paper';
 import { makePapers, randomFrom } from '../support/makePapers';
 import type { Report } from './row';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type BibtexScan, scanBibtex } from '../../src/core/bibliography/bibtexScanner';
+import { type BibtexScan, scanBibtex } from '../../src/core/bibliography/bibtex/bibtexScanner';
 import { cpuTime } from './invented';
 
 const keys = ['DBLP:conf/x/Ng19', '10.1/x(1)', 'a#b', 'a%b', 'Müller_2020', "O'Brien99", 'a.b-c+d', '王2020', '2001a', 'a=b', '@a', 'a"b'];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { entryToCslItem } from '../../src/core/bibliography/bibtexToCsl';
+import { entryToCslItem } from '../../src/core/bibliography/bibtex/bibtexToCsl';
 import { readBibliography } from '../../src/core/bibliography/readBibliography';
 import { bibFixture } from './invented';
 import { pandocItems } from './pandoc';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decodeLatex } from '../../src/core/bibliography/decodeLatex';
-import { encodeLatex, encodeTitle } from '../../src/core/bibliography/encodeLatex';
+import { decodeLatex } from '../../src/core/bibliography/latex/decodeLatex';
+import { encodeLatex, encodeTitle } from '../../src/core/bibliography/latex/encodeLatex';
 import { cpuTime } from './invented';
 import { pandoc } from './pandoc';
 

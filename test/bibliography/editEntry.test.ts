@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { addEntry } from '../../src/core/bibliography/addEntry';
-import { removeEntry, renameKey, replaceEntry, setField } from '../../src/core/bibliography/editEntry';
+import { addEntry } from '../../src/core/bibliography/bibtex/addEntry';
+import { removeEntry, renameKey, replaceEntry, setField } from '../../src/core/bibliography/bibtex/editEntry';
 import { readBibliography } from '../../src/core/bibliography/readBibliography';
 import { applyEdits } from '../../src/core/bibliography/textEdit';
 

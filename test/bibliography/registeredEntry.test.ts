@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { preprintFields, replaceEntry } from '../../src/core/bibliography/editEntry';
-import { writeRegisteredEntry } from '../../src/core/bibliography/registeredEntry';
+import { preprintFields, replaceEntry } from '../../src/core/bibliography/bibtex/editEntry';
+import { writeRegisteredEntry } from '../../src/core/bibliography/bibtex/registeredEntry';
 import { applyEdits } from '../../src/core/bibliography/textEdit';
 import { inventedPaper } from './invented';
 

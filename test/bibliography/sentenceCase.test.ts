@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { latexToCsl } from '../../src/core/bibliography/latexToCsl';
+import { latexToCsl } from '../../src/core/bibliography/latex/latexToCsl';
 import { pandocItems } from './pandoc';
 
 const titles = [

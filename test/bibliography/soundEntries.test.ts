@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { scanBibtex } from '../../src/core/bibliography/bibtexScanner';
-import { SoundEntries } from '../../src/core/bibliography/soundEntries';
+import { scanBibtex } from '../../src/core/bibliography/bibtex/bibtexScanner';
+import { SoundEntries } from '../../src/core/bibliography/bibtex/soundEntries';
 import { cpuTime } from './invented';
 
 describe('SoundEntries', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { addEntry } from '../../src/core/bibliography/addEntry';
-import { scanBibtex } from '../../src/core/bibliography/bibtexScanner';
-import { removeEntry, renameKey, replaceEntry, setField } from '../../src/core/bibliography/editEntry';
+import { addEntry } from '../../src/core/bibliography/bibtex/addEntry';
+import { scanBibtex } from '../../src/core/bibliography/bibtex/bibtexScanner';
+import { removeEntry, renameKey, replaceEntry, setField } from '../../src/core/bibliography/bibtex/editEntry';
 import { applyEdits, type TextEdit } from '../../src/core/bibliography/textEdit';
 
 /** Files as programs and people write them, with odd indentation, comments, macros, broken entries, sorted and unsorted. */

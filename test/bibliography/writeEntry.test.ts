@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeEntry } from '../../src/core/bibliography/bibtex/writeEntry';
 import { readBibliography } from '../../src/core/bibliography/readBibliography';
-import { writeEntry } from '../../src/core/bibliography/writeEntry';
 import { inventedPaper } from './invented';
 import { pandocItems } from './pandoc';
 

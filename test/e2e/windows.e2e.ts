@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
 import { Library } from '../../src/core/library/library';
 import { silentLog } from '../../src/core/log';
-import { readPapers } from '../../src/core/sources/recognise';
+import { readPapers } from '../../src/core/sources/formats/recognise';
 import { extendFakePapers, fakePapers, lastFakeDay } from '../support/fakePapers';
 import { nodeStorage } from '../support/nodeStorage';
 import { describeWorkbench, eventually, type Workbench, within } from '../support/workbench';

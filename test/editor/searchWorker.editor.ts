@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Paper } from '../../src/core/papers/paper';
-import { searchInWorker } from '../../src/host/searchWorker';
+import { searchInWorker } from '../../src/host/threads/searchWorker';
 import { activated } from '../support/editorRun';
 
 const paper: Paper = { id: 'arxiv:2601.99701', aliases: [], title: 'Harbours under Snow', authors: ['Imani Okafor'], source: 'test' };

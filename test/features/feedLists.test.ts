@@ -6,7 +6,7 @@ import { createHuggingFaceClient } from '../../src/core/sources/huggingFaceClien
 import { EditorFeeds } from '../../src/features/panel/editorFeeds';
 import type { PanelServices } from '../../src/features/panel/panelServices';
 import { PanelSession } from '../../src/features/panel/panelSession';
-import { Feeds } from '../../src/host/feeds';
+import { Feeds } from '../../src/host/feed/feeds';
 import type { HostMessage, ListReply, Welcome } from '../../src/protocol/messages';
 import { type FakeFeed, startFakeFeed } from '../support/fakeFeed';
 import { gateWorld } from '../support/gateWorld';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Disposable } from '../../src/core/disposable';
 import { Emitter } from '../../src/core/event';
-import { indexHere } from '../../src/core/library/indexing';
+import { indexHere } from '../../src/core/library/index/indexing';
+import type { PaperIndexing } from '../../src/core/library/index/paperIndexing';
 import { Library } from '../../src/core/library/library';
-import type { PaperIndexing } from '../../src/core/library/paperIndexing';
 import { silentLog } from '../../src/core/log';
 import type { Paper } from '../../src/core/papers/paper';
 import type { PanelServices } from '../../src/features/panel/panelServices';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { entryPaperNames } from '../../src/core/bibliography/entryPaper';
 import { readBibliography } from '../../src/core/bibliography/readBibliography';
 import { entryWords } from '../../src/core/language/entryWords';
-import { type BibliographyPart, bibliographyParts, JoinedBibliography } from '../../src/host/bibliographyParts';
+import { type BibliographyPart, bibliographyParts, JoinedBibliography } from '../../src/host/threads/bibliographyParts';
 
 /** What came over from another thread, as the host puts it together. */
 function received(text: string, fileName: string) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Library } from '../../src/core/library/library';
 import { silentLog } from '../../src/core/log';
 import { createHuggingFaceClient } from '../../src/core/sources/huggingFaceClient';
-import { Feeds } from '../../src/host/feeds';
+import { Feeds } from '../../src/host/feed/feeds';
 import { type FakeFeed, startFakeFeed } from '../support/fakeFeed';
 import { gateWorld } from '../support/gateWorld';
 import { memoryStorage } from '../support/memoryStorage';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { Library } from '../../src/core/library/library';
 import { silentLog } from '../../src/core/log';
 import type { Paper } from '../../src/core/papers/paper';
-import { namedPaper } from '../../src/host/namedPaper';
-import { PointedPaper } from '../../src/host/pointedPaper';
+import { namedPaper } from '../../src/host/notes/namedPaper';
+import { PointedPaper } from '../../src/host/picks/pointedPaper';
 import { memoryStorage } from '../support/memoryStorage';
 
 const tides: Paper = { id: 'arxiv:2601.99001', aliases: [], title: 'Tides', authors: [], source: 'arxiv' };

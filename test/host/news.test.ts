@@ -3,7 +3,7 @@ import { Emitter } from '../../src/core/event';
 import { Library } from '../../src/core/library/library';
 import { silentLog } from '../../src/core/log';
 import type { Paper, PaperId } from '../../src/core/papers/paper';
-import { News } from '../../src/host/news';
+import { News } from '../../src/host/feed/news';
 import { memoryStorage } from '../support/memoryStorage';
 
 const paper = (number: number, facts: Partial<Paper> = {}): Paper => ({

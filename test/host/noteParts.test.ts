@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { NoteReading } from '../../src/core/notes/citation';
 import { NoteMemory } from '../../src/core/notes/noteMemory';
 import { parseNote } from '../../src/core/notes/parseNote';
-import { cutReading, JoinedNote, type NotePart, noteParts } from '../../src/host/noteParts';
+import { cutReading, JoinedNote, type NotePart, noteParts } from '../../src/host/threads/noteParts';
 
 /** A note whose versions go from one thread to another. */
 class Sent {

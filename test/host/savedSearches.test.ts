@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Library } from '../../src/core/library/library';
 import { silentLog } from '../../src/core/log';
-import { SavedSearches } from '../../src/host/savedSearches';
+import { SavedSearches } from '../../src/host/feed/savedSearches';
 import { memoryStorage } from '../support/memoryStorage';
 
 const oldKey = 'marginalia.savedSearches';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { highlight } from '../../src/core/library/highlight';
+import { highlight } from '../../src/core/library/search/highlight';
 
 describe('highlight', () => {
   const shown = (text: string, ...matched: string[]) =>

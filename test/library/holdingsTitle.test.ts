@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Holdings } from '../../src/core/library/holdings';
+import { Holdings } from '../../src/core/library/kept/holdings';
 import { titleId } from '../../src/core/papers/identity';
 import type { Paper } from '../../src/core/papers/paper';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { ReaderState } from '../../src/core/library/conditions';
-import { connectIndex } from '../../src/core/library/connectIndex';
-import { type Channel, type IndexCancel, type IndexReply, type IndexRequest, serveIndex } from '../../src/core/library/indexWorker';
-import { searchPapers } from '../../src/core/library/searchPapers';
+import { connectIndex } from '../../src/core/library/index/connectIndex';
+import { type Channel, type IndexCancel, type IndexReply, type IndexRequest, serveIndex } from '../../src/core/library/index/indexWorker';
+import type { ReaderState } from '../../src/core/library/search/conditions';
+import { searchPapers } from '../../src/core/library/search/searchPapers';
 import type { Paper, PaperId } from '../../src/core/papers/paper';
 import { makePapers } from '../support/makePapers';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { Marks } from '../../src/core/library/marks';
-import { readMarksFile, writeMarksFile } from '../../src/core/library/marksFile';
-import { type MarkRecord, MarkTable } from '../../src/core/library/markTable';
+import { Marks } from '../../src/core/library/kept/marks';
+import { readMarksFile, writeMarksFile } from '../../src/core/library/kept/marksFile';
+import { type MarkRecord, MarkTable } from '../../src/core/library/kept/markTable';
 import { silentLog } from '../../src/core/log';
 import type { PaperId } from '../../src/core/papers/paper';
 import { type MemoryStorage, memoryStorage } from '../support/memoryStorage';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { nearNotes } from '../../src/core/library/nearNotes';
-import { searchPapers } from '../../src/core/library/searchPapers';
+import { searchPapers } from '../../src/core/library/search/searchPapers';
 import type { Paper, PaperId } from '../../src/core/papers/paper';
 import { makePapers } from '../support/makePapers';
 

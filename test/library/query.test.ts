@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseQuery } from '../../src/core/library/query';
+import { parseQuery } from '../../src/core/library/search/query';
 
 describe('a query as typed', () => {
   it('takes a dash before a word of a sentence as a dash', () => {

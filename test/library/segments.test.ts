@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { readManifest } from '../../src/core/library/manifest';
-import { Segments } from '../../src/core/library/segments';
-import { readSegment, writeSegment } from '../../src/core/library/segmentText';
+import { readManifest } from '../../src/core/library/kept/manifest';
+import { Segments } from '../../src/core/library/kept/segments';
+import { readSegment, writeSegment } from '../../src/core/library/kept/segmentText';
 import { silentLog } from '../../src/core/log';
 import { type MemoryStorage, memoryStorage } from '../support/memoryStorage';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { SimilarWords } from '../../src/core/library/similarWords';
+import { SimilarWords } from '../../src/core/library/search/similarWords';
 import { randomFrom } from '../support/makePapers';
 
 /** Short words of few letters, so that many are alike, and some of letters beyond ASCII. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type CommentPiece, commentPieces } from '../../src/core/sources/commentPieces';
-import { readCommentText } from '../../src/core/sources/commentText';
+import { type CommentPiece, commentPieces } from '../../src/core/sources/formats/commentPieces';
+import { readCommentText } from '../../src/core/sources/formats/commentText';
 
 describe('readCommentText', () => {
   it('reads paragraphs, headings, quotes, lists and code', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readDailyPapersPage } from '../../src/core/sources/dailyPapersPage';
+import { readDailyPapersPage } from '../../src/core/sources/formats/dailyPapersPage';
 import page from '../fixtures/feeds/daily-papers-page.txt';
 
 const today = '2026-02-16';

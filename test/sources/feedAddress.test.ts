@@ -10,7 +10,7 @@ import {
   searchAddress,
   under,
 } from '../../src/core/sources/feedAddress';
-import { isPrivate, isSameSite } from '../../src/core/sources/hostAddress';
+import { isPrivate, isSameSite } from '../../src/core/sources/gate/hostAddress';
 
 const base = new URL('https://huggingface.co');
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { readArxivAtom } from '../../src/core/sources/arxivAtom';
-import { readRis } from '../../src/core/sources/ris';
-import { readRss } from '../../src/core/sources/rss';
+import { readArxivAtom } from '../../src/core/sources/formats/arxivAtom';
+import { readRis } from '../../src/core/sources/formats/ris';
+import { readRss } from '../../src/core/sources/formats/rss';
 
 const atom = (entries: string) => `<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">${entries}</feed>`;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { fileGateMemory } from '../../src/core/sources/gateMemory';
-import type { GateRequest } from '../../src/core/sources/requestGate';
+import { fileGateMemory } from '../../src/core/sources/gate/gateMemory';
+import type { GateRequest } from '../../src/core/sources/gate/requestGate';
 import { gateWorld, noon } from '../support/gateWorld';
 import { memoryStorage } from '../support/memoryStorage';
 

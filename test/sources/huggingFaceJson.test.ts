@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readHuggingFaceJson } from '../../src/core/sources/huggingFaceJson';
+import { readHuggingFaceJson } from '../../src/core/sources/formats/huggingFaceJson';
 
 const read = (data: unknown) => readHuggingFaceJson(JSON.stringify(data));
 const one = (paper: object, row: object = {}) => read([{ paper: { id: '2601.99001', title: 'Tides', ...paper }, ...row }]).items[0];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Paper } from '../../src/core/papers/paper';
 import { type ArxivClient, type ArxivList, createArxivClient } from '../../src/core/sources/arxivClient';
 import { createDoiClient, type DoiClient } from '../../src/core/sources/doiClient';
-import type { RequestFailure } from '../../src/core/sources/requestResult';
+import type { RequestFailure } from '../../src/core/sources/gate/requestResult';
 import { type FakeFeed, startFakeFeed } from '../support/fakeFeed';
 import { journalWork } from '../support/fakeFeedNeighbours';
 import { type GateWorld, gateWorld } from '../support/gateWorld';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { bytesToText } from '../../src/core/decodeText';
-import { readPapers } from '../../src/core/sources/recognise';
+import { readPapers } from '../../src/core/sources/formats/recognise';
 import page from '../fixtures/feeds/daily-papers-page.txt';
 
 const today = '2026-02-16';

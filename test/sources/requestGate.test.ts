@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { GateRequest } from '../../src/core/sources/requestGate';
-import type { RequestFailure, RequestResult } from '../../src/core/sources/requestResult';
+import type { GateRequest } from '../../src/core/sources/gate/requestGate';
+import type { RequestFailure, RequestResult } from '../../src/core/sources/gate/requestResult';
 import { type FakeFeed, goodToken, startFakeFeed } from '../support/fakeFeed';
 import type { ErrorShape, Fault } from '../support/fakeFeedFaults';
 import { gateWorld, noon } from '../support/gateWorld';

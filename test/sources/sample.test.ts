@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { readPapers } from '../../src/core/sources/recognise';
+import { readPapers } from '../../src/core/sources/formats/recognise';
 
 const { items, problems, format } = readPapers(readFileSync('media/sample-feed.json', 'utf8'), { today: '2026-02-20' });
 

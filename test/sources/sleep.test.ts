@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { sleep } from '../../src/core/sources/sleep';
+import { sleep } from '../../src/core/sources/gate/sleep';
 
 describe('sleep', () => {
   it('ends after its time', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pictureType } from '../../src/core/sources/pictureType';
+import { pictureType } from '../../src/core/sources/formats/pictureType';
 import { fetchThumbnail } from '../../src/core/sources/thumbnails';
 import { type FakeFeed, startFakeFeed } from '../support/fakeFeed';
 import type { Fault } from '../support/fakeFeedFaults';

@@ -1,5 +1,5 @@
-import { createRequestGate, type RequestGate, type RequestGateOptions } from '../../src/core/sources/requestGate';
-import type { LanePolicy } from '../../src/core/sources/requestLane';
+import { createRequestGate, type RequestGate, type RequestGateOptions } from '../../src/core/sources/gate/requestGate';
+import type { LanePolicy } from '../../src/core/sources/gate/requestLane';
 import { sourceLanes } from '../../src/core/sources/sourceTable';
 
 /** A gate over the real `fetch`, whose clock stands still but for what its own sleeps and the test move it on. */

@@ -1,4 +1,4 @@
-import type { Storage } from '../../src/core/library/storage';
+import type { Storage } from '../../src/core/library/kept/storage';
 
 /** A folder in memory whose files a test can look at and damage; `fail` makes every write reject while it is set. */
 export interface MemoryStorage extends Storage {

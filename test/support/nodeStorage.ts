@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import type { Storage } from '../../src/core/library/storage';
+import type { Storage } from '../../src/core/library/kept/storage';
 
 /** The library's folder on a real disk: written under a unique temporary name, flushed, then renamed. */
 export function nodeStorage(folder: string): Storage {

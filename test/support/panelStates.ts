@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { readCommentText } from '../../src/core/sources/commentText';
+import { readCommentText } from '../../src/core/sources/formats/commentText';
 import { fakePicture } from './fakePicture';
 import type { PageScenario } from './pageHost';
 import { settled } from './panelPage';

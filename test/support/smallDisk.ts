@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Storage } from '../../src/core/library/storage';
+import type { Storage } from '../../src/core/library/kept/storage';
 import { nodeStorage } from './nodeStorage';
 
 export interface SmallDisk {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readCommentText } from '../../src/core/sources/commentText';
+import { readCommentText } from '../../src/core/sources/formats/commentText';
 import type { PaperCard } from '../../src/protocol/messages';
 import type { Act } from '../../webview/acts';
 import { holdList } from '../../webview/heldList';

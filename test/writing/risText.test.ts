@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Paper } from '../../src/core/papers/paper';
-import { readRis } from '../../src/core/sources/ris';
+import { readRis } from '../../src/core/sources/formats/ris';
 import { risText } from '../../src/core/writing/risText';
 
 const paper: Paper = {

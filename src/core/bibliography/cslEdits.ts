@@ -1,7 +1,7 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import { isMap, isSeq, stringify } from 'yaml';
 import type { Problem } from '../problem';
-import { lineEndOf } from './bibtexStyle';
+import { lineEndOf } from './bibtex/bibtexStyle';
 import type { CslItem } from './cslItem';
 import { isTooDeep, propertyNode, readCslJson } from './readCslJson';
 import { readCslYaml, yamlDocuments } from './readCslYaml';

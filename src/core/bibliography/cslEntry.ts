@@ -1,5 +1,5 @@
 import type { Span } from '../problem';
-import { arxivNumberOf, cleanDoi } from './bibtexIdentifiers';
+import { arxivNumberOf, cleanDoi } from './bibtex/bibtexIdentifiers';
 import type { CslItem, CslName, CslValue } from './cslItem';
 import type { BibliographyFormat, Entry } from './entry';
 

@@ -1,7 +1,7 @@
-import type { BibtexSource } from './bibtexToCsl';
-import { chapterLike } from './bibtexTypes';
+import type { BibtexSource } from './bibtex/bibtexToCsl';
+import { chapterLike } from './bibtex/bibtexTypes';
 import { isEnglish } from './languages';
-import { latexToCsl } from './latexToCsl';
+import { latexToCsl } from './latex/latexToCsl';
 
 /** Every title of an entry under its CSL name: subtitles joined by a colon, additions by a full stop, English ones of an English note in sentence case. */
 export function titleFields(source: BibtexSource): Record<string, string | undefined> {

@@ -1,13 +1,13 @@
 import type { Paper } from '../papers/paper';
-import { addEntry } from './addEntry';
 import { bibliographyFormat } from './bibliographyFormat';
-import { entryToCslItem } from './bibtexToCsl';
+import { addEntry } from './bibtex/addEntry';
+import { entryToCslItem } from './bibtex/bibtexToCsl';
+import { renameKey } from './bibtex/editEntry';
+import { readBibtex } from './bibtex/readBibtex';
+import { writeEntry } from './bibtex/writeEntry';
 import { addJsonItem, addYamlItem, renameCslId } from './cslEdits';
 import type { CslItem } from './cslItem';
-import { renameKey } from './editEntry';
-import { readBibtex } from './readBibtex';
 import type { TextEdit } from './textEdit';
-import { writeEntry } from './writeEntry';
 
 /** The edits that give a paper an entry under a key in a bibliography of any format; empty when the file has the key, or cannot take an entry. */
 export function addPaper(text: string, fileName: string, paper: Paper, key: string): readonly TextEdit[] {

@@ -1,9 +1,9 @@
 import type { Day } from '../papers/paper';
-import { type BibtexEntry, scanBibtex } from './bibtexScanner';
-import { ownField, rawValue, type ValueContext } from './bibtexValues';
+import { type BibtexEntry, scanBibtex } from './bibtex/bibtexScanner';
+import { ownField, rawValue, type ValueContext } from './bibtex/bibtexValues';
 import { plainText } from './cslEntry';
-import { decodeLatex } from './decodeLatex';
 import type { BibliographyReading, Entry } from './entry';
+import { decodeLatex } from './latex/decodeLatex';
 
 /** All that one entry says, decoded. */
 export interface EntryDetails {

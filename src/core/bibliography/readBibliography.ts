@@ -1,6 +1,6 @@
 import { bibliographyFormat } from './bibliographyFormat';
+import { readBibtex } from './bibtex/readBibtex';
 import type { BibliographyReading } from './entry';
-import { readBibtex } from './readBibtex';
 import { readCslJson } from './readCslJson';
 import { readCslYaml } from './readCslYaml';
 

@@ -1,8 +1,8 @@
-import { scanBibtex, type ValuePart } from '../bibliography/bibtexScanner';
-import { entryToCslItem } from '../bibliography/bibtexToCsl';
+import { scanBibtex, type ValuePart } from '../bibliography/bibtex/bibtexScanner';
+import { entryToCslItem } from '../bibliography/bibtex/bibtexToCsl';
+import { writeEntry } from '../bibliography/bibtex/writeEntry';
 import { rawEntry } from '../bibliography/entryDetails';
 import { entryToPaper } from '../bibliography/entryPaper';
-import { writeEntry } from '../bibliography/writeEntry';
 import type { NoteReading } from '../notes/citation';
 import type { BibliographyFile, Definition, NoteBibliography } from './noteBibliography';
 

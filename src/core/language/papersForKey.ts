@@ -1,4 +1,4 @@
-import type { PaperSearch } from '../library/paperSearch';
+import type { PaperSearch } from '../library/search/paperSearch';
 import { foldText } from '../papers/foldText';
 import type { Paper } from '../papers/paper';
 import type { HeldPapers } from './resolveCitation';

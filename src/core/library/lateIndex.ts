@@ -1,11 +1,11 @@
-import type { ReaderState } from './conditions';
-import type { PaperIndexing } from './paperIndexing';
+import type { PaperIndexing } from './index/paperIndexing';
+import type { ReaderState } from './search/conditions';
 
 /** An index in this thread, whose code is loaded when it is first told or asked something. */
 export function lateIndex(reader: ReaderState): PaperIndexing {
   let coming: Promise<PaperIndexing> | undefined;
   const index = () => {
-    coming ??= import('./indexWorker').then(({ indexHere }) => indexHere(reader));
+    coming ??= import('./index/indexWorker').then(({ indexHere }) => indexHere(reader));
     return coming;
   };
   return {

@@ -3,21 +3,21 @@ import { Emitter, type Event } from '../event';
 import { paperNames } from '../papers/identity';
 import type { Paper, PaperId } from '../papers/paper';
 import { readPaperJson, writePaperJson } from '../papers/paperJson';
-import type { ReaderState } from './conditions';
-import type { IndexHost } from './connectIndex';
-import { Feeds, type HeldFeed, readHeldFeed, writeHeldFeed } from './feeds';
-import { Holdings, type PaperChange, PaperChanges } from './holdings';
-import { IndexFolder } from './indexFolder';
+import type { IndexHost } from './index/connectIndex';
+import { IndexFolder } from './index/indexFolder';
+import type { PaperIndexing } from './index/paperIndexing';
+import { threadGivenBack } from './index/threadGivenBack';
+import { Feeds, type HeldFeed, readHeldFeed, writeHeldFeed } from './kept/feeds';
+import { Holdings, type PaperChange, PaperChanges } from './kept/holdings';
+import { Marks } from './kept/marks';
+import { NewestPapers } from './kept/newestPapers';
+import { SavedSearchStore } from './kept/savedSearchStore';
+import { type Keeping, type SegmentOptions, Segments } from './kept/segments';
+import type { Storage } from './kept/storage';
 import { lateIndex } from './lateIndex';
-import { Marks } from './marks';
-import { NewestPapers } from './newestPapers';
-import type { PaperIndexing } from './paperIndexing';
 import { byPlace } from './paperList';
-import type { PaperSearch } from './paperSearch';
-import { SavedSearchStore } from './savedSearchStore';
-import { type Keeping, type SegmentOptions, Segments } from './segments';
-import type { Storage } from './storage';
-import { threadGivenBack } from './threadGivenBack';
+import type { ReaderState } from './search/conditions';
+import type { PaperSearch } from './search/paperSearch';
 
 /** What the library works with beside its folder. */
 export interface LibraryOptions extends SegmentOptions {

@@ -1,6 +1,6 @@
 import { say } from '../../l10n/say';
 import type { PaperId } from '../papers/paper';
-import type { Likeness, PaperSearch } from './paperSearch';
+import type { Likeness, PaperSearch } from './search/paperSearch';
 
 /** A note as far as likeness goes. */
 export interface NoteTopic {

@@ -1,16 +1,16 @@
 import type { Paper, PaperId } from '../papers/paper';
-import { Bm25, type Matches, type Scored } from './bm25';
-import { meets, type ReaderState } from './conditions';
-import { learnTerms } from './feedback';
-import { factsOf, type IndexedPaper, indexPaper, nameTerms, printOf } from './indexedPaper';
-import { IndexFiles, type IndexKeeping } from './indexFiles';
-import { moreLike } from './likeness';
-import type { Hit, Likeness, SearchOptions, SearchResult } from './paperSearch';
-import { PaperTable } from './paperTable';
-import { type Expansion, type PlannedWord, planQuery } from './plan';
-import { longestTitleQuery, parseQuery, type Query, withoutPhrases } from './query';
-import { rerank } from './rerank';
-import { WordMatcher } from './wordMatcher';
+import { factsOf, type IndexedPaper, indexPaper, nameTerms, printOf } from './index/indexedPaper';
+import { IndexFiles, type IndexKeeping } from './index/indexFiles';
+import { PaperTable } from './index/paperTable';
+import { Bm25, type Matches, type Scored } from './search/bm25';
+import { meets, type ReaderState } from './search/conditions';
+import { learnTerms } from './search/feedback';
+import { moreLike } from './search/likeness';
+import type { Hit, Likeness, SearchOptions, SearchResult } from './search/paperSearch';
+import { type Expansion, type PlannedWord, planQuery } from './search/plan';
+import { longestTitleQuery, parseQuery, type Query, withoutPhrases } from './search/query';
+import { rerank } from './search/rerank';
+import { WordMatcher } from './search/wordMatcher';
 
 /** How many of the best papers are weighed a second time. */
 const weighedTwice = 200;

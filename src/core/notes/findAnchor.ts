@@ -1,4 +1,4 @@
-import { foldLabel } from './foldLabel';
+import { foldLabel } from './inlines/foldLabel';
 
 /**
  * Where in a note the anchor of a wikilink stands: the line of the heading of that name, the last of `Part#Section`, or of the block that `^name`

@@ -1,8 +1,8 @@
 import type { Span } from '../problem';
 import type { FrontMatter } from './citation';
-import type { InlineContext } from './inlineReader';
+import type { InlineContext } from './inlines/inlineReader';
+import { movedRun, type PlacedRun } from './inlines/placedRun';
 import type { MarkdownBlocks } from './parseMarkdown';
-import { movedRun, type PlacedRun } from './placedRun';
 
 /**
  * What one note was read as, so that its next version reads only the parts that changed. A run is the same when it lies in what the versions have

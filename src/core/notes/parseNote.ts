@@ -1,10 +1,10 @@
 import { say } from '../../l10n/say';
 import type { Span } from '../problem';
-import { scanBlocks } from './blockScan';
+import { scanBlocks } from './blocks/blockScan';
+import { confirmBlocks } from './blocks/confirmBlocks';
+import type { NoteBlocks } from './blocks/noteBlocks';
 import type { NoteReading } from './citation';
-import { confirmBlocks } from './confirmBlocks';
 import { mayHoldCitations } from './mayHoldCitations';
-import type { NoteBlocks } from './noteBlocks';
 import type { NoteMemory } from './noteMemory';
 import type { NoteOptions } from './noteOptions';
 import { type MarkdownBlocks, parseMarkdown } from './parseMarkdown';

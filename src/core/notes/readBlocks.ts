@@ -1,14 +1,14 @@
 import { readPaperName } from '../papers/identity';
 import type { Span } from '../problem';
+import type { NoteBlocks } from './blocks/noteBlocks';
 import type { Citation, LinkCitation, NoteReading, PandocCitation } from './citation';
-import { type RunReading, readRun } from './citationCollector';
 import { readFrontMatter } from './frontMatter';
+import { type RunReading, readRun } from './inlines/citationCollector';
+import { type PlacedRun, placeRun } from './inlines/placedRun';
+import { TextRun } from './inlines/textRun';
 import { Candidates, mayHoldCitations } from './mayHoldCitations';
-import type { NoteBlocks } from './noteBlocks';
 import type { NoteMemory } from './noteMemory';
 import type { NoteOptions } from './noteOptions';
-import { type PlacedRun, placeRun } from './placedRun';
-import { TextRun } from './textRun';
 
 /** How a note's blocks are read: with what is remembered of its last version, and why no Markdown tree was asked, absent when one was. */
 export interface BlockOptions extends NoteOptions {

@@ -1,8 +1,8 @@
-import { scanBlocks } from './blockScan';
+import { scanBlocks } from './blocks/blockScan';
+import { frontMatterSpan } from './blocks/metadataBlock';
 import type { NoteReading } from './citation';
 import { readFrontMatter } from './frontMatter';
 import { mayHoldCitations } from './mayHoldCitations';
-import { frontMatterSpan } from './metadataBlock';
 import type { NoteOptions } from './noteOptions';
 import { readBlocks } from './readBlocks';
 

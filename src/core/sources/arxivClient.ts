@@ -4,10 +4,10 @@ import { feedDay } from '../papers/day';
 import type { Paper } from '../papers/paper';
 import type { Problem, Reading } from '../problem';
 import { under } from './feedAddress';
+import type { ReaderContext } from './formats/reader';
+import type { GateRequest, RequestGate } from './gate/requestGate';
+import type { RequestFailure } from './gate/requestResult';
 import type { CallOptions } from './huggingFaceClient';
-import type { ReaderContext } from './reader';
-import type { GateRequest, RequestGate } from './requestGate';
-import type { RequestFailure } from './requestResult';
 
 /** Papers as arXiv describes them. */
 export interface ArxivList {
@@ -104,7 +104,7 @@ class Client implements ArxivClient {
     if (answer.kind === 'failed') return answer;
     const context = { today: feedDay(this.#options.clock()), fileName: request.url.pathname };
     const { items, problems } =
-      (await this.#options.read?.(answer.text, context, signal)) ?? (await import('./recognise')).readPapers(answer.text, context);
+      (await this.#options.read?.(answer.text, context, signal)) ?? (await import('./formats/recognise')).readPapers(answer.text, context);
     return { kind: 'ok' as const, papers: items, problems, at: answer.at };
   }
 }

@@ -5,9 +5,9 @@ import { readDoi } from '../papers/doi';
 import { doiId } from '../papers/identity';
 import type { Paper } from '../papers/paper';
 import { under } from './feedAddress';
+import type { RequestGate } from './gate/requestGate';
+import { type RequestFailure, requestFailure } from './gate/requestResult';
 import type { CallOptions } from './huggingFaceClient';
-import type { RequestGate } from './requestGate';
-import { type RequestFailure, requestFailure } from './requestResult';
 
 /**
  * Works by DOI through the content negotiation that Crossref, DataCite and mEDRA share. One DOI a call; no call throws or rejects. What comes back
@@ -56,7 +56,7 @@ export function createDoiClient({ gate, baseUrl, clock }: DoiClientOptions): Doi
 async function readWork(text: string, doi: string, clock: Clock): Promise<Paper | undefined> {
   const item: unknown = JSON.parse(text);
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined;
-  const { readBibliographyPapers } = await import('./bibliographyPapers');
+  const { readBibliographyPapers } = await import('./formats/bibliographyPapers');
   const file = JSON.stringify([{ ...item, id: doi, DOI: doi }]);
   const paper = readBibliographyPapers(file, { today: feedDay(clock()), fileName: 'work.json' }).items[0];
   const asked = doiId(doi);

@@ -1,7 +1,7 @@
 import { say } from '../../l10n/say';
 import type { Day } from '../papers/paper';
 import type { Problem } from '../problem';
-import { isLoopback, isPrivateNumber } from './hostAddress';
+import { isLoopback, isPrivateNumber } from './gate/hostAddress';
 
 /** Which list of Daily Papers is wanted. Of `date`, `week` and `month` at most one is used, in this order; none of them means the latest papers. */
 export interface DailyQuestion {

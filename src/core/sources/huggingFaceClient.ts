@@ -3,12 +3,20 @@ import { readArxivNumber } from '../papers/arxivNumber';
 import type { Day, Paper } from '../papers/paper';
 import type { Problem } from '../problem';
 import { type DailyQuestion, dailyPapersAddress, markdownAddress, paperAddress, repositoriesAddress, searchAddress } from './feedAddress';
-import { readHuggingFaceData } from './huggingFaceJson';
-import { hasNextLink } from './linkHeader';
-import { field, type HighlightPiece, type PaperComment, type Repositories, readComments, readHighlight, readRepositories } from './paperExtras';
-import type { GateRequest, RequestGate } from './requestGate';
-import { type RequestFailure, type RequestSuccess, requestFailure } from './requestResult';
-import { type TokenKeeper, tokenFor } from './requestToken';
+import { readHuggingFaceData } from './formats/huggingFaceJson';
+import {
+  field,
+  type HighlightPiece,
+  type PaperComment,
+  type Repositories,
+  readComments,
+  readHighlight,
+  readRepositories,
+} from './formats/paperExtras';
+import { hasNextLink } from './gate/linkHeader';
+import type { GateRequest, RequestGate } from './gate/requestGate';
+import { type RequestFailure, type RequestSuccess, requestFailure } from './gate/requestResult';
+import { type TokenKeeper, tokenFor } from './gate/requestToken';
 
 /** How one call is made; nothing of it is needed. */
 export interface CallOptions {

@@ -4,9 +4,9 @@ import { isNewScheme } from '../papers/arxivNumber';
 import type { Paper, PaperId } from '../papers/paper';
 import type { ArxivClient } from './arxivClient';
 import type { DoiClient } from './doiClient';
-import { Flights } from './flights';
+import { Flights } from './gate/flights';
+import { type RequestFailure, requestFailure } from './gate/requestResult';
 import type { HuggingFaceClient } from './huggingFaceClient';
-import { type RequestFailure, requestFailure } from './requestResult';
 
 /** What a look-up brought. `notFound` when every source that could know the paper says that it does not. */
 export type LookedUp = { readonly kind: 'found'; readonly paper: Paper } | { readonly kind: 'notFound' } | RequestFailure;

@@ -1,5 +1,5 @@
 import { say } from '../../l10n/say';
-import type { LanePolicy } from './requestLane';
+import type { LanePolicy } from './gate/requestLane';
 
 /** What is particular to a source of papers: how it is asked and what the user knows it by. */
 export interface Source {

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock';
 import { under } from './feedAddress';
-import { pictureType } from './pictureType';
-import type { RequestGate } from './requestGate';
-import type { FailureReason } from './requestResult';
+import { pictureType } from './formats/pictureType';
+import type { RequestGate } from './gate/requestGate';
+import type { FailureReason } from './gate/requestResult';
 
 /** What the pictures of papers are fetched with. */
 export interface ThumbnailOptions {

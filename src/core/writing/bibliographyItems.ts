@@ -1,4 +1,4 @@
-import { entryToCslItem } from '../bibliography/bibtexToCsl';
+import { entryToCslItem } from '../bibliography/bibtex/bibtexToCsl';
 import type { CslData, CslItems } from '../bibliography/csl/citationCluster';
 import type { CslItem, CslName, CslValue } from '../bibliography/cslItem';
 import { readCslItems } from '../bibliography/cslItems';

@@ -1,7 +1,7 @@
 import type { CitationCluster, ClusterItem } from '../bibliography/csl/citationCluster';
-import { readCluster, readInText } from '../notes/inlineCitations';
-import type { InlineReader } from '../notes/inlineReader';
-import type { CiteItem, Part, Token } from '../notes/inlineTokens';
+import { readCluster, readInText } from '../notes/inlines/inlineCitations';
+import type { InlineReader } from '../notes/inlines/inlineReader';
+import type { CiteItem, Part, Token } from '../notes/inlines/inlineTokens';
 import { followsAlphanumeric, readKey } from '../notes/keyGrammar';
 
 /** A citation found in a paragraph: its items and where it ends. */

@@ -1,4 +1,4 @@
-import { frontMatterSpan } from '../notes/metadataBlock';
+import { frontMatterSpan } from '../notes/blocks/metadataBlock';
 import type { Span } from '../problem';
 import { blockPlace } from './blockPlace';
 

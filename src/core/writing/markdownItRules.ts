@@ -1,6 +1,6 @@
 import type { StateBlock, StateInline } from 'markdown-it';
 import type { CitationCluster } from '../bibliography/csl/citationCluster';
-import { InlineReader } from '../notes/inlineReader';
+import { InlineReader } from '../notes/inlines/inlineReader';
 import { clusterAt } from './inlineClusters';
 
 /** The token that stands before all others and holds what the document cites. */

@@ -1,4 +1,4 @@
-import { metadataEnd } from '../notes/metadataBlock';
+import { metadataEnd } from '../notes/blocks/metadataBlock';
 import type { Span } from '../problem';
 
 /** A part of a paper note that was written by the tool, with what it wrote there last. */

@@ -1,4 +1,4 @@
-import { entryFields } from '../bibliography/writeEntry';
+import { entryFields } from '../bibliography/bibtex/writeEntry';
 import { paperAddress } from '../papers/identity';
 import type { Paper } from '../papers/paper';
 import { splitPersonName } from '../papers/personName';

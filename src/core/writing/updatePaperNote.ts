@@ -1,4 +1,4 @@
-import { lineEndOf } from '../bibliography/bibtexStyle';
+import { lineEndOf } from '../bibliography/bibtex/bibtexStyle';
 import { sortEdits, type TextEdit } from '../bibliography/textEdit';
 import { ownedParts, partHash } from './ownedParts';
 

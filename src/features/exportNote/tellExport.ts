@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type PandocTrouble, pandocTrouble } from '../../core/writing/exportCommand';
-import { exists } from '../../host/bibliographyFiles';
+import { exists } from '../../host/bibliographies/bibliographyFiles';
 import type { Services } from '../../host/services';
 import { type Sentence, sentence } from '../../host/tell';
 import { say } from '../../l10n/say';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Question, Scope } from '../../core/library/question';
 import type { Paper } from '../../core/papers/paper';
-import { choosePaperAction } from '../../host/choosePaperAction';
-import { withoutIcons } from '../../host/pickPapers';
+import { choosePaperAction } from '../../host/picks/choosePaperAction';
+import { withoutIcons } from '../../host/picks/pickPapers';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
 import { say } from '../../l10n/say';

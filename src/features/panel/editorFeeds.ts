@@ -8,10 +8,10 @@ import type { Question } from '../../core/library/question';
 import { type WordFilter, wordFilter } from '../../core/library/wordFilter';
 import { readPaperName } from '../../core/papers/identity';
 import type { PaperId } from '../../core/papers/paper';
-import type { FeedState } from '../../host/feeds';
-import { findPaper } from '../../host/findPaper';
+import type { FeedState } from '../../host/feed/feeds';
+import { findPaper } from '../../host/feed/findPaper';
+import { SiteSearch } from '../../host/feed/siteSearch';
 import type { Services } from '../../host/services';
-import { SiteSearch } from '../../host/siteSearch';
 import type { PanelFeeds } from './panelFeeds';
 
 /** How long a list is waited for before the page is answered with what is held, in ms; what comes later is told to it. */

@@ -3,7 +3,7 @@ import type { Library } from '../../core/library/library';
 import { makeKey } from '../../core/papers/citationKey';
 import { arxivNumberOf, paperNames } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
-import { insertPapers } from '../../host/inserting';
+import { insertPapers } from '../../host/notes/inserting';
 import type { Services } from '../../host/services';
 import { say } from '../../l10n/say';
 import type { Deed, Done, InsertKind } from '../../protocol/messages';

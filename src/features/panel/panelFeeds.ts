@@ -3,8 +3,8 @@ import type { ListSpan } from '../../core/library/listSpan';
 import type { Question } from '../../core/library/question';
 import type { WordFilter } from '../../core/library/wordFilter';
 import type { PaperId } from '../../core/papers/paper';
-import type { FeedState } from '../../host/feeds';
-import type { SiteAnswer } from '../../host/siteSearch';
+import type { FeedState } from '../../host/feed/feeds';
+import type { SiteAnswer } from '../../host/feed/siteSearch';
 
 /** What one page asks of the feeds. Nothing here rejects; without a network it all answers from what is held. */
 export interface PanelFeeds {

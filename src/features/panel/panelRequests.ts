@@ -1,4 +1,4 @@
-import { writeEntry } from '../../core/bibliography/writeEntry';
+import { writeEntry } from '../../core/bibliography/bibtex/writeEntry';
 import type { Scope } from '../../core/library/question';
 import { defaultKeyPattern, makeKey } from '../../core/papers/citationKey';
 import { paperNames } from '../../core/papers/identity';

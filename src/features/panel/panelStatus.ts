@@ -1,4 +1,4 @@
-import type { FeedState } from '../../host/feeds';
+import type { FeedState } from '../../host/feed/feeds';
 import { localeInUse, say } from '../../l10n/say';
 import type { Offer, Status } from '../../protocol/messages';
 import type { PanelLibrary } from './panelServices';

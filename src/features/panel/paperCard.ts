@@ -1,5 +1,5 @@
-import { writeEntry } from '../../core/bibliography/writeEntry';
-import { highlight } from '../../core/library/highlight';
+import { writeEntry } from '../../core/bibliography/bibtex/writeEntry';
+import { highlight } from '../../core/library/search/highlight';
 import type { Paper } from '../../core/papers/paper';
 import { sourceName } from '../../core/papers/sourceName';
 import type { PaperCard } from '../../protocol/messages';

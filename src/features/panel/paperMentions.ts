@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Paper } from '../../core/papers/paper';
-import { type FoundMention, findMentionsOf } from '../../host/mentions';
+import { type FoundMention, findMentionsOf } from '../../host/notes/mentions';
 import type { Services } from '../../host/services';
 import type { Mention } from '../../protocol/messages';
 import type { PanelServices } from './panelServices';

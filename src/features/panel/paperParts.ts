@@ -1,10 +1,10 @@
 import { arxivNumberOf } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
-import { readCommentText } from '../../core/sources/commentText';
+import { readCommentText } from '../../core/sources/formats/commentText';
+import type { PaperComment, Repositories, Repository } from '../../core/sources/formats/paperExtras';
+import type { RequestFailure } from '../../core/sources/gate/requestResult';
 import type { HuggingFaceClient } from '../../core/sources/huggingFaceClient';
-import type { PaperComment, Repositories, Repository } from '../../core/sources/paperExtras';
-import type { RequestFailure } from '../../core/sources/requestResult';
-import type { Network } from '../../host/network';
+import type { Network } from '../../host/feed/network';
 import { say } from '../../l10n/say';
 import type { CardPart, CardPartName, Comment, CommentBlock, LinkedGroup } from '../../protocol/messages';
 

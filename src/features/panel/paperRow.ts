@@ -1,4 +1,4 @@
-import { highlight } from '../../core/library/highlight';
+import { highlight } from '../../core/library/search/highlight';
 import { authorsLine } from '../../core/papers/authorsLine';
 import { arxivNumberOf, paperAddress } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';

@@ -8,7 +8,7 @@ import { readPaperName } from '../../core/papers/identity';
 import { bibliographyItems } from '../../core/writing/bibliographyItems';
 import { markdownItCitations, type PreviewNote, type PreviewSource } from '../../core/writing/markdownItCitations';
 import { NoteRendering, type RenderingInput } from '../../core/writing/noteRendering';
-import { CitationStyles, type OpenedEngine } from '../../host/citationStyles';
+import { CitationStyles, type OpenedEngine } from '../../host/bibliographies/citationStyles';
 import type { Services } from '../../host/services';
 
 /** All that the preview of one note is drawn from. */

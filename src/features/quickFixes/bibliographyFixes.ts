@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { removeEntryAt, replaceEntry } from '../../core/bibliography/editEntry';
+import { removeEntryAt, replaceEntry } from '../../core/bibliography/bibtex/editEntry';
+import { writeEntry } from '../../core/bibliography/bibtex/writeEntry';
 import type { TextEdit } from '../../core/bibliography/textEdit';
-import { writeEntry } from '../../core/bibliography/writeEntry';
 import type { Finding } from '../../core/language/finding';
 import type { Definition } from '../../core/language/noteBibliography';
 import { resolveDefinition } from '../../core/language/resolveCitation';
 import { readPaperName } from '../../core/papers/identity';
 import { toRange } from '../../host/convert';
-import { findPaper } from '../../host/findPaper';
-import { findMentions } from '../../host/mentions';
+import { findPaper } from '../../host/feed/findPaper';
+import { findMentions } from '../../host/notes/mentions';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
 import { say } from '../../l10n/say';

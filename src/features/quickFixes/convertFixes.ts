@@ -6,12 +6,12 @@ import type { Citation } from '../../core/notes/citation';
 import { readPaperName } from '../../core/papers/identity';
 import type { PaperId } from '../../core/papers/paper';
 import { toRange } from '../../host/convert';
-import { findPaper } from '../../host/findPaper';
-import { planEntries } from '../../host/newEntries';
-import { isNote } from '../../host/noteEditors';
+import { findPaper } from '../../host/feed/findPaper';
+import { planEntries } from '../../host/notes/newEntries';
+import { isNote } from '../../host/notes/noteEditors';
 import type { Services } from '../../host/services';
-import { inSlices } from '../../host/slices';
 import { sentence } from '../../host/tell';
+import { inSlices } from '../../host/threads/slices';
 import { say } from '../../l10n/say';
 
 const convertCommand = 'marginalia.convertLinksToCitations';

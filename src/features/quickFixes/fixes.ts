@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../core/language/finding';
 import { toSpan } from '../../host/convert';
-import { isBibliography } from '../../host/mentions';
-import { noteFindings } from '../../host/noteFindings';
+import { isBibliography } from '../../host/notes/mentions';
+import { noteFindings } from '../../host/notes/noteFindings';
 import type { Services } from '../../host/services';
 import { bibliographyFixes, registerBibliographyFixes } from './bibliographyFixes';
 import { convertFixes, registerConvertFixes } from './convertFixes';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { removeEntry } from '../../core/bibliography/editEntry';
+import { removeEntry } from '../../core/bibliography/bibtex/editEntry';
 import { LineMap } from '../../core/lineMap';
-import { isBibliography } from '../../host/mentions';
-import { rangeIn } from '../../host/places';
-import { renameInNotes } from '../../host/renameInNotes';
+import { isBibliography } from '../../host/notes/mentions';
+import { rangeIn } from '../../host/notes/places';
+import { renameInNotes } from '../../host/notes/renameInNotes';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
 import { say } from '../../l10n/say';

@@ -3,7 +3,7 @@
  * its globals through counters, and lets a test end it as the editor does, which no other extension could.
  */
 import * as vscode from 'vscode';
-import type { NodeThreads } from '../../../src/host/nodeThreads';
+import type { NodeThreads } from '../../../src/host/threads/nodeThreads';
 import { countedApi } from './countedApi';
 import { countedGlobals, countedThreads } from './countedGlobals';
 import { Ledger, type Living } from './ledger';

@@ -1,4 +1,4 @@
-import type { NodeThreads } from '../../../src/host/nodeThreads';
+import type { NodeThreads } from '../../../src/host/threads/nodeThreads';
 import type { Ledger } from './ledger';
 
 /** The globals with which a program begins what lives on: timers, workers, requests, addresses of blobs. Each is written down until it ends. */

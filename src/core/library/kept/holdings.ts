@@ -1,0 +1,103 @@
+import { paperNames, titleId } from '../../papers/identity';
+import { mergePapers } from '../../papers/merge';
+import type { Paper, PaperId } from '../../papers/paper';
+
+/** What a change did, by the ids the papers have now. An id is `removed` when its paper goes on under another id. */
+export interface PaperChange {
+  readonly added: readonly PaperId[];
+  readonly updated: readonly PaperId[];
+  readonly removed: readonly PaperId[];
+}
+
+/** Changes one after the other, told as one. */
+export class PaperChanges {
+  readonly #added = new Set<PaperId>();
+  readonly #updated = new Set<PaperId>();
+  readonly #removed = new Set<PaperId>();
+
+  take({ added, updated, removed }: PaperChange): void {
+    for (const id of removed) {
+      if (!this.#added.delete(id)) this.#removed.add(id);
+      this.#updated.delete(id);
+    }
+    for (const id of added) this.#added.add(id);
+    for (const id of updated) if (!this.#added.has(id)) this.#updated.add(id);
+    for (const id of [...added, ...updated]) this.#removed.delete(id);
+  }
+
+  sum(): PaperChange {
+    return { added: [...this.#added], updated: [...this.#updated], removed: [...this.#removed] };
+  }
+}
+
+/** Papers in memory by all their names. Records of one paper are merged, whatever name they came under. */
+export class Holdings {
+  readonly #papers = new Map<PaperId, Paper>();
+  readonly #idOf = new Map<string, PaperId>();
+  readonly #idOfTitle = new Map<PaperId, PaperId>();
+
+  /** How many papers there are. */
+  get size(): number {
+    return this.#papers.size;
+  }
+
+  /** The paper of this id or alias; `undefined` when it is not held. */
+  get(name: string): Paper | undefined {
+    const id = this.#idOf.get(name);
+    return id === undefined ? undefined : this.#papers.get(id);
+  }
+
+  /** All papers, in the order they first came. */
+  all(): Iterable<Paper> {
+    return this.#papers.values();
+  }
+
+  /** Merges records in; a record that tells nothing new changes nothing. */
+  add(records: Iterable<Paper>): PaperChange {
+    const added = new Set<PaperId>();
+    const updated = new Set<PaperId>();
+    const removed = new Set<PaperId>();
+    for (const record of records) {
+      const held = this.#heldUnder(record);
+      const merged = held.reduce((all, paper) => mergePapers(all, paper), record);
+      if (held.length === 1 && held[0] && isSame(held[0], merged)) continue;
+      for (const { id } of held) if (id !== merged.id) this.#drop(id, { added, updated, removed });
+      const isNew = !this.#papers.has(merged.id);
+      this.#papers.set(merged.id, merged);
+      for (const name of paperNames(merged)) this.#idOf.set(name, merged.id);
+      this.#idOfTitle.set(titleNameOf(merged), merged.id);
+      if (!added.has(merged.id)) (isNew ? added : updated).add(merged.id);
+      removed.delete(merged.id);
+    }
+    return { added: [...added], updated: [...updated], removed: [...removed] };
+  }
+
+  /**
+   * The held papers that a record is about. A record known by its title alone (a row of a copied page) is the held paper of that title, and a held
+   * one known by its title alone is found by a record with a number; two papers that both have numbers are never joined by title.
+   */
+  #heldUnder(record: Paper): Paper[] {
+    const title = titleNameOf(record);
+    const byTitle = record.id.startsWith('title:') ? this.#idOfTitle.get(title) : title;
+    const names = [...paperNames(record), ...(byTitle === undefined ? [] : [byTitle])];
+    return [...new Set(names.flatMap((name) => this.get(name) ?? []))];
+  }
+
+  #drop(id: PaperId, change: { added: Set<PaperId>; updated: Set<PaperId>; removed: Set<PaperId> }): void {
+    const paper = this.#papers.get(id);
+    if (paper && this.#idOfTitle.get(titleNameOf(paper)) === id) this.#idOfTitle.delete(titleNameOf(paper));
+    this.#papers.delete(id);
+    if (!change.added.delete(id)) change.removed.add(id);
+    change.updated.delete(id);
+  }
+}
+
+function titleNameOf({ title, authors }: Paper): PaperId {
+  return titleId(title, authors[0]);
+}
+
+/** Whether two records say the same, in whatever order their fields were written. */
+function isSame(a: Paper, b: Paper): boolean {
+  const sorted = (paper: Paper) => JSON.stringify(Object.entries(paper).sort(([one], [other]) => (one < other ? -1 : 1)));
+  return sorted(a) === sorted(b);
+}

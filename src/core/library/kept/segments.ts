@@ -1,0 +1,229 @@
+import { say } from '../../../l10n/say';
+import type { Clock } from '../../clock';
+import type { Log } from '../../log';
+import { threadGivenBack } from '../index/threadGivenBack';
+import { readManifest, writeManifest } from './manifest';
+import { readSegment, writeSegment } from './segmentText';
+import type { Storage } from './storage';
+
+/** Whether what is added survives: on disk, or only in memory until the window closes, with the reason as one sentence for the reader. */
+export type Keeping = { readonly kind: 'onDisk' } | { readonly kind: 'inMemory'; readonly why: string };
+
+/** What the store of segments works with. */
+export interface SegmentOptions {
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Makes a text never made before by any window; random when absent. */
+  readonly unique?: () => string;
+  /** Waits so many milliseconds before a failed write is tried again; a timer when absent. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
+  /** Called whenever it changes whether what is added survives. */
+  readonly onKeeping?: () => void;
+}
+
+/** Segments of fewer records are joined once there are `manySegments` of them. */
+const smallSegment = 5000;
+const manySegments = 12;
+const mostSetAside = 3;
+const tries = [0, 50, 200];
+const staleAfter = 3_600_000;
+
+/**
+ * Records in immutable files with unique names, which any window may add. The folder's own list says which there are, so that no window can lose
+ * another's; the manifest holds the format, and which files there should be. Joining writes the new file before it removes the old ones, and whoever
+ * meets both reads the same twice: records must bear that (merging one record with itself changes nothing).
+ */
+export class Segments {
+  readonly #storage: Storage;
+  readonly #options: SegmentOptions;
+  readonly #prefix: string;
+  /** Record counts of the files read or written by this window, by name. */
+  readonly #known = new Map<string, number>();
+  /** Files of newer versions, never read or changed. */
+  readonly #left = new Set<string>();
+  /** Files whose content other files say they hold. */
+  readonly #replaced = new Set<string>();
+  #keeping: Keeping = { kind: 'onDisk' };
+
+  /** `kind` begins the names of the files, such as `papers`. */
+  constructor(storage: Storage, kind: string, options: SegmentOptions) {
+    this.#storage = storage;
+    this.#prefix = `${kind}-`;
+    this.#options = options;
+  }
+
+  /** Whether what is added survives. */
+  get keeping(): Keeping {
+    return this.#keeping;
+  }
+
+  /** Reads every segment not yet read by this window, newest name first, and hands over its records part by part. Never rejects. */
+  async read(take: (records: readonly unknown[]) => Promise<void> | void): Promise<void> {
+    try {
+      const promised = await this.#promised();
+      if (!promised) return;
+      for (let round = 0; round < 3; round++) {
+        const names = (await this.#names()).filter((name) => !this.#known.has(name) && !this.#left.has(name)).reverse();
+        let isComplete = true;
+        for (const name of names) if (!(await this.#readOne(name, take))) isComplete = false;
+        // A file that vanished between listing and reading was joined into a new one by another window.
+        if (isComplete) return await this.#tellMissing(promised);
+      }
+    } catch (error) {
+      this.#giveUp(say`The folder of the library cannot be read.`, error);
+    }
+  }
+
+  /** Adds records as one file, answering whether they are on disk. `replaces` names files of this window whose content is among the records. */
+  async add(records: readonly unknown[], replaces: readonly string[] = []): Promise<string | undefined> {
+    if (this.#keeping.kind === 'inMemory' && this.#keeping.why === newerVersion) return undefined;
+    const name = this.#newName();
+    const isWritten = await this.#write(name, await writeSegment(records, replaces, threadGivenBack));
+    if (!isWritten) return undefined;
+    this.#known.set(name, records.length);
+    for (const old of replaces) this.#replaced.add(old);
+    for (const old of replaces) if (this.#known.has(old)) await this.#remove(old);
+    await this.#renewManifest();
+    return name;
+  }
+
+  /** Joins small files when there are many. `refresh` gives for a record its present form, or `undefined` when it is no longer wanted. */
+  async join(refresh: (records: readonly unknown[]) => readonly unknown[]): Promise<void> {
+    const small = [...this.#known].filter(([, count]) => count < smallSegment).map(([name]) => name);
+    if (small.length < manySegments || this.#keeping.kind === 'inMemory') return;
+    const joined: string[] = [];
+    const records: unknown[] = [];
+    for (const name of small) {
+      const content = await this.#storage.read(name).catch(() => undefined);
+      const reading = content && (await readSegment(content, threadGivenBack));
+      if (reading?.kind !== 'read') this.#known.delete(name);
+      else {
+        joined.push(name);
+        records.push(...reading.records);
+      }
+    }
+    await this.add(refresh(records), [...joined, ...(await this.#replacedButListed())]);
+  }
+
+  /** Files replaced by a file that is now replaced itself, which the manifest still lists: who reads it later is to know where they went. */
+  async #replacedButListed(): Promise<readonly string[]> {
+    const content = await this.#storage.read(manifestName).catch(() => undefined);
+    const manifest = content && readManifest(content);
+    return manifest?.kind === 'read' ? manifest.segments.filter((name) => this.#replaced.has(name)) : [];
+  }
+
+  /** Answers false when the file is gone. */
+  async #readOne(name: string, take: (records: readonly unknown[]) => Promise<void> | void): Promise<boolean> {
+    const content = await this.#storage.read(name);
+    if (!content) return false;
+    const reading = await readSegment(content, threadGivenBack, take);
+    if (reading.kind === 'newer') {
+      this.#options.log.warn(`${name} was written by a newer version and is left alone`);
+      this.#left.add(name);
+      return true;
+    }
+    const records = reading.kind === 'read' ? reading.records : [];
+    if (reading.kind === 'read') for (const old of reading.replaces) this.#replaced.add(old);
+    this.#known.set(name, records.length);
+    if (reading.kind === 'unreadable' || reading.lost > 0) await this.#setAside(name, records);
+    return true;
+  }
+
+  /** A damaged file is renamed after what could be read of it was written anew. */
+  async #setAside(name: string, records: readonly unknown[]): Promise<void> {
+    this.#options.log.warn(`${name} is damaged; ${records.length} records of it were read and the file was set aside`);
+    if (records.length > 0 && (await this.add(records)) === undefined) return;
+    const names = await this.#storage.list();
+    const free = Array.from({ length: mostSetAside }, (_, i) => `.bad-${i + 1}`).find((ending) => !names.some((other) => other.endsWith(ending)));
+    const target = `${name}${free ?? `.bad-${mostSetAside}`}`;
+    if (!free) for (const old of names) if (old.endsWith(`.bad-${mostSetAside}`)) await this.#remove(old);
+    this.#known.delete(name);
+    await this.#storage.rename(name, target).catch((error: unknown) => this.#options.log.warn(`${name} could not be set aside: ${String(error)}`));
+  }
+
+  /** The files that should be there; `undefined` when the folder is of a newer version. */
+  async #promised(): Promise<readonly string[] | undefined> {
+    const content = await this.#storage.read(manifestName);
+    const manifest = content && readManifest(content);
+    if (manifest?.kind === 'newer') return this.#giveUp(newerVersion);
+    if (manifest?.kind !== 'read') return [];
+    await this.#sweep(manifest.temporary);
+    return manifest.segments.filter((name) => name.startsWith(this.#prefix));
+  }
+
+  /** A writer killed between removing a file that it had replaced and renewing the manifest leaves a name behind that nobody misses. */
+  async #tellMissing(promised: readonly string[]): Promise<void> {
+    const present = new Set(await this.#storage.list());
+    const missing = promised.filter((name) => !present.has(name) && !this.#replaced.has(name));
+    if (missing.length > 0) this.#options.log.warn(`missing from the library's folder: ${missing.join(', ')}`);
+  }
+
+  /** Removes temporary files of dead writers: those that the manifest has known for an hour. */
+  async #sweep(temporary: ReadonlyMap<string, number>): Promise<void> {
+    const now = this.#options.clock();
+    for (const [name, since] of temporary) if (now - since > staleAfter) await this.#remove(name);
+  }
+
+  async #renewManifest(): Promise<void> {
+    const before = await this.#storage.read(manifestName).catch(() => undefined);
+    const old = before && readManifest(before);
+    if (old?.kind === 'newer') {
+      this.#giveUp(newerVersion);
+      return;
+    }
+    const names = await this.#storage.list().catch(() => []);
+    const since = old?.kind === 'read' ? old.temporary : new Map<string, number>();
+    const temporary = names.filter((name) => name.endsWith('.tmp')).map((name) => [name, since.get(name) ?? this.#options.clock()] as const);
+    await this.#write(manifestName, writeManifest({ segments: names.filter((name) => name.endsWith(ending)), temporary: new Map(temporary) }));
+  }
+
+  async #names(): Promise<readonly string[]> {
+    const names = await this.#storage.list();
+    return names.filter((name) => name.startsWith(this.#prefix) && name.endsWith(ending)).sort();
+  }
+
+  #newName(): string {
+    const time = Math.max(0, Math.floor(this.#options.clock())).toString(36).padStart(9, '0');
+    return `${this.#prefix}${time}-${this.#options.unique?.() ?? crypto.randomUUID()}${ending}`;
+  }
+
+  async #write(name: string, content: Uint8Array): Promise<boolean> {
+    let trouble: unknown;
+    for (const wait of tries) {
+      if (wait > 0) await (this.#options.pause ?? timer)(wait);
+      try {
+        await this.#storage.write(name, content);
+        this.#keep({ kind: 'onDisk' });
+        return true;
+      } catch (error) {
+        trouble = error;
+      }
+    }
+    this.#giveUp(say`The library could not be written to disk; it is kept in memory until a later try succeeds.`, trouble);
+    return false;
+  }
+
+  async #remove(name: string): Promise<void> {
+    this.#known.delete(name);
+    await this.#storage.remove(name).catch((error: unknown) => this.#options.log.warn(`${name} could not be removed: ${String(error)}`));
+  }
+
+  #keep(keeping: Keeping): void {
+    const isNews = keeping.kind !== this.#keeping.kind;
+    this.#keeping = keeping;
+    if (isNews) this.#options.onKeeping?.();
+  }
+
+  #giveUp(why: string, error?: unknown): undefined {
+    this.#keep({ kind: 'inMemory', why });
+    this.#options.log.warn(error === undefined ? why : `${why} ${String(error)}`);
+  }
+}
+
+const ending = '.jsonl';
+const manifestName = 'manifest.json';
+const newerVersion = say`The library was written by a newer version of Marginalia; it is left untouched, and what is added now is kept in memory only.`;
+
+function timer(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,50 @@
+import { pictureType } from '../formats/pictureType';
+
+/** What kind of answer is asked for, which decides what is sent as `Accept` and what is taken for an answer. A picture comes as base64. */
+export type AnswerFormat = 'json' | 'xml' | 'markdown' | 'cslJson' | 'bibtex' | 'picture';
+
+/** The `Accept` header for each format. */
+export const acceptHeaders: Readonly<Record<AnswerFormat, string>> = {
+  json: 'application/json',
+  xml: 'application/atom+xml, application/rss+xml, application/xml;q=0.9',
+  markdown: 'text/markdown, text/plain;q=0.9',
+  cslJson: 'application/vnd.citationstyles.csl+json',
+  bibtex: 'application/x-bibtex',
+  picture: 'image/webp, image/png, image/jpeg',
+};
+
+/**
+ * Whether a text can be what was asked for, judged by what it holds, since services and proxies mislabel: JSON must parse as an object or array,
+ * XML must start with an element and be no web page, a picture must be labelled as one and begin as one, the rest must be no web page. An empty text is
+ * never an answer.
+ */
+export function isAnswer(format: AnswerFormat, text: string, contentType: string): boolean {
+  if (/^\s*$/.test(text.slice(0, 1000)) || isWebPage(text)) return false;
+  switch (format) {
+    case 'json':
+    case 'cslJson':
+      return /^\s*[[{]/.test(text) && parses(text);
+    case 'xml':
+      return /^\s*</.test(text);
+    case 'bibtex':
+      return /^\s*(?:%[^\n]*\n\s*)*@/.test(text.slice(0, 2000));
+    case 'markdown':
+      return !contentType.includes('html');
+    case 'picture':
+      return contentType.startsWith('image/') && pictureType(text) !== undefined;
+  }
+}
+
+function isWebPage(text: string): boolean {
+  return /^\s*(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(text.slice(0, 2000));
+}
+
+function parses(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (failure) {
+    if (failure instanceof SyntaxError) return false;
+    throw failure;
+  }
+}

@@ -1,0 +1,127 @@
+import * as vscode from 'vscode';
+import { bytesToText } from '../../core/decodeText';
+import type { Disposable } from '../../core/disposable';
+import { Emitter } from '../../core/event';
+import { prepareEntryTable } from '../../core/language/entryTable';
+import type { BibliographyFile } from '../../core/language/noteBibliography';
+import { say } from '../../l10n/say';
+import { isFile, readFile } from '../storage';
+import type { BibliographyReader } from '../threads/bibliographyReader';
+import { inSlices } from '../threads/slices';
+
+/** A bibliography file as loaded, or one sentence why it could not be. */
+export type LoadedFile = { readonly kind: 'loaded'; readonly file: BibliographyFile } | { readonly kind: 'failed'; readonly message: string };
+
+/** Nothing larger is read as a bibliography. */
+const largest = 64 * 1024 * 1024;
+
+/**
+ * Bibliography files by address, read once and again only after a change: from the open document when there is one (unsaved edits count), else
+ * from disk.
+ */
+export class BibliographyFiles implements Disposable {
+  readonly #reader: BibliographyReader;
+  readonly #loaded = new Map<string, { readonly stamp: Stamp; readonly result: Promise<LoadedFile> }>();
+  readonly #changed = new Emitter<void>();
+  readonly #listeners: vscode.Disposable;
+
+  /** Fires when a bibliography file, or a file that may name one, changed, appeared or went. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(reader: BibliographyReader) {
+    this.#reader = reader;
+    const watcher = vscode.workspace.createFileSystemWatcher('**/{*.bib,*.bibtex,*.json,*.yaml,*.yml,index.Rmd}');
+    const changed = (uri: vscode.Uri) => {
+      if (mayMatter(uri)) this.#changed.fire();
+    };
+    this.#listeners = vscode.Disposable.from(
+      watcher,
+      watcher.onDidChange(changed),
+      watcher.onDidCreate(changed),
+      watcher.onDidDelete(changed),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => changed(document.uri)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => changed(uri)),
+    );
+  }
+
+  /** The file at an address. Never rejects. */
+  async load(uri: vscode.Uri): Promise<LoadedFile> {
+    const document = openDocument(uri);
+    if (document) return await this.#once(uri, [document, document.version], async () => document.getText());
+    const stat = await statOf(uri);
+    if (!stat || !isFile(stat)) return { kind: 'failed', message: say`There is no such file.` };
+    if (stat.size > largest) return { kind: 'failed', message: say`The file is larger than 64 MB.` };
+    return await this.#once(uri, [stat.mtime, stat.size], () => textOf(uri));
+  }
+
+  /** The entries in the front matter of a note; the same file as long as they are written the same. */
+  async inNote(uri: vscode.Uri, head: string): Promise<BibliographyFile | undefined> {
+    const loaded = await this.#once(uri.with({ fragment: 'references' }), [head], async () => head, { uri: uri.toString(), name: 'front.yaml' });
+    return loaded.kind === 'loaded' ? loaded.file : undefined;
+  }
+
+  dispose(): void {
+    this.#listeners.dispose();
+    this.#changed.dispose();
+  }
+
+  #once(uri: vscode.Uri, stamp: Stamp, text: () => Promise<string>, as = { uri: uri.toString(), name: uri.path }): Promise<LoadedFile> {
+    const key = uri.toString();
+    const known = this.#loaded.get(key);
+    if (known && stamp.every((each, at) => each === known.stamp[at])) return known.result;
+    const result = this.#read(as, text, known?.result);
+    this.#loaded.set(key, { stamp, result });
+    return result;
+  }
+
+  /** Reads a file in its turn, what is typed in it meanwhile along with it; an equal text is the file that it was. */
+  async #read(
+    as: { readonly uri: string; readonly name: string },
+    text: () => Promise<string>,
+    before: Promise<LoadedFile> | undefined,
+  ): Promise<LoadedFile> {
+    const known = await before;
+    try {
+      const content = await text();
+      if (known?.kind === 'loaded' && known.file.text === content) return known;
+      const file = { uri: as.uri, text: content, reading: await this.#reader.read(content, as.name) };
+      await inSlices(prepareEntryTable(file));
+      return { kind: 'loaded', file };
+    } catch (error) {
+      return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+    }
+  }
+}
+
+/** What tells one state of a file from another. */
+type Stamp = readonly unknown[];
+
+/** The document of an address when the editor holds one. */
+export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const wanted = uri.toString();
+  return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === wanted);
+}
+
+/** Whether there is a file at an address. */
+export async function exists(uri: vscode.Uri): Promise<boolean> {
+  return (await statOf(uri)) !== undefined;
+}
+
+async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
+  try {
+    return await vscode.workspace.fs.stat(uri);
+  } catch {
+    // A file that cannot be looked at is, for a bibliography, the same as none: the caller says so.
+    return undefined;
+  }
+}
+
+async function textOf(uri: vscode.Uri): Promise<string> {
+  const text = bytesToText((await readFile(uri)) ?? new Uint8Array());
+  if (typeof text !== 'string') throw new Error(text.message);
+  return text;
+}
+
+function mayMatter(uri: vscode.Uri): boolean {
+  return /\.(?:bib|bibtex|json|ya?ml)$|\/index\.Rmd$/i.test(uri.path);
+}

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { ProjectFiles } from '../../core/bibliography/cascade';
+import { fileAt } from '../fileAt';
+import { readFile } from '../storage';
+import { decodeUtf8 } from '../text';
+import { openDocument } from './bibliographyFiles';
+
+/** Nothing larger is read as a project file. */
+const largest = 1024 * 1024;
+
+/** The files round a note, on the note's own file system. What cannot be read counts as not there: the cascade goes on to its next step. */
+export function projectFiles(note: vscode.Uri): ProjectFiles {
+  const at = (path: string) => fileAt(note, path);
+  return {
+    exists: async (path) => (await quietly(vscode.workspace.fs.stat(at(path)))) !== undefined,
+    readText: async (path) => {
+      const document = openDocument(at(path));
+      if (document) return document.getText();
+      const stat = await quietly(vscode.workspace.fs.stat(at(path)));
+      if (!stat || stat.size > largest) return undefined;
+      const bytes = await quietly(readFile(at(path)));
+      return bytes && decodeUtf8(bytes);
+    },
+    list: async (folder) =>
+      ((await quietly(vscode.workspace.fs.readDirectory(at(folder)))) ?? [])
+        .filter(([, type]) => type !== vscode.FileType.Directory)
+        .map(([name]) => name),
+  };
+}
+
+async function quietly<T>(work: Thenable<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch {
+    // Not there, or not readable: for the cascade both mean "not here".
+    return undefined;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Disposable } from '../../core/disposable';
+import { Emitter } from '../../core/event';
+import type { Library } from '../../core/library/library';
+import type { Settings } from '../settings';
+import type { Feeds, Refreshed } from './feeds';
+import type { Network } from './network';
+import { readOtherSources, type SourceReaders } from './otherSources';
+import type { SavedSearches } from './savedSearches';
+
+/** What a refresh works with. */
+export interface RefresherOptions {
+  readonly feeds: Feeds;
+  readonly network: Network;
+  readonly library: () => Promise<Library>;
+  readonly settings: Settings;
+  readonly searches: SavedSearches;
+  readonly readers: Omit<SourceReaders, 'network'>;
+}
+
+/** Refreshes everything the reader follows: Daily Papers, the other sources, and then the saved searches. */
+export class Refresher implements Disposable {
+  readonly #options: RefresherOptions;
+  readonly #refreshed = new Emitter<Refreshed>();
+  #flight: Promise<Refreshed> | undefined;
+
+  /** Fires after every refresh, also one that failed. */
+  readonly onDidRefresh = this.#refreshed.event;
+
+  constructor(options: RefresherOptions) {
+    this.#options = options;
+  }
+
+  /** One refresh at a time: a second call joins the first. Never rejects because of the network; what was held stays held. */
+  refresh(signal?: AbortSignal): Promise<Refreshed> {
+    this.#flight ??= this.#refresh(signal).finally(() => {
+      this.#flight = undefined;
+    });
+    return this.#flight;
+  }
+
+  dispose(): void {
+    this.#refreshed.dispose();
+  }
+
+  async #refresh(signal: AbortSignal | undefined): Promise<Refreshed> {
+    const { feeds, network, library, settings, searches, readers } = this.#options;
+    const daily: Refreshed = network.isOn('huggingface') ? await feeds.refreshDaily(signal) : { kind: 'ok', total: 0, added: 0 };
+    const others = await readOtherSources(settings.feedSources(), await library(), { ...readers, network }, signal);
+    await searches.run(signal);
+    const [failure] = others.failures;
+    const total = (daily.kind === 'ok' ? daily.total : 0) + others.total;
+    const added = (daily.kind === 'ok' ? daily.added : 0) + others.added;
+    const refreshed: Refreshed =
+      daily.kind === 'failed'
+        ? daily
+        : failure && total === 0
+          ? failure
+          : { kind: 'ok', total, added, unread: others.failures.map(({ message }) => message) };
+    for (const each of others.failures) readers.log.warn(`A source could not be read: ${each.message} ${each.detail}`);
+    this.#refreshed.fire(refreshed);
+    return refreshed;
+  }
+}

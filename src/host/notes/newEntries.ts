@@ -1,0 +1,129 @@
+import * as vscode from 'vscode';
+import { bytesToText } from '../../core/decodeText';
+import { citePapers } from '../../core/language/citePaper';
+import type { NoteBibliography } from '../../core/language/noteBibliography';
+import type { Paper } from '../../core/papers/paper';
+import { minimalEdit } from '../../core/writing/minimalEdit';
+import type { NotePlace, WritableFile } from '../bibliographies/bibliographies';
+import { toRange } from '../convert';
+import { leadsElsewhere } from '../links';
+import type { Services } from '../services';
+import { readFile } from '../storage';
+import { sentence } from '../tell';
+
+/** The keys of papers, and what must be saved once the edit was applied. */
+export interface NewEntries {
+  readonly keys: readonly string[];
+  /** The bibliography, when it is an open document that changes. */
+  readonly document?: vscode.TextDocument;
+  readonly save: () => Promise<void>;
+}
+
+/**
+ * Adds to an edit whatever the note's bibliography needs, so that the papers can be cited; tells the user when no file can be written. Nothing
+ * else may be awaited between the answer and applying the edit: the editor checks that no text changed since, and the caller plans anew if it
+ * did. `written` is a key that stands in the note already.
+ */
+export async function planEntries(
+  services: Services,
+  note: NotePlace,
+  papers: readonly Paper[],
+  edit: vscode.WorkspaceEdit,
+  written?: string,
+): Promise<NewEntries | undefined> {
+  const noteUri = note instanceof vscode.Uri ? note : note.uri;
+  const files = await presentFiles(services, note);
+  if (!files) return refuse(services);
+  if (files === 'elsewhere') return refuseLink(services);
+  const { target, bibliography } = files;
+  const pattern = services.settings.keyPattern(noteUri);
+  const choice = { pattern, ...(written !== undefined && { written }) };
+  const { keys, text, unwritten } = citePapers(papers, bibliography, { fileName: target.uri.path, text: target.text }, choice);
+  if (unwritten.length > 0) {
+    services.tell.failed(sentence`The bibliography cannot take new entries as it stands: it is broken, or no list of references.`, target.uri.path);
+    return undefined;
+  }
+  const change = minimalEdit(target.text, text);
+  if (!change) return { keys, save: async () => {} };
+  const { document } = target;
+  if (!document) {
+    edit.createFile(target.uri, { contents: new TextEncoder().encode(text) });
+    return { keys, save: async () => {} };
+  }
+  const wasSaved = !document.isDirty;
+  edit.replace(target.uri, toRange(document, change.span), change.newText);
+  return { keys, document, save: () => save(services, document, wasSaved) };
+}
+
+/**
+ * Saves the entries when the editor has applied an edit that it took to apply by itself, such as a paste; forgets about it after a moment. What else
+ * is written into the bibliography meanwhile is not saved.
+ */
+export function saveOnceApplied({ lifetime }: Services, { document, keys, save }: NewEntries): void {
+  if (!document) return;
+  const listener = vscode.workspace.onDidChangeTextDocument((change) => {
+    const brings = change.contentChanges.some(({ text }) => keys.some((key) => text.includes(key)));
+    if (change.document !== document || !brings) return;
+    waiting.dispose();
+    void save();
+  });
+  const timer = setTimeout(() => waiting.dispose(), 10_000);
+  const waiting = lifetime.lend(vscode.Disposable.from(listener, { dispose: () => clearTimeout(timer) }));
+}
+
+/** The file to write to and everything that defines keys, both as of the same moment. */
+async function presentFiles(
+  services: Services,
+  note: NotePlace,
+): Promise<{ target: WritableFile; bibliography: NoteBibliography } | 'elsewhere' | undefined> {
+  for (let tries = 0; ; tries++) {
+    const target = await services.bibliographies.writable(note);
+    if (!target) return undefined;
+    if (await leadsElsewhere(target.uri)) return 'elsewhere';
+    if (target.document) await showsDisk(target.document);
+    const bibliography = await services.bibliographies.of(note);
+    if (!target.document || target.document.getText() === target.text || tries === 3) return { target, bibliography };
+  }
+}
+
+const longestWait = 1500;
+
+/**
+ * Waits until a document without edits of its own shows what is on disk: another program may have written the file a moment ago, and the editor
+ * hears of it late. A file in an encoding other than UTF-8 never compares equal and costs the wait, no more.
+ */
+async function showsDisk(document: vscode.TextDocument): Promise<void> {
+  const end = Date.now() + longestWait;
+  while (!document.isDirty && Date.now() < end) {
+    const bytes = await readFile(document.uri);
+    const onDisk = bytes && bytesToText(bytes);
+    if (typeof onDisk !== 'string' || sameText(onDisk, document.getText())) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The editor takes off the byte-order mark and gives all lines one end. */
+function sameText(onDisk: string, shown: string): boolean {
+  const plain = (text: string) => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  return plain(onDisk) === plain(shown);
+}
+
+async function save(services: Services, document: vscode.TextDocument, wasSaved: boolean): Promise<void> {
+  if (!wasSaved || (await document.save())) return;
+  services.tell.failed(
+    sentence`The bibliography changed on disk while the entry was added. Both are kept: the entry waits unsaved in the editor, to be compared and saved.`,
+  );
+}
+
+/** Says why nothing is written in an untrusted folder through a link. */
+export function refuseLink(services: Services): undefined {
+  services.tell.failed(
+    sentence`Nothing was written: this folder is not trusted, and the file is a link to another place. Trust the folder to allow it.`,
+  );
+  return undefined;
+}
+
+function refuse(services: Services): undefined {
+  services.tell.advise(sentence`The bibliography cannot be written: save the note in a folder first, or open a folder with a file that can be read.`);
+  return undefined;
+}

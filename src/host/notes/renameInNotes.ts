@@ -1,0 +1,35 @@
+import type * as vscode from 'vscode';
+import { renameInNote } from '../../core/language/renameKey';
+import { LineMap } from '../../core/lineMap';
+import type { Services } from '../services';
+import { rangeIn } from './places';
+
+/** A key that becomes another in the notes that take it from these bibliographies, named by their addresses. */
+export interface KeyChange {
+  readonly from: string;
+  readonly to: string;
+  readonly files: ReadonlySet<string>;
+}
+
+/**
+ * Adds to an edit what a changed key asks of the notes: those whose own bibliography takes it from the files, or that define it nowhere. Other
+ * projects keep theirs. False when a note has more citations than are looked at, so that not all places are known.
+ */
+export async function renameInNotes(
+  services: Services,
+  { from, to, files }: KeyChange,
+  edit: vscode.WorkspaceEdit,
+  token?: vscode.CancellationToken,
+): Promise<boolean> {
+  for (const note of await services.workspaceNotes.naming({ names: [], keys: [from] }, token)) {
+    if (token?.isCancellationRequested) return false;
+    if (note.reading.isCut && note.text.includes(from)) return false;
+    const edits = renameInNote(note.text, note.reading, from, to);
+    if (edits.length === 0) continue;
+    const definition = (await services.bibliographies.ofReading(note.uri, note)).definition(from);
+    if (definition && !files.has(definition.file.uri)) continue;
+    const lines = new LineMap(note.text);
+    for (const { span, newText } of edits) edit.replace(note.uri, rangeIn(lines, span), newText);
+  }
+  return true;
+}

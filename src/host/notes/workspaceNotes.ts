@@ -1,0 +1,259 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../core/disposable';
+import { Emitter } from '../../core/event';
+import { keysOfNames, namedIn, type Sought } from '../../core/language/mentions';
+import type { Log } from '../../core/log';
+import type { NoteReading } from '../../core/notes/citation';
+import { MentionTable } from '../../core/notes/mentions';
+import { isOfContent, isUnchanged, noteVersion } from '../../core/notes/noteVersion';
+import { say } from '../../l10n/say';
+import { openDocument } from '../bibliographies/bibliographyFiles';
+import { findFiles, type SoughtFiles } from '../findFiles';
+import { breath } from '../threads/slices';
+import type { MentionStore } from './mentionStore';
+import type { NoteDocuments } from './noteDocuments';
+import { isNote } from './noteEditors';
+import { contentHash, type NoteFiles } from './noteFiles';
+
+/** A note of the workspace with what it says about papers, and the text its offsets point into. */
+export interface WorkspaceNote {
+  readonly uri: vscode.Uri;
+  readonly text: string;
+  readonly reading: NoteReading;
+}
+
+/** The files that may be notes. */
+export const noteFiles: SoughtFiles = { glob: '**/*.{md,markdown,qmd,rmd,Rmd,MD}', name: /\.(?:md|markdown|qmd|rmd)$/i, most: 50_000 };
+/** Notes read from disk at the same time. */
+const atOnce = 8;
+/** From so many notes on, the status bar says that they are being read. */
+const manyNotes = 300;
+/** Pauses in milliseconds: before an edited note is looked at, before the table is kept, and between two looks at all files. */
+const pauses = { edit: 500, keep: 5000, focus: 60_000 };
+
+/**
+ * The table of every mention in the workspace: built when first asked for from what an earlier session kept and from the notes whose content
+ * changed since, then kept current by file watching. Only asking for mentions waits for it; nothing else does.
+ */
+export class WorkspaceNotes implements Disposable {
+  readonly table = new MentionTable();
+  readonly #notes: NoteDocuments;
+  readonly #files: NoteFiles;
+  readonly #store: MentionStore;
+  readonly #log: Log;
+  readonly #changed = new Emitter<vscode.Uri>();
+  readonly #listeners: vscode.Disposable;
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  #scan: Promise<void> | undefined;
+  #scannedAt = 0;
+  #isOver = false;
+
+  /** Fires when a note was created, changed or removed, with its address. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(parts: { readonly notes: NoteDocuments; readonly files: NoteFiles; readonly store: MentionStore; readonly log: Log }) {
+    this.#notes = parts.notes;
+    this.#files = parts.files;
+    this.#store = parts.store;
+    this.#log = parts.log;
+    const watcher = vscode.workspace.createFileSystemWatcher(noteFiles.glob);
+    const changed = (uri: vscode.Uri) => this.#noticed(uri, 0);
+    this.#listeners = vscode.Disposable.from(
+      watcher,
+      watcher.onDidCreate(changed),
+      watcher.onDidChange(changed),
+      watcher.onDidDelete(changed),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => isNote(document) && this.#noticed(document.uri, pauses.edit)),
+      vscode.workspace.onDidCloseTextDocument((document) => isNote(document) && this.#noticed(document.uri, pauses.edit)),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#rescan()),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && Date.now() - this.#scannedAt > pauses.focus && this.#rescan()),
+    );
+  }
+
+  /** Begins to build the table unless that was begun, and answers when it is whole. Never rejects. */
+  ready(): Promise<void> {
+    this.#scan ??= this.#firstScan();
+    return this.#scan;
+  }
+
+  /** In how many notes of the table a paper is named, as far as it is built. Starts building, and waits for nothing. */
+  count(sought: Sought): number {
+    void this.ready();
+    return this.#naming(sought).size;
+  }
+
+  /** The notes that may name a paper, by any of its names or keys, in the order of their paths. Waits until the table is whole. */
+  async naming(sought: Sought, token?: vscode.CancellationToken): Promise<readonly WorkspaceNote[]> {
+    await orCancelled(this.#current(), token);
+    return await this.#load([...this.#naming(sought), ...openNotes()], token);
+  }
+
+  /** The notes that name any paper, in the order of their paths; at most `most`. */
+  async all(token?: vscode.CancellationToken, most = Number.POSITIVE_INFINITY): Promise<readonly WorkspaceNote[]> {
+    await orCancelled(this.#current(), token);
+    const named = this.table.notes().filter((note) => this.table.mayCite(note));
+    return await this.#load(named.sort().slice(0, most), token);
+  }
+
+  /** The notes that name any paper and whose path within the workspace holds a text, in either case; at most `most`, in the order of their paths. */
+  async called(text: string, most: number): Promise<readonly WorkspaceNote[]> {
+    await this.#current();
+    const wanted = text.toLowerCase();
+    const isCalled = (note: string) => vscode.workspace.asRelativePath(vscode.Uri.parse(note)).toLowerCase().includes(wanted);
+    const named = this.table.notes().filter((note) => isCalled(note) && this.table.mayCite(note));
+    return await this.#load(named.sort().slice(0, most));
+  }
+
+  dispose(): void {
+    this.#isOver = true;
+    this.#listeners.dispose();
+    this.#changed.dispose();
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+  }
+
+  #naming({ names, keys }: Sought): Set<string> {
+    const byKey = [...keys, ...keysOfNames(names)].flatMap((key) => this.table.byKey(key));
+    return new Set([...byKey, ...this.table.byPaper(names)].map(({ note }) => note));
+  }
+
+  /** The whole table, with files that came a moment ago and that the watcher has not told of. */
+  async #current(): Promise<void> {
+    await this.ready();
+    const unknown = (await this.#list()).filter((uri) => this.table.version(uri.toString()) === undefined);
+    await inParallel(unknown, (uri) => this.#take(uri, 'stamps'));
+  }
+
+  async #load(notes: readonly string[], token?: vscode.CancellationToken): Promise<WorkspaceNote[]> {
+    const found: WorkspaceNote[] = [];
+    await inParallel([...new Set(notes)].sort(), async (note) => {
+      if (token?.isCancellationRequested || this.#isOver) return;
+      const read = await this.#read(vscode.Uri.parse(note));
+      if (read && namedIn(read.reading).length > 0) found.push(read);
+    });
+    return found.sort((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
+  }
+
+  async #read(uri: vscode.Uri): Promise<WorkspaceNote | undefined> {
+    const document = openDocument(uri);
+    if (document && isNote(document)) return { uri, text: document.getText(), reading: await this.#notes.read(document) };
+    const content = await this.#files.content(uri);
+    if (!content) return undefined;
+    const { text } = content;
+    return { uri, text, reading: await this.#notes.withKeys({ uri, text }, await this.#files.reading(uri, text)) };
+  }
+
+  async #firstScan(): Promise<void> {
+    await this.#store.read((notes) => this.table.restore(notes));
+    const uris = await this.#list();
+    const work = () => this.#scanAll(uris);
+    const options = { location: vscode.ProgressLocation.Window, title: say`Marginalia: reading notes` };
+    if (uris.length < manyNotes) await work();
+    else await vscode.window.withProgress(options, work);
+  }
+
+  async #list(): Promise<readonly vscode.Uri[]> {
+    const uris = await findFiles(noteFiles);
+    const present = new Set(uris.map((uri) => uri.toString()));
+    for (const note of this.table.notes()) if (!present.has(note)) this.table.delete(note);
+    return uris;
+  }
+
+  async #scanAll(uris: readonly vscode.Uri[]): Promise<void> {
+    await inParallel(uris, async (uri) => {
+      if (!this.#isOver) await this.#take(uri, 'stamps');
+    });
+    this.#scannedAt = Date.now();
+    this.#keepSoon();
+  }
+
+  /** Files that came, changed or went while the watcher heard nothing: a sleeping machine, a mounted folder. */
+  #rescan(): void {
+    if (!this.#scan) return;
+    this.#scannedAt = Date.now();
+    const earlier = this.#scan;
+    this.#scan = earlier.then(async () => this.#scanAll(await this.#list()));
+  }
+
+  /** Brings the table up to one note as it is now. A file with a known stamp is not read where stamps are trusted, a known content never parsed. */
+  async #take(uri: vscode.Uri, trust: 'stamps' | 'content'): Promise<void> {
+    const note = uri.toString();
+    const document = openDocument(uri);
+    if (document?.isDirty && isNote(document)) {
+      const { version } = document;
+      const reading = await this.#notes.read(document);
+      if (document.version === version) this.table.set(note, `v${version}`, notedIn(reading));
+      return;
+    }
+    const stamp = await this.#files.stamp(uri);
+    const known = this.table.version(note);
+    if (trust === 'stamps' && stamp && known !== undefined && isUnchanged(known, stamp)) return;
+    const content = await this.#files.content(uri);
+    if (!content) return this.table.delete(note);
+    const hash = await contentHash(content.bytes);
+    const version = noteVersion(hash, stamp, Date.now());
+    if (known !== undefined && isOfContent(known, hash)) return this.table.confirm(note, version);
+    this.table.set(note, version, notedIn(await this.#files.reading(uri, content.text)));
+  }
+
+  #noticed(uri: vscode.Uri, wait: number): void {
+    this.#changed.fire(uri);
+    if (!this.#scan) return;
+    this.#later(uri.toString(), wait, async () => {
+      await this.#scan;
+      await this.#take(uri, 'content');
+      this.#keepSoon();
+    });
+  }
+
+  #keepSoon(): void {
+    this.#later('', pauses.keep, () => this.#store.write(this.table.entries()));
+  }
+
+  #later(name: string, wait: number, work: () => Promise<void>): void {
+    if (this.#isOver) return;
+    clearTimeout(this.#timers.get(name));
+    const timer = setTimeout(() => {
+      this.#timers.delete(name);
+      work().catch((error: unknown) => this.#log.error(`the table of mentions: ${String(error)}`));
+    }, wait);
+    this.#timers.set(name, timer);
+  }
+}
+
+/** What the table holds of a note. Which labels are keys hangs on bibliographies that may change, so all are held. */
+function notedIn(reading: NoteReading): { citations: NoteReading['citations']; labels: NoteReading['crossReferences'] } {
+  return { citations: namedIn(reading), labels: reading.crossReferences };
+}
+
+/** Open notes are asked whatever the table says of them: what was typed a moment ago is not in it yet. */
+function openNotes(): readonly string[] {
+  const isOwn = ({ uri }: vscode.TextDocument) => uri.scheme === 'untitled' || vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  return vscode.workspace.textDocuments
+    .filter((document) => !document.isClosed && isNote(document) && isOwn(document))
+    .map(({ uri }) => uri.toString());
+}
+
+/** Works through a list, some at a time, giving way to others between them. */
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items].reverse();
+  const lane = async () => {
+    let sliceEnd = Date.now() + 10;
+    for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
+      await work(item);
+      if (Date.now() < sliceEnd) continue;
+      await breath();
+      sliceEnd = Date.now() + 10;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, lane));
+}
+
+async function orCancelled(work: Promise<void>, token: vscode.CancellationToken | undefined): Promise<void> {
+  if (!token) return await work;
+  let listener: vscode.Disposable | undefined;
+  const cancelled = new Promise<void>((resolve) => {
+    listener = token.onCancellationRequested(() => resolve());
+  });
+  await Promise.race([work, cancelled]);
+  listener?.dispose();
+}
