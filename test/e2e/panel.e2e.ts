@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Frame, Locator } from 'playwright-core';
-import { describeWorkbench, eventually, type Workbench, type WorkbenchOptions } from '../support/workbench';
+import { describeWorkbench, eventually, type Workbench, type WorkbenchOptions, within } from '../support/workbench';
 import { axeViolations } from '../support/workbenchAxe';
 
 describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbench) => {
@@ -174,8 +174,11 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
     await keyboard.press('j');
     const row = panel.locator('[aria-current="true"]');
     await row.getByRole('button', { name: /^Save: / }).waitFor();
-    await keyboard.press('Control+Alt+s');
-    await row.getByRole('button', { name: /^Remove from saved: / }).waitFor();
+    // The editor takes its time to notice that the file of keys has changed.
+    await eventually('the key saves the paper', async () => {
+      await keyboard.press('Control+Alt+s');
+      return within(3000, () => row.getByRole('button', { name: /^Remove from saved: / }).isVisible());
+    });
   });
 
   it('opens in an editor tab with the card beside the list', async () => {
