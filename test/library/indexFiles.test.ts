@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { IndexHost } from '../../src/core/library/index/connectIndex';
 import { indexHere } from '../../src/core/library/index/indexing';
-import { threadGivenBack } from '../../src/core/library/index/threadGivenBack';
 import { Library } from '../../src/core/library/library';
 import { PaperIndex } from '../../src/core/library/paperIndex';
 import { silentLog } from '../../src/core/log';
 import type { Paper } from '../../src/core/papers/paper';
+import { threadGivenBack } from '../../src/core/threadGivenBack';
 import { makePapers } from '../support/makePapers';
 import { type MemoryStorage, memoryStorage } from '../support/memoryStorage';
 

@@ -5,6 +5,7 @@ import type { NoteBibliography } from '../../core/language/noteBibliography';
 import { type HeldPapers, resolveName } from '../../core/language/resolveCitation';
 import type { NoteReading } from '../../core/notes/citation';
 import { readPaperName } from '../../core/papers/identity';
+import { threadGivenBack } from '../../core/threadGivenBack';
 import { bibliographyItems } from '../../core/writing/bibliographyItems';
 import { markdownItCitations, type PreviewNote, type PreviewSource } from '../../core/writing/markdownItCitations';
 import { NoteRendering, type RenderingInput } from '../../core/writing/noteRendering';
@@ -88,7 +89,7 @@ export class PreviewNotes implements PreviewSource {
   }
 
   #newRendering(): NoteRendering {
-    return new NoteRendering({ onReady: this.#redraw, pause: () => new Promise((resolve) => setTimeout(resolve)), clock: () => performance.now() });
+    return new NoteRendering({ onReady: this.#redraw, pause: threadGivenBack, clock: () => performance.now() });
   }
 
   async #prepare(document: vscode.TextDocument, kept: Kept, stamp: string): Promise<void> {

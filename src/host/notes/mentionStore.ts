@@ -2,8 +2,8 @@ import type { Storage } from '../../core/library/kept/storage';
 import type { Log } from '../../core/log';
 import { readMentionCache, writeMentionCache } from '../../core/notes/mentionCache';
 import type { NotedText } from '../../core/notes/mentions';
+import { threadGivenBack } from '../../core/threadGivenBack';
 import { describe } from '../tell';
-import { breath } from '../threads/slices';
 
 const file = 'mentions.jsonl';
 /** Notes and mentions in one line of the file: what is turned into text or back at a stretch. */
@@ -30,7 +30,7 @@ export class MentionStore {
       for (const line of new TextDecoder().decode(bytes).split('\n')) {
         if (line === '') continue;
         take(readMentionCache(JSON.parse(line)));
-        await breath();
+        await threadGivenBack();
       }
     } catch (error) {
       this.#log.warn(`the table of mentions is built anew: ${describe(error)}`);
@@ -42,7 +42,7 @@ export class MentionStore {
     const lines: string[] = [];
     for (const some of portions(notes)) {
       lines.push(`${JSON.stringify(writeMentionCache(some))}\n`);
-      await breath();
+      await threadGivenBack();
     }
     try {
       await this.#storage.write(file, new TextEncoder().encode(lines.join('')));

@@ -6,10 +6,10 @@ import type { Log } from '../../core/log';
 import type { NoteReading } from '../../core/notes/citation';
 import { MentionTable } from '../../core/notes/mentions';
 import { isOfContent, isUnchanged, noteVersion } from '../../core/notes/noteVersion';
+import { threadGivenBack } from '../../core/threadGivenBack';
 import { say } from '../../l10n/say';
 import { openDocument } from '../bibliographies/bibliographyFiles';
 import { findFiles, type SoughtFiles } from '../findFiles';
-import { breath } from '../threads/slices';
 import type { MentionStore } from './mentionStore';
 import type { NoteDocuments } from './noteDocuments';
 import { isNote } from './noteEditors';
@@ -241,7 +241,7 @@ async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<voi
     for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
       await work(item);
       if (Date.now() < sliceEnd) continue;
-      await breath();
+      await threadGivenBack();
       sliceEnd = Date.now() + 10;
     }
   };

@@ -3,10 +3,10 @@ import { bibliographyFormat } from '../../core/bibliography/bibliographyFormat';
 import type { BibliographyReading } from '../../core/bibliography/entry';
 import type { Disposable } from '../../core/disposable';
 import type { Log } from '../../core/log';
+import { threadGivenBack } from '../../core/threadGivenBack';
 import { say } from '../../l10n/say';
 import { AskedThread } from './askedThread';
 import { type BibliographyPart, JoinedBibliography } from './bibliographyParts';
-import { breath } from './slices';
 
 /** A text to be read in the worker, answered by the first part of what it says; or the next part. */
 export type BibliographyQuestion = { readonly kind: 'read'; readonly text: string; readonly fileName: string } | { readonly kind: 'more' };
@@ -50,7 +50,7 @@ export class BibliographyReader implements Disposable {
       if (answered.kind === 'noThread') return await readHere(text, fileName);
       joined.add(answered.answer);
       if (answered.answer.isLast) return joined.reading();
-      await breath();
+      await threadGivenBack();
     }
   }
 }

@@ -3,11 +3,11 @@ import type { Disposable } from '../../core/disposable';
 import type { Log } from '../../core/log';
 import type { NoteReading } from '../../core/notes/citation';
 import type { NoteLanguage } from '../../core/notes/noteLanguage';
+import { threadGivenBack } from '../../core/threadGivenBack';
 import { say } from '../../l10n/say';
 import { describe } from '../tell';
 import { AskedThread } from './askedThread';
 import { JoinedNote, type NotePart } from './noteParts';
-import { breath } from './slices';
 
 /** One note to be read in the worker, answered by the first part of what it says; or the next part. */
 export type NoteQuestion =
@@ -124,7 +124,7 @@ export class NoteReader implements Disposable {
     while (answered.kind === 'answer') {
       joined.add(answered.answer);
       if (answered.answer.isLast) return this.#hold(note, number, joined.reading());
-      await breath();
+      await threadGivenBack();
       answered = await this.#thread.ask({ kind: 'more' }, patience.more);
     }
     return answered.kind;

@@ -1,4 +1,5 @@
 import type { Steps } from '../../core/steps';
+import { threadGivenBack } from '../../core/threadGivenBack';
 
 /** For how long such work holds the thread at a stretch, all of it together, in milliseconds. */
 const slice = 8;
@@ -23,13 +24,8 @@ export async function inSlices<T>(steps: Steps<T>, isWanted: () => boolean = () 
   }
 }
 
-/** Lets others have the thread. */
-export function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
-}
-
 function nextSlice(): Promise<void> {
-  line = line.then(breath).then(() => {
+  line = line.then(threadGivenBack).then(() => {
     sliceEnd = performance.now() + slice;
   });
   return line;

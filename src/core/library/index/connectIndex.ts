@@ -1,12 +1,12 @@
 import type { Disposable } from '../../disposable';
 import type { Log } from '../../log';
 import type { Paper, PaperId } from '../../papers/paper';
+import { threadGivenBack } from '../../threadGivenBack';
 import { isOfReader, type ReaderState } from '../search/conditions';
 import { noResult, type SearchOptions } from '../search/paperSearch';
 import { type Condition, parseQuery } from '../search/query';
 import type { Channel, IndexCancel, IndexReply, IndexRequest } from './indexWorker';
 import type { PaperIndexing } from './paperIndexing';
-import { threadGivenBack } from './threadGivenBack';
 
 /** What the asking side knows. */
 export interface IndexHost {

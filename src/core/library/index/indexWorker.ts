@@ -1,9 +1,9 @@
 import type { Paper, PaperId } from '../../papers/paper';
+import { threadGivenBack } from '../../threadGivenBack';
 import { type Likeness, noResult, type SearchResult } from '../search/paperSearch';
 import type { IndexKeeping } from './indexFiles';
 import { indexHere } from './indexing';
 import type { PaperIndexing } from './paperIndexing';
-import { threadGivenBack } from './threadGivenBack';
 
 /** What is asked of an index in a worker: plain data, so that it can be cloned. Each is answered by one `IndexReply` of the same number. */
 export type IndexRequest = { readonly number: number } & (

@@ -1,10 +1,10 @@
 import type { Paper, PaperId } from '../../papers/paper';
+import { threadGivenBack } from '../../threadGivenBack';
 import { PaperIndex } from '../paperIndex';
 import type { ReaderState } from '../search/conditions';
 import { noResult } from '../search/paperSearch';
 import { pack, unpack } from './packing';
 import type { PaperIndexing } from './paperIndexing';
-import { threadGivenBack } from './threadGivenBack';
 
 /** Papers taken in before the thread is given back: some milliseconds of work. */
 const slice = 16;

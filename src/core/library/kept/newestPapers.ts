@@ -1,7 +1,7 @@
 import type { Log } from '../../log';
 import type { Day, Paper } from '../../papers/paper';
 import { writePaperJson } from '../../papers/paperJson';
-import { threadGivenBack } from '../index/threadGivenBack';
+import { threadGivenBack } from '../../threadGivenBack';
 import { byPlace, listingDay } from '../paperList';
 import { type HeldFeed, writeHeldFeed } from './feeds';
 import { readSegment, writeSegment } from './segmentText';

@@ -1,7 +1,7 @@
 import { say } from '../../../l10n/say';
 import type { Clock } from '../../clock';
 import type { Log } from '../../log';
-import { threadGivenBack } from '../index/threadGivenBack';
+import { threadGivenBack } from '../../threadGivenBack';
 import { readManifest, writeManifest } from './manifest';
 import { readSegment, writeSegment } from './segmentText';
 import type { Storage } from './storage';
