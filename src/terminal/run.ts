@@ -1,3 +1,4 @@
+import { printable } from '../core/printable';
 import { type OptionTable, readArguments } from './arguments';
 import { bibliographyCommand } from './bibliographyCommand';
 import { checkCommand } from './checkCommand';
@@ -80,10 +81,9 @@ function say(terminal: Terminal, text: string): ExitCode {
   return 0;
 }
 
-/** A terminal obeys control characters, and what is printed was written by strangers. JSON has them escaped. */
+/** JSON has the characters that a terminal obeys escaped. */
 function forPeople(terminal: Terminal): Terminal {
-  const safe = (text: string) => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
-  return { ...terminal, print: (text) => terminal.print(safe(text)), complain: (line) => terminal.complain(safe(line)) };
+  return { ...terminal, print: (text) => terminal.print(printable(text)), complain: (line) => terminal.complain(printable(line)) };
 }
 
 const WIDEST_USAGE = 48;

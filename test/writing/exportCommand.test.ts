@@ -131,4 +131,8 @@ describe('terminalText', () => {
   it('leaves no control characters but line ends and tabs', () => {
     assert.equal(terminalText('a\n\tb\r\nc\u001b]52;c;eA==\u0007d\u009be'), 'a\r\n\tb\r\nc]52;c;eA==de');
   });
+
+  it('leaves nothing that turns the direction of writing', () => {
+    assert.equal(terminalText('a\u202eb\u2066c'), 'abc');
+  });
 });

@@ -1,3 +1,5 @@
+import { printable } from '../printable';
+
 /** What a document of a note can be. */
 export type DocumentFormat = 'html' | 'pdf' | 'docx';
 
@@ -95,10 +97,7 @@ export function pandocTrouble(code: number, output: string): PandocTrouble | und
   return TROUBLES.get(code);
 }
 
-/** Text of a program for a terminal: line ends as terminals want them, and no control characters, as a note's text could be among them. */
+/** Text of a program for a terminal: line ends as terminals want them, and nothing that they obey, as a note's text could be among it. */
 export function terminalText(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '')
-    .replace(/\n/g, '\r\n');
+  return printable(text.replace(/\r\n?/g, '\n')).replace(/\n/g, '\r\n');
 }
