@@ -5,6 +5,7 @@ import type { NoteBibliography } from '../../core/language/noteBibliography';
 import { type HeldPapers, resolveName } from '../../core/language/resolveCitation';
 import type { NoteReading } from '../../core/notes/citation';
 import { readPaperName } from '../../core/papers/identity';
+import { Recent } from '../../core/recent';
 import { threadGivenBack } from '../../core/threadGivenBack';
 import { bibliographyItems } from '../../core/writing/bibliographyItems';
 import { markdownItCitations, type PreviewNote, type PreviewSource } from '../../core/writing/markdownItCitations';
@@ -44,7 +45,7 @@ export class PreviewNotes implements PreviewSource {
   readonly #services: Services;
   readonly #styles: CitationStyles;
   readonly #redraw: () => void;
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Recent<Kept>(MOST_NOTES);
   #generation = 0;
 
   constructor(services: Services, redraw: () => void) {
@@ -76,10 +77,7 @@ export class PreviewNotes implements PreviewSource {
   #keep(document: vscode.TextDocument): Kept {
     const key = document.uri.toString();
     const kept = this.#kept.get(key) ?? { stamp: '', rendering: this.#newRendering() };
-    this.#kept.delete(key);
     this.#kept.set(key, kept);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > MOST_NOTES && oldest !== undefined) this.#kept.delete(oldest);
     const stamp = `${document.version} ${this.#generation}`;
     if (kept.stamp !== stamp) {
       kept.stamp = stamp;

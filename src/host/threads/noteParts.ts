@@ -27,6 +27,9 @@ interface Kept {
   readonly groups: number;
 }
 
+/** Notes of which both threads hold the last reading, so that of the next only what changed is told. */
+export const mostRemembered = 4;
+
 /** Rows in one part. */
 const most = 500;
 /** Rows that are read of one note in all: no honest note comes near, and nothing that is done with all of them takes long. */

@@ -3,11 +3,12 @@ import type { Disposable } from '../../core/disposable';
 import type { Log } from '../../core/log';
 import type { NoteReading } from '../../core/notes/citation';
 import type { NoteLanguage } from '../../core/notes/noteLanguage';
+import { Recent } from '../../core/recent';
 import { threadGivenBack } from '../../core/threadGivenBack';
 import { say } from '../../l10n/say';
 import { describe } from '../tell';
 import { AskedThread } from './askedThread';
-import { JoinedNote, type NotePart } from './noteParts';
+import { JoinedNote, mostRemembered, type NotePart } from './noteParts';
 
 /** One note to be read in the worker, answered by the first part of what it says; or the next part. */
 export type NoteQuestion =
@@ -28,8 +29,6 @@ export type NoteQuestion =
 const small = 12_000;
 /** How long the worker may take over one note, in milliseconds; then the tree is given up for the linear scan, and in the end the note. */
 const patience = { tree: 4000, scan: 20_000, more: 10_000 };
-/** Notes of which the last reading is held, to be brought up to date. */
-const mostHeld = 4;
 
 /** How a note is read. */
 export interface ReadOptions {
@@ -53,7 +52,7 @@ interface Asked {
 export class NoteReader implements Disposable {
   readonly #log: Log;
   readonly #thread: AskedThread<NoteQuestion, NotePart>;
-  readonly #held = new Map<string, { readonly number: number; readonly reading: NoteReading }>();
+  readonly #held = new Recent<{ readonly number: number; readonly reading: NoteReading }>(mostRemembered);
   #queue: Asked[] = [];
   #isWorking = false;
   #isOver = false;
@@ -131,11 +130,7 @@ export class NoteReader implements Disposable {
   }
 
   #hold(note: string | undefined, number: number, reading: NoteReading): NoteReading {
-    if (note === undefined) return reading;
-    this.#held.delete(note);
-    this.#held.set(note, { number, reading });
-    const oldest = this.#held.size > mostHeld ? this.#held.keys().next().value : undefined;
-    if (oldest !== undefined) this.#held.delete(oldest);
+    if (note !== undefined) this.#held.set(note, { number, reading });
     return reading;
   }
 }

@@ -3,8 +3,9 @@ import type { NoteReading } from '../../core/notes/citation';
 import { NoteMemory } from '../../core/notes/noteMemory';
 import { parseNote } from '../../core/notes/parseNote';
 import { scanNote } from '../../core/notes/scanNote';
+import { Recent } from '../../core/recent';
 import type { Numbered } from './askedThread';
-import { cutReading, type NotePart, noteParts } from './noteParts';
+import { cutReading, mostRemembered, type NotePart, noteParts } from './noteParts';
 import type { NoteQuestion } from './noteReader';
 import { starterChannel } from './starterChannel';
 
@@ -16,9 +17,7 @@ interface Remembered {
   told?: { readonly number: number; readonly reading: NoteReading };
 }
 
-/** Notes of which the last version is remembered. */
-const mostRemembered = 4;
-const notes = new Map<string, Remembered>();
+const notes = new Recent<Remembered>(mostRemembered);
 let parts: Generator<NotePart> | undefined;
 
 const channel = starterChannel<Numbered<NoteQuestion>, Numbered<NotePart>>();
@@ -38,9 +37,6 @@ function read({ text, languageId, depth, note, number, since }: NoteQuestion & {
 
 function rememberedOf(note: string): Remembered {
   const remembered = notes.get(note) ?? { memory: new NoteMemory() };
-  notes.delete(note);
   notes.set(note, remembered);
-  const oldest = notes.size > mostRemembered ? notes.keys().next().value : undefined;
-  if (oldest !== undefined) notes.delete(oldest);
   return remembered;
 }
