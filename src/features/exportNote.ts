@@ -60,7 +60,8 @@ interface Choice extends vscode.QuickPickItem {
 /** What the reader picks, or what was wanted when just that can be had. Quarto comes first for its own notes. */
 async function choose(tools: readonly InstalledTool[], document: vscode.TextDocument, wanted: unknown): Promise<Choice | undefined> {
   const isQuarto = /\.qmd$/i.test(document.uri.path);
-  const ordered = [...tools].sort((one) => ((one.tool === 'quarto') === isQuarto ? -1 : 1));
+  const isMeant = ({ tool }: InstalledTool) => (tool === 'quarto') === isQuarto;
+  const ordered = [...tools.filter(isMeant), ...tools.filter((tool) => !isMeant(tool))];
   const choices = ordered.flatMap((tool) =>
     formats.map((format): Choice => {
       const label = say`${format.toUpperCase()} with ${toolNames[tool.tool]}`;

@@ -29,7 +29,7 @@ export async function insertPapers(services: Services, papers: readonly Paper[],
     // Who types on is given a moment, longer each time.
     if (tries > 0) await new Promise((resolve) => setTimeout(resolve, 25 * tries));
     const edit = new vscode.WorkspaceEdit();
-    const plan = await plans[what](services, editor, papers, edit);
+    const plan = await plans[what]({ services, editor, papers, edit });
     if (!plan) return { kind: 'refused' };
     const { lead, tail } = plan.place;
     const isThere = isCitedAlready(plan);
@@ -61,21 +61,21 @@ interface Plan {
   readonly after?: () => Promise<void>;
 }
 
-const plans: Record<
-  Insertion,
-  (services: Services, editor: vscode.TextEditor, papers: readonly Paper[], edit: vscode.WorkspaceEdit) => Promise<Plan | undefined>
-> = {
+/** What is inserted where; entries that it needs are put into `edit` beside it. */
+interface Wanted {
+  readonly services: Services;
+  readonly editor: vscode.TextEditor;
+  readonly papers: readonly Paper[];
+  readonly edit: vscode.WorkspaceEdit;
+}
+
+const plans: Record<Insertion, (wanted: Wanted) => Promise<Plan | undefined>> = {
   citation: planCitation,
   summary: planSummary,
-  link: async (services, editor, papers) => planLink(services, editor, papers),
+  link: async (wanted) => planLink(wanted),
 };
 
-async function planCitation(
-  services: Services,
-  editor: vscode.TextEditor,
-  papers: readonly Paper[],
-  edit: vscode.WorkspaceEdit,
-): Promise<Plan | undefined> {
+async function planCitation({ services, editor, papers, edit }: Wanted): Promise<Plan | undefined> {
   const { document } = editor;
   const entries = await planEntries(services, document, papers, edit);
   if (!entries) return undefined;
@@ -88,7 +88,7 @@ function placeOf({ document, selection }: vscode.TextEditor, what: Insertion): I
   return insertionPlace(document.getText(), toSpan(document, selection), what);
 }
 
-function planLink(services: Services, editor: vscode.TextEditor, papers: readonly Paper[]): Plan {
+function planLink({ services, editor, papers }: Wanted): Plan {
   const address = services.settings.linkAddress(editor.document.uri);
   const place = placeOf(editor, 'link');
   const links = papers.map((paper) => paperLink(paper, address)).join(', ');
@@ -96,12 +96,7 @@ function planLink(services: Services, editor: vscode.TextEditor, papers: readonl
 }
 
 /** A summary cites its paper, so its entry is written too, unless the user's template has no place for the citation. */
-async function planSummary(
-  services: Services,
-  editor: vscode.TextEditor,
-  papers: readonly Paper[],
-  edit: vscode.WorkspaceEdit,
-): Promise<Plan | undefined> {
+async function planSummary({ services, editor, papers, edit }: Wanted): Promise<Plan | undefined> {
   const { document } = editor;
   const address = services.settings.linkAddress(document.uri);
   const template = services.settings.summaryTemplate(document.uri);
