@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import MiniSearch from 'minisearch';
 import { connectIndex } from '../../src/core/library/index/connectIndex';
 import { type Channel, type IndexCancel, type IndexReply, type IndexRequest, serveIndex } from '../../src/core/library/index/indexWorker';
+import { PaperIndex } from '../../src/core/library/paperIndex';
 import type { ReaderState } from '../../src/core/library/search/conditions';
 import { searchPapers } from '../../src/core/library/search/searchPapers';
 import type { Paper, PaperId } from '../../src/core/papers/paper';
@@ -20,6 +22,31 @@ describe('an index behind a channel', () => {
       [],
     );
     assert.deepEqual(await index.suggest('gr'), ['grain']);
+  });
+
+  it('has its words ready for typos when nobody asked for one yet', async () => {
+    const before = MiniSearch.prototype.addAll;
+    let given = 0;
+    MiniSearch.prototype.addAll = function (words) {
+      given += words.length;
+      before.call(this, words);
+    };
+    try {
+      const papers = makePapers(200);
+      const peer = new PaperIndex();
+      peer.add(papers);
+      while (peer.prepare());
+      const all = given;
+      given = 0;
+      const index = connected();
+      await index.change(papers, []);
+      for (let turn = 0; turn < 4000 && given < all; turn++) await new Promise((resolve) => setTimeout(resolve, 5));
+      assert.ok(all > 500 && given === all, `${given} of ${all} words`);
+      await index.search('zzqgrainx');
+      assert.equal(given, all);
+    } finally {
+      MiniSearch.prototype.addAll = before;
+    }
   });
 
   it('sees changes asked for before a search', async () => {
