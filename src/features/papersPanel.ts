@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStack } from '../core/disposable';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
+import { say } from '../l10n/say';
 import type { Fact } from '../protocol/messages';
 import { countNews } from './panel/countNews';
 import type { OpenPages } from './panel/openPages';
@@ -24,7 +25,7 @@ export function registerPapersPanel(services: Services): vscode.Disposable {
     vscode.window.registerWebviewViewProvider(viewId, { resolveWebviewView: (view) => showInSideBar(services, pages, view) }),
     vscode.window.registerWebviewPanelSerializer(panelType, { deserializeWebviewPanel: (panel) => showInEditor(services, pages, panel) }),
     vscode.commands.registerCommand('marginalia.openPapersInEditor', () =>
-      showInEditor(services, pages, vscode.window.createWebviewPanel(panelType, 'Papers', vscode.ViewColumn.Active)),
+      showInEditor(services, pages, vscode.window.createWebviewPanel(panelType, say`Papers`, vscode.ViewColumn.Active)),
     ),
     ...pageCommands(services, pages),
   );

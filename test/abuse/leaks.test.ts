@@ -28,4 +28,13 @@ describe('what the extension registers', () => {
     const lost = sources.filter(({ text }) => /(?:=|set\([^)]*)\s*setTimeout\(/.test(text) && !/\bclearTimeout\(/.test(text)).map(({ file }) => file);
     assert.deepEqual(lost, []);
   });
+
+  it('lets no question stay open behind it: each file that asks by a pick of its own lends it to the lifetime', () => {
+    const asking = sources.filter(({ text }) => /\.create(?:QuickPick|InputBox)\b/.test(text));
+    assert.ok(asking.length > 3);
+    assert.deepEqual(
+      asking.filter(({ text }) => !/\blifetime\.lend\(/.test(text)).map(({ file }) => file),
+      [],
+    );
+  });
 });

@@ -17,10 +17,14 @@ interface StepPick extends vscode.QuickPickItem {
  * Lets the user choose a day, week or month: one of which papers are held, or any other of the archive by typing it. From a list without such steps one
  * goes to a day.
  */
-export async function chooseStep({ feeds }: Pick<Services, 'feeds'>, library: PanelLibrary, question: Question): Promise<Choice> {
+export async function chooseStep(
+  { feeds, lifetime }: Pick<Services, 'feeds' | 'lifetime'>,
+  library: PanelLibrary,
+  question: Question,
+): Promise<Choice> {
   const scope = hasSteps(question.scope) ? question.scope : 'day';
   const last = await feeds.lastDay();
-  const step = await pickStep(scope, heldSteps(scope, library), last);
+  const step = await pickStep(lifetime, { scope, held: heldSteps(scope, library), last });
   return step === undefined ? {} : { question: { ...question, scope, step } };
 }
 
@@ -30,8 +34,15 @@ function heldSteps(scope: Scope, library: PanelLibrary): readonly StepPick[] {
   return stepsOf(scope, days).map((step) => ({ label: stepLabel(step), description: step, step }));
 }
 
-function pickStep(scope: Scope, held: readonly StepPick[], last: Day): Promise<string | undefined> {
+interface StepOffer {
+  readonly scope: Scope;
+  readonly held: readonly StepPick[];
+  readonly last: Day;
+}
+
+function pickStep(lifetime: Services['lifetime'], { scope, held, last }: StepOffer): Promise<string | undefined> {
   const pick = vscode.window.createQuickPick<StepPick>();
+  const open = lifetime.lend(pick);
   const fill = () => {
     pick.items = [...typedStep(scope, pick.value, last), ...held];
   };
@@ -51,7 +62,7 @@ function pickStep(scope: Scope, held: readonly StepPick[], last: Day): Promise<s
     });
     pick.onDidHide(() => {
       resolve(undefined);
-      pick.dispose();
+      open.dispose();
     });
     pick.show();
   });
