@@ -69,7 +69,10 @@ function newestRecords(papers: Iterable<Paper>, feeds: Iterable<HeldFeed>, get: 
 /** Sorted are only the papers of the newest days, of which there are few. */
 function newestOf(papers: readonly Paper[]): readonly Paper[] {
   const counts = new Map<Day, number>();
-  for (const paper of papers) counts.set(listingDay(paper) ?? '', (counts.get(listingDay(paper) ?? '') ?? 0) + 1);
+  for (const paper of papers) {
+    const day = listingDay(paper) ?? '';
+    counts.set(day, (counts.get(day) ?? 0) + 1);
+  }
   let counted = 0;
   let from = '';
   for (const day of [...counts.keys()].sort().reverse()) {
