@@ -38,6 +38,22 @@ describe('references', () => {
     assert.equal(await readNote('folder/all.bib'), preprint);
   });
 
+  it('exports what the whole workspace cites, each key once', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const other = '@misc{other, title = {Quiet Tides}, year = {2026}}\n';
+    await vscode.workspace.fs.writeFile(noteUri('whole/refs.bib'), new TextEncoder().encode(other));
+    await openNote('whole/one.md', '---\nbibliography: refs.bib\n---\n\nAs [@other] and [@other, p. 2] show.\n');
+    await project('whole/below', 'As [@mine] shows.');
+    const text = await eventually('both notes are known', async () => {
+      await vscode.commands.executeCommand('marginalia.exportCitedReferences', folder, noteUri('whole/all.bib'));
+      const all = await readNote('whole/all.bib');
+      return all?.includes('@misc{other,') && all.includes('@misc{mine,') ? all : undefined;
+    });
+    const keys = [...text.matchAll(/^@(?!string)\w+\{([^,]+),/gim)].map(([, key]) => key);
+    assert.deepEqual([...keys].sort(), [...new Set(keys)].sort());
+  });
+
   it('brings an entry up to date after a diff was accepted, and keeps the key and what it does not know', async () => {
     await project('update', 'As [@mi‸ne] shows.');
     await vscode.commands.executeCommand('marginalia.updateEntry');
