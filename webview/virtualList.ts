@@ -14,8 +14,8 @@ const usualHeight = 86;
 /** Rows drawn for the first time bring others into view when they are lower than was thought; more turns than this are left to the next frame. */
 const mostTurns = 3;
 
-/** How long a place is held after going to it, in milliseconds. */
-const longestHold = 400;
+/** How long a place is held after going to it: both, so that a slow page has as many frames to come to rest as a fast one. */
+const hold = { milliseconds: 400, frames: 20 };
 
 /** Draws the rows in view, and only those, into `#rows` of a scrolling element. */
 export class VirtualList {
@@ -30,7 +30,7 @@ export class VirtualList {
   #rows: HTMLElement | undefined;
   #scroller: HTMLElement | undefined;
   #listId: number | undefined;
-  #pin: { readonly index: number; readonly offset: number; readonly until: number } | undefined;
+  #pin: { readonly index: number; readonly offset: number; readonly until: number; frames: number } | undefined;
   #pointed: number | undefined;
   #seen = '';
   #telling = false;
@@ -66,7 +66,7 @@ export class VirtualList {
 
   /** Puts a row on top, `offset` pixels of it scrolled away, and holds it there while the rows round it are measured for the first time. */
   scrollTo(index: number, offset: number): void {
-    this.#pin = { index, offset, until: performance.now() + longestHold };
+    this.#pin = { index, offset, until: performance.now() + hold.milliseconds, frames: hold.frames };
     this.#hold();
   }
 
@@ -77,7 +77,7 @@ export class VirtualList {
   }
 
   #listen(scroller: HTMLElement): void {
-    scroller.addEventListener('wheel', () => this.#letGo(), { passive: true });
+    for (const gesture of ['wheel', 'pointerdown', 'touchmove']) scroller.addEventListener(gesture, () => this.#letGo(), { passive: true });
     scroller.addEventListener('pointerover', ({ target, pointerType }) => pointerType === 'mouse' && this.#point(indexOf(target)));
     scroller.addEventListener('pointerleave', () => this.#point(undefined));
   }
@@ -95,13 +95,21 @@ export class VirtualList {
 
   #hold(): void {
     const pin = this.#pin;
-    if (!pin || performance.now() > pin.until) return;
+    if (!pin) return;
+    pin.frames--;
+    if (pin.frames < 0 && performance.now() > pin.until) this.#letGo();
+    else this.#goTo(pin);
+  }
+
+  #goTo(pin: { readonly index: number; readonly offset: number }): void {
     const [start] = this.#virtualizer.getOffsetForIndex(pin.index, 'start') ?? [0];
     if (Math.abs((this.#virtualizer.scrollOffset ?? 0) - start - pin.offset) > 1) this.#virtualizer.scrollToOffset(start + pin.offset);
     requestAnimationFrame(() => this.#hold());
   }
 
+  /** The row on top, or the one that is being put there: the browser tells of scrolling a frame late. */
   top(): { index: number; offset: number } | undefined {
+    if (this.#pin) return { index: this.#pin.index, offset: this.#pin.offset };
     const offset = this.#virtualizer.scrollOffset ?? 0;
     const item = this.#virtualizer.getVirtualItemForOffset(offset);
     return item && { index: item.index, offset: offset - item.start };

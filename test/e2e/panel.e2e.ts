@@ -93,7 +93,7 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
     await selected.waitFor();
     assert.equal(await selected.innerText(), title);
     assert.equal(await selected.getAttribute('aria-expanded'), 'true');
-    assert.equal(await isInView(panel), true, 'the selected paper is in view');
+    await untilInView(panel);
   });
 
   it('is as it was left after the window was loaded anew', async () => {
@@ -104,7 +104,7 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
     const selected = panel.locator('[data-title][tabindex="0"]', { hasText: title });
     await selected.waitFor();
     assert.equal(await selected.getAttribute('aria-expanded'), 'true');
-    assert.equal(await isInView(panel), true, 'the selected paper is in view');
+    await untilInView(panel);
   });
 
   it('filters in the editor’s own pick', async () => {
@@ -142,7 +142,7 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
     await workbench().activityIcon().waitFor();
     panel = await workbench().openPanel();
     await panel.locator('[data-title][tabindex="0"]', { hasText: title }).waitFor();
-    assert.equal(await isInView(panel), true, 'the selected paper is in view');
+    await untilInView(panel);
   });
 
   it('comes back as it was, and works, when the extension host dies', async () => {
@@ -232,9 +232,14 @@ async function focused(panel: Frame): Promise<string> {
   return await panel.locator('[data-title]:focus').innerText();
 }
 
-async function isInView(panel: Frame): Promise<boolean> {
-  return await panel.locator('[data-title][tabindex="0"]').evaluate((title) => {
-    const { top, bottom } = title.getBoundingClientRect();
-    return top >= 0 && bottom <= window.innerHeight;
-  });
+/** The selected paper stands whole in view, at the latest once the rows round it have their heights. */
+async function untilInView(panel: Frame): Promise<void> {
+  await panel.waitForFunction(
+    () => {
+      const place = document.querySelector('[data-title][tabindex="0"]')?.getBoundingClientRect();
+      return place !== undefined && place.top >= 0 && place.bottom <= window.innerHeight;
+    },
+    undefined,
+    { polling: 100 },
+  );
 }

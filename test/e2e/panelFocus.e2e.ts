@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { fakePicture } from '../support/fakePicture';
+import { makePapers } from '../support/makePapers';
 import type { PageScenario } from '../support/pageHost';
 import { openBrowser, openPanelPage, settled, withHost } from '../support/panelPage';
 
@@ -39,6 +40,20 @@ describe('where the panel keeps its place and its focus', () => {
       await page.keyboard.press('.');
       await page.locator('[data-title="0"]:focus').waitFor();
       await page.locator('.news').waitFor({ state: 'detached' });
+    });
+  });
+
+  it('is where it was left though the list changes while it is drawn again', async () => {
+    const [anchor, active] = makePapers(200, 1).slice(15, 17);
+    assert.ok(anchor && active);
+    const question = { scope: 'library', query: '', filters: [] };
+    const saved = { question, expanded: [active.id], active: active.id, anchor: { id: anchor.id, offset: 10 } };
+    await onPage({ papers: 200, saved, growsBelow: true }, async (page) => {
+      await page.waitForFunction('window.host.asked.filter(({ kind }) => kind === "list").length === 1');
+      await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+      await page.locator('[data-title="16"]:focus').waitFor();
+      await placeOfFocus(page);
+      assert.equal(await isInView(page, '[data-title="16"]'), true);
     });
   });
 

@@ -18,6 +18,8 @@ export interface PageScenario {
   readonly pictures?: string;
   /** No wish is ever answered, or none after the first, or every list is refused with a sentence. */
   readonly mood?: 'silent' | 'welcoming' | { readonly refuses: string };
+  /** More papers came below the list right after the page's first question was answered. */
+  readonly growsBelow?: true;
   /** What the page kept when it was last seen. */
   readonly saved?: unknown;
 }
@@ -85,6 +87,7 @@ export function startPageHost(scenario: PageScenario): void {
     const { request } = wish;
     if (typeof scenario.mood === 'object') post({ kind: 'refusal', request, sentence: scenario.mood.refuses });
     else post({ kind: 'reply', request, value: answer?.(wish) ?? { sentence: 'Done.' } });
+    if (scenario.growsBelow && wish.kind === 'ready') post({ kind: 'listChanged', listId, newCount: 0, below: true });
   };
   const api = { postMessage: hear, getState: () => kept, setState: (state: unknown) => (kept = state) };
   const host: PageHost = {
