@@ -32,10 +32,10 @@ export function bundleForNode(options) {
  * one file, mocha's browser build and an `assert` for hosts without Node too, so both hosts run the same code.
  */
 export async function bundleEditorRunner(folder, files, host) {
-  const loads = files.map((file) => `() => import(${JSON.stringify(`./${file.replaceAll('\\', '/')}`)})`);
+  const tests = files.map((file) => `{ file: ${JSON.stringify(file)}, load: () => import(${JSON.stringify(`./${file.replaceAll('\\', '/')}`)}) }`);
   await esbuild.build({
     stdin: {
-      contents: `import { start } from './test/support/editorRunner';\nexport const activate = () => start([${loads.join(', ')}]);`,
+      contents: `import { start } from './test/support/editorRunner';\nexport const activate = () => start([${tests.join(', ')}]);`,
       resolveDir: '.',
       loader: 'ts',
     },

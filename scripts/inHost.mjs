@@ -9,7 +9,7 @@ import { openSession } from './session.mjs';
 
 /**
  * Runs the files in the host named by `host` (`node` or `browser`), when told against the extension behind its counters; the answer has the counts of
- * tests, and the rows that were measured.
+ * tests by file (`files`), and the rows that were measured.
  */
 export async function runInHost(host, files, isCounted = false) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'marginalia-editor-'));

@@ -2,18 +2,22 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-const folder = path.resolve('.cache', 'results');
-
-/** Leaves the counts of a layer for `readResult`. */
-export function writeResult(layer, { passed, failed }) {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, `${layer}.json`), JSON.stringify({ passed, failed }));
+/** The file for the counts of a layer, from the repository's folder. */
+export function resultFile(layer) {
+  return path.join('.cache', 'results', `${layer}.json`);
 }
 
-/** The counts that a layer left, or undefined when it left none. */
-export function readResult(layer) {
+/** Leaves the counts of a layer; `again` names what had to be run a second time (scripts/secondRun.mjs). */
+export function writeResult(layer, { passed, failed, again }) {
+  const file = resultFile(layer);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify({ passed, failed, again }));
+}
+
+/** The counts that were left in a file, or undefined when none were. */
+export function readResult(file) {
   try {
-    return JSON.parse(readFileSync(path.join(folder, `${layer}.json`), 'utf8'));
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     return undefined;
   }

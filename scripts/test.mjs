@@ -45,7 +45,7 @@ const plan = [
 ];
 
 rmSync(path.resolve('.cache', 'results'), { recursive: true, force: true });
-const { readResult } = await import('./results.mjs');
+const { readResult, resultFile } = await import('./results.mjs');
 const outcomes = testbedIsThere() ? await runAll(plan) : [{ name: 'testbed', passed: 0, failed: 1, seconds: 0 }];
 report(outcomes);
 
@@ -77,9 +77,9 @@ async function runAll(parts) {
 /** A layer that failed without saying how, or ran no test, counts as one failed test. A step counts only when it fails. */
 function counts(part, code) {
   if (part.kind === 'step') return { passed: 0, failed: code === 0 ? 0 : 1 };
-  const { passed, failed } = readResult(part.name) ?? { passed: 0, failed: 0 };
+  const { passed, failed, again = [] } = readResult(resultFile(part.name)) ?? { passed: 0, failed: 0 };
   const isSilentFailure = failed === 0 && (code !== 0 || passed === 0);
-  return { passed, failed: isSilentFailure ? 1 : failed };
+  return { passed, failed: isSilentFailure ? 1 : failed, again };
 }
 
 function runOne({ name, command, args, limit }) {
@@ -103,10 +103,11 @@ function runOne({ name, command, args, limit }) {
 
 function report(outcomes) {
   console.log('');
-  for (const { name, passed, failed, seconds } of outcomes) {
+  for (const { name, passed, failed, seconds, again = [] } of outcomes) {
     console.log(
       `${failed === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(18)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${String(seconds).padStart(4)} s`,
     );
+    for (const part of again) console.log(`     ↻ run once more as a whole: ${part}`);
   }
   const total = (key) => outcomes.reduce((sum, outcome) => sum + outcome[key], 0);
   process.exitCode = total('failed') === 0 && total('passed') > 0 ? 0 : 1;

@@ -4,6 +4,7 @@ import { globSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { bundleForNode } from './bundleTests.mjs';
+import { resultFile } from './results.mjs';
 
 const args = process.argv.slice(2);
 const cut = args.includes('--') ? args.indexOf('--') : args.length;
@@ -18,7 +19,8 @@ const outdir = path.join('.cache', 'unit', named.length > 0 ? `some-${process.pi
 rmSync(outdir, { recursive: true, force: true });
 await bundleForNode({ entryPoints, outdir, outbase: 'test', outExtension: { '.js': '.mjs' } });
 const mocha = createRequire(import.meta.url).resolve('mocha/bin/mocha.js');
-const reporter = named.length > 0 ? [] : ['--reporter', path.resolve('scripts', 'countingReporter.cjs'), '--reporter-option', 'layer=unit'];
+const reporter =
+  named.length > 0 ? [] : ['--reporter', path.resolve('scripts', 'countingReporter.cjs'), '--reporter-option', `file=${resultFile('unit')}`];
 const run = spawnSync(
   process.execPath,
   ['--enable-source-maps', mocha, '--no-config', '--timeout', '60000', ...reporter, ...args.slice(cut + 1), `${outdir}/**/*.test.mjs`],
