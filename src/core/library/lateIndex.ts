@@ -5,7 +5,13 @@ import type { ReaderState } from './search/conditions';
 export function lateIndex(reader: ReaderState): PaperIndexing {
   let coming: Promise<PaperIndexing> | undefined;
   const index = () => {
-    coming ??= import('./index/indexWorker').then(({ indexHere }) => indexHere(reader));
+    coming ??= import('./index/indexWorker').then(
+      ({ indexHere }) => indexHere(reader),
+      (error: unknown) => {
+        coming = undefined; // the next one who asks tries again
+        throw error;
+      },
+    );
     return coming;
   };
   return {

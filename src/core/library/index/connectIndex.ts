@@ -146,6 +146,7 @@ class Calls implements Disposable {
   readonly #channel: Channel<IndexReply, IndexRequest | IndexCancel>;
   readonly #host: IndexHost;
   readonly #waiting = new Map<number, Call>();
+  #hasEnded = false;
   #here: Promise<AskHere | undefined> | undefined;
   #last = 0;
   #isOver = false;
@@ -161,7 +162,7 @@ class Calls implements Disposable {
   ask(unnumbered: Unnumbered<IndexRequest>, signal?: AbortSignal): Promise<IndexReply | undefined> {
     if (this.#isOver) return Promise.resolve(undefined);
     const request: IndexRequest = { ...unnumbered, number: ++this.#last };
-    if (this.#here) return this.#askHere(this.#here, request);
+    if (this.#hasEnded) return this.#askHere(request);
     return new Promise((resolve) => {
       this.#waiting.set(request.number, { request, resolve });
       signal?.addEventListener('abort', () => this.#cancel(request.number), { once: true });
@@ -175,13 +176,12 @@ class Calls implements Disposable {
   }
 
   #takeOver(): void {
-    if (this.#isOver || this.#here) return;
-    const here = this.#start();
-    this.#here = here;
-    for (const [number, { request }] of [...this.#waiting]) void this.#askHere(here, request).then((reply) => this.#end(number, reply));
+    if (this.#isOver || this.#hasEnded) return;
+    this.#hasEnded = true;
+    for (const [number, { request }] of [...this.#waiting]) void this.#askHere(request).then((reply) => this.#end(number, reply));
   }
 
-  /** An index in this thread. All papers held are indexed first, so changes that were under way are among them; `undefined` when it cannot be loaded. */
+  /** An index in this thread. All papers held are indexed first, so changes that were under way are among them; `undefined` when it cannot be loaded; the next request tries again. */
   async #start(): Promise<AskHere | undefined> {
     try {
       const { indexHere, answer } = await import('./indexWorker');
@@ -190,19 +190,21 @@ class Calls implements Disposable {
       return (request) => answer(index, request);
     } catch (error) {
       this.#host.log?.error(`Papers cannot be searched: ${String(error)}`);
+      this.#here = undefined;
       return undefined;
     }
   }
 
   /** Reading and writing whole files is work for a worker alone. */
-  async #askHere(here: Promise<AskHere | undefined>, request: IndexRequest): Promise<IndexReply | undefined> {
+  async #askHere(request: IndexRequest): Promise<IndexReply | undefined> {
     if (request.kind === 'restore' || request.kind === 'keep') return undefined;
-    return await (await here)?.(request);
+    this.#here ??= this.#start();
+    return await (await this.#here)?.(request);
   }
 
   #cancel(number: number): void {
     if (!this.#waiting.has(number)) return;
-    if (!this.#here) this.#channel.send({ kind: 'cancel', number });
+    if (!this.#hasEnded) this.#channel.send({ kind: 'cancel', number });
     this.#end(number, undefined);
   }
 
