@@ -65,31 +65,32 @@ export class BibliographyFiles implements Disposable {
     this.#changed.dispose();
   }
 
-  #once(uri: vscode.Uri, stamp: Stamp, text: () => Promise<string>, as = { uri: uri.toString(), name: uri.path }): Promise<LoadedFile> {
+  #once(uri: vscode.Uri, stamp: Stamp, text: () => Promise<string | Unreadable>, as = { uri: uri.toString(), name: uri.path }): Promise<LoadedFile> {
     const key = uri.toString();
     const known = this.#loaded.get(key);
     if (known && stamp.every((each, at) => each === known.stamp[at])) return known.result;
-    const result = this.#read(as, text, known?.result);
+    const result = this.#read(as, text, known?.result).catch((error: unknown): LoadedFile => {
+      // What kept it from being read may pass without a new stamp: a lock, a right that is given back, a connection.
+      if (this.#loaded.get(key)?.result === result) this.#loaded.delete(key);
+      return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+    });
     this.#loaded.set(key, { stamp, result });
     return result;
   }
 
-  /** Reads a file in its turn, what is typed in it meanwhile along with it; an equal text is the file that it was. */
+  /** Reads a file in its turn, what is typed in it meanwhile along with it; an equal text is the file that it was. Rejects when another try may do better. */
   async #read(
     as: { readonly uri: string; readonly name: string },
-    text: () => Promise<string>,
+    text: () => Promise<string | Unreadable>,
     before: Promise<LoadedFile> | undefined,
   ): Promise<LoadedFile> {
     const known = await before;
-    try {
-      const content = await text();
-      if (known?.kind === 'loaded' && known.file.text === content) return known;
-      const file = { uri: as.uri, text: content, reading: await this.#reader.read(content, as.name) };
-      await inSlices(prepareEntryTable(file));
-      return { kind: 'loaded', file };
-    } catch (error) {
-      return { kind: 'failed', message: error instanceof Error ? error.message : String(error) };
-    }
+    const content = await text();
+    if (typeof content !== 'string') return { kind: 'failed', message: content.message };
+    if (known?.kind === 'loaded' && known.file.text === content) return known;
+    const file = { uri: as.uri, text: content, reading: await this.#reader.read(content, as.name) };
+    await inSlices(prepareEntryTable(file));
+    return { kind: 'loaded', file };
   }
 }
 
@@ -116,10 +117,11 @@ async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
   }
 }
 
-async function textOf(uri: vscode.Uri): Promise<string> {
-  const text = bytesToText((await readFile(uri)) ?? new Uint8Array());
-  if (typeof text !== 'string') throw new Error(text.message);
-  return text;
+/** Bytes that are no text, with a sentence why. */
+type Unreadable = Exclude<ReturnType<typeof bytesToText>, string>;
+
+async function textOf(uri: vscode.Uri): Promise<string | Unreadable> {
+  return bytesToText((await readFile(uri)) ?? new Uint8Array());
 }
 
 function mayMatter(uri: vscode.Uri): boolean {

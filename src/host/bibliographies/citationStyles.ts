@@ -81,7 +81,9 @@ export class CitationStyles {
     const uri = vscode.Uri.joinPath(this.#extensionUri, 'media', 'csl', path);
     const known = this.#files.get(path) ?? readText(uri);
     this.#files.set(path, known);
-    return (await known) ?? '';
+    const text = await known;
+    if (text === undefined) this.#files.delete(path); // the next who asks tries again
+    return text ?? '';
   }
 
   /** Beside the note, then in its workspace folder, and never outside of it. */
