@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
-import { lateFiles } from './scripts/lateFiles.mjs';
+import { lateFiles, wholeMark } from './scripts/lateFiles.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const production = process.argv.includes('--production');
@@ -29,14 +29,16 @@ export const host = {
   external: ['vscode', 'node:worker_threads'],
 };
 
+const worker = { ...host, footer: { js: wholeMark }, outdir: 'dist' };
+
 /** Every bundle that is made. */
 export const builds = [
   // What it imports by `import()` comes in files of its own (scripts/lateFiles.mjs): most windows need little of it.
   { ...host, format: 'esm', splitting: true, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
-  { ...host, entryPoints: { searchWorker: 'src/host/threads/searchThread.ts' }, outdir: 'dist' },
-  { ...host, entryPoints: { noteWorker: 'src/host/threads/noteThread.ts' }, outdir: 'dist' },
-  { ...host, entryPoints: { bibliographyWorker: 'src/host/threads/bibliographyThread.ts' }, outdir: 'dist' },
-  { ...host, entryPoints: { paperWorker: 'src/host/threads/paperThread.ts' }, outdir: 'dist' },
+  { ...worker, entryPoints: { searchWorker: 'src/host/threads/searchThread.ts' } },
+  { ...worker, entryPoints: { noteWorker: 'src/host/threads/noteThread.ts' } },
+  { ...worker, entryPoints: { bibliographyWorker: 'src/host/threads/bibliographyThread.ts' } },
+  { ...worker, entryPoints: { paperWorker: 'src/host/threads/paperThread.ts' } },
   {
     ...shared,
     platform: 'browser',

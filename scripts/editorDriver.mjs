@@ -4,8 +4,8 @@ import http from 'node:http';
 /** How long the runner may say nothing, in milliseconds: longer than one test may take, with its second try. */
 const limit = 180_000;
 
-/** Listens on loopback for what the runner extension reports, and tells it what was printed when it asks. */
-export async function startDriver() {
+/** Listens on loopback for what the runner extension reports, and tells it what was printed when it asks; `acts` are what it may ask for by name. */
+export async function startDriver(acts = {}) {
   const result = { files: new Map(), rows: [] };
   let log = () => [];
   const end = Promise.withResolvers();
@@ -17,6 +17,8 @@ export async function startDriver() {
   const server = http.createServer(async (request, response) => {
     response.setHeader('Access-Control-Allow-Origin', '*');
     if (request.url === '/log') return response.end(JSON.stringify(log()));
+    const [, act, wanted] = request.url.split('/');
+    if (act in acts) return response.end(JSON.stringify((await acts[act](wanted)) ?? true));
     let body = '';
     for await (const chunk of request) body += chunk;
     clearTimeout(timer);

@@ -10,6 +10,9 @@ import * as esbuild from 'esbuild';
 const entry = 'extension.js';
 const folder = 'late';
 
+/** The last line of every script that the extension reads by itself, by which it knows that it has all of it (src/host/shippedScript.ts). */
+export const wholeMark = '//# whole';
+
 /** The plugin for a build with `splitting`, `format: 'esm'` and `write: false`, which writes its files. `whole` holds the options of the one file. */
 export function lateFiles(whole) {
   return {
@@ -112,7 +115,7 @@ async function writeLate(piece, { minify, sourcemap, outdir }) {
     legalComments: 'inline',
     target: 'es2022',
   });
-  writeFileSync(path.join(outdir, folder, piece.name), code);
+  writeFileSync(path.join(outdir, folder, piece.name), `${code.trimEnd()}\n${wholeMark}\n`);
 }
 
 /** The text of a piece with `import("./a.js")`, as esbuild writes it, as calls of the loader, which the entry exports. */

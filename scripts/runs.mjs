@@ -1,12 +1,14 @@
-// Runs test/runs/*.runs.ts in windows of every other kind: Restricted Mode, a virtual workspace, several folders, no folder; each in both hosts.
+// Runs test/runs/*.runs.ts in windows of every other kind: Restricted Mode, a virtual workspace, several folders, no folder, and one whose extension is
+// damaged; each in both hosts.
 // `--host node|browser` and `--run restricted` pick some.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium as browserKind } from 'playwright-core';
 import { bundleEditorRunner } from './bundleTests.mjs';
+import { damager, shownTexts } from './damage.mjs';
 import { startDriver } from './editorDriver.mjs';
 import { packagedExtension, packageFolder } from './package.mjs';
 import { writeResult } from './results.mjs';
@@ -21,6 +23,7 @@ const windows = {
   virtual: () => 'folder=marginalia-test:/notes',
   severalFolders: (folder) => `workspace=${encodeURIComponent(slashes(workspaceOfTwo(folder)))}`,
   noFolder: () => 'ew=true',
+  damaged: (folder) => `folder=${encodeURIComponent(slashes(copyWorkspace(path.join(folder, 'notes'))))}`,
 };
 
 const { values } = parseArgs({ options: { host: { type: 'string' }, run: { type: 'string' } } });
@@ -40,7 +43,7 @@ async function runInHost(host, runs) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'marginalia-runs-'));
   const owned = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })];
   try {
-    await bundleEditorRunner(path.join(folder, 'runner'), ['test/runs/everywhere.runs.ts'], host);
+    await bundleEditorRunner(path.join(folder, 'runner'), globSync('test/runs/*.runs.ts').sort(), host);
     const runner = packageFolder(path.join(folder, 'runner'), path.join(folder, 'runner.vsix'));
     const dataDir = path.join(folder, 'server');
     const server = await startServer({ dataDir, extensions: [packagedExtension(host), runner], settings: {} });
@@ -57,7 +60,9 @@ async function runInHost(host, runs) {
 
 async function runInWindow({ host, run, folder, dataDir, server, browser }) {
   console.log(`\n${run}, ${host} host`);
-  const driver = await startDriver();
+  const damage = damager(dataDir);
+  let page;
+  const driver = await startDriver({ damage: (how) => damage(how), shown: () => shownTexts(page) });
   const settings = {
     'security.workspace.trust.enabled': run === 'restricted',
     'marginalia.feed.sources': [],
@@ -67,7 +72,10 @@ async function runInWindow({ host, run, folder, dataDir, server, browser }) {
   mkdirSync(folder, { recursive: true });
   const context = await browser.newContext({ viewport: { width: 1280, height: 860 } });
   try {
-    const page = await context.newPage();
+    if (run === 'damaged') damage('missing');
+    page = await context.newPage();
+    // The browser keeps no answers while requests may be changed: a file that was mended must not come from its memory.
+    if (run === 'damaged') await page.route('**/never-asked-for', (route) => route.abort());
     const lines = [];
     page.on('console', (message) => keep(lines, message.type(), message.text()));
     page.on('pageerror', (error) => keep(lines, 'pageerror', error.message));
@@ -77,6 +85,7 @@ async function runInWindow({ host, run, folder, dataDir, server, browser }) {
     if (failed > 0) await page.screenshot({ path: path.join('test', 'screenshots', `runs-${run}-${host}.png`) });
     return { passed, failed };
   } finally {
+    damage('nothing');
     await context.close();
     driver.close();
   }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { DisposableStack } from '../core/disposable';
+import { partNotLoaded } from '../host/lateRegistration';
 import type { Services } from '../host/services';
-import { sentence } from '../host/tell';
+import { type Sentence, sentence } from '../host/tell';
 import { say } from '../l10n/say';
 import type { Fact } from '../protocol/messages';
 import { countNews } from './panel/countNews';
-import type { OpenPages } from './panel/openPages';
+import type { OpenPage, OpenPages } from './panel/openPages';
 
 const viewId = 'marginalia.papers';
 const panelType = 'marginalia.papersEditor';
@@ -37,11 +38,26 @@ async function showInSideBar(services: Services, pages: Pages, view: vscode.Webv
   const owned = new DisposableStack();
   const shown = services.lifetime.lend(owned);
   owned.use(view.onDidDispose(() => shown.dispose()));
-  const opened = await pages();
-  if (owned.isDisposed) return;
-  const page = owned.use(opened.connect(view.webview, 'sideBar'));
-  owned.use(countNews(services, view));
-  owned.use(view.onDidChangeVisibility(() => page.seen(view.visible)));
+  let page: OpenPage | undefined;
+  const show = async () => {
+    const opened = await pages();
+    if (owned.isDisposed || page) return;
+    page = owned.use(opened.connect(view.webview, 'sideBar'));
+    owned.use(countNews(services, view));
+  };
+  const attempt = () =>
+    show().catch((error: unknown) => {
+      if (!owned.isDisposed) view.webview.html = emptyPage(partNotLoaded());
+      services.tell.failed(partNotLoaded(), error);
+    });
+  // A page that could not be loaded is tried again when its view is opened again.
+  owned.use(view.onDidChangeVisibility(() => (page ? page.seen(view.visible) : view.visible && attempt())));
+  await attempt();
+}
+
+/** A page that only says why it is empty. */
+function emptyPage(why: Sentence): string {
+  return `<!DOCTYPE html><html><head><meta http-equiv="Content-Security-Policy" content="default-src 'none'"></head><body><p>${why}</p></body></html>`;
 }
 
 /** A tab is of no use without the extension and goes with it. */
@@ -50,8 +66,9 @@ async function showInEditor(services: Services, pages: Pages, panel: vscode.Webv
   const shown = services.lifetime.lend(owned);
   owned.use(panel);
   owned.use(panel.onDidDispose(() => shown.dispose()));
-  const opened = await pages();
-  if (owned.isDisposed) return;
+  const opened = await pages().catch((error: unknown) => services.tell.failed(partNotLoaded(), error));
+  if (!opened) shown.dispose();
+  if (!opened || owned.isDisposed) return;
   const page = owned.use(opened.connect(panel.webview, 'editor'));
   owned.use(panel.onDidChangeViewState(() => page.seen(panel.visible)));
 }

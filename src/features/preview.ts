@@ -44,7 +44,17 @@ export function registerPreview(services: Services): Preview {
     redraw();
   };
   const extendMarkdownIt = (md: MarkdownIt) => {
-    extend(md).catch((error: unknown) => services.log.error(`Citations are not drawn in the preview: ${describe(error)}`));
+    let isExtended = false;
+    const attempt = () => {
+      if (isExtended) return;
+      isExtended = true;
+      extend(md).catch((error: unknown) => {
+        isExtended = false; // the next drawing tries again
+        services.log.error(`Citations are not drawn in the preview: ${describe(error)}`);
+      });
+    };
+    md.core.ruler.push('marginalia_load', attempt);
+    attempt();
     return md;
   };
   return { extendMarkdownIt, dispose: () => owner.dispose() };

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { say } from '../l10n/say';
+import { shippedScript } from './shippedScript';
 
 /**
  * Loads the pieces of the extension that are not needed from the start.
@@ -41,8 +42,8 @@ export function lateFile(name: string): Promise<Piece> {
 async function load(all: Started, name: string): Promise<Piece> {
   const files = (all.needs[name] ?? [name]).filter((file) => !all.held.has(file));
   try {
-    const sources = await Promise.all(files.map((file) => vscode.workspace.fs.readFile(vscode.Uri.joinPath(all.folder, file))));
-    for (const [at, file] of files.entries()) if (!all.held.has(file)) all.held.set(file, evaluate(all, new TextDecoder().decode(sources[at])));
+    const sources = await Promise.all(files.map((file) => shippedScript(vscode.Uri.joinPath(all.folder, file))));
+    for (const [at, file] of files.entries()) if (!all.held.has(file)) all.held.set(file, evaluate(all, sources[at] ?? ''));
   } catch (error) {
     throw new Error(say`A part of Marginalia could not be loaded. Reload the window; if that does not help, install the extension again.`, {
       cause: error,

@@ -3,6 +3,10 @@ import { DisposableStack } from '../core/disposable';
 import type { Services } from './services';
 import { sentence } from './tell';
 
+/** What is said when a command or a view cannot be loaded. */
+export const partNotLoaded = () =>
+  sentence`A part of Marginalia could not be loaded. Reload the window; if that does not help, install the extension again.`;
+
 type Register = (services: Services) => vscode.Disposable;
 
 /** Registers commands without the features behind them, which are loaded, and take them over, when one is called for the first time. */
@@ -20,8 +24,7 @@ export function registerLate(services: Services, commands: readonly string[], lo
       await coming;
     } catch (error) {
       coming = undefined;
-      const what = sentence`A part of Marginalia could not be loaded. Reload the window; if that does not help, install the extension again.`;
-      services.tell.failed(what, error);
+      services.tell.failed(partNotLoaded(), error);
       return undefined;
     }
     return await vscode.commands.executeCommand(id, ...given);

@@ -205,7 +205,8 @@ function open(
   const opened = read.then(async () => {
     owner.use(otherWindowsRead(library));
     keeping.watch(library);
-    if (library.size === 0) await addSample(library, context.extensionUri, log);
+    if (library.size === 0)
+      await addSample(library, context.extensionUri, log).catch((error: unknown) => log.error(`The sample feed: ${String(error)}`));
     return library;
   });
   return { begun: begun.then(() => (library.isReading ? library : opened)), opened };

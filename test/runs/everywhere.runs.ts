@@ -9,7 +9,7 @@ const paper = 'arxiv:2405.12954';
 const entry = '@article{oakvane2026tides, title = {Tidal Attention}, author = {Oakvane, Mirelle}, year = {2026}}\n';
 const inline = '---\nreferences:\n- id: oakvane2026tides\n  type: article\n  title: Tidal Attention\n---\n\n';
 
-const folderCount = { restricted: 1, virtual: 1, severalFolders: 2, noFolder: 0 }[run ?? 'noFolder'];
+const folderCount = { restricted: 1, virtual: 1, severalFolders: 2, noFolder: 0, damaged: 1 }[run ?? 'noFolder'];
 
 /**
  * The editor reads the file of a workspace while it starts the extension host, and now and then never tells the host of the folders in it: then the
@@ -22,7 +22,7 @@ async function untilFoldersOpen(): Promise<void> {
   await eventually('the folders', isOpen);
 }
 
-describe(`Marginalia in a window of the kind ${run}`, () => {
+const everywhere = () => {
   before(async () => {
     await untilFoldersOpen();
     await activated();
@@ -202,7 +202,10 @@ describe(`Marginalia in a window of the kind ${run}`, () => {
       [],
     );
   });
-});
+};
+
+// A window whose extension is damaged has tests of its own.
+if (run !== 'damaged') describe(`Marginalia in a window of the kind ${run}`, everywhere);
 
 /** A note with an entry of its own: in a folder, where there is one, else untitled. */
 async function openAnyNote(path: string, marked: string): Promise<vscode.TextEditor> {

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 export interface Facts {
   readonly hostKind: 'node' | 'browser';
   /** The kind of window, in a run of test/runs. */
-  readonly run?: 'restricted' | 'virtual' | 'severalFolders' | 'noFolder';
+  readonly run?: 'restricted' | 'virtual' | 'severalFolders' | 'noFolder' | 'damaged';
   /** Where the driver listens on loopback, without a slash at the end. */
   readonly driverAddress: string;
   /** Where the fake feed listens on loopback, without a slash at the end; absent when none runs. Also the value of `marginalia.feed.baseUrl`. */

@@ -93,6 +93,8 @@ export interface NoteReading {
   readonly reason?: string;
   /** The note holds more citations than are told here. */
   readonly isCut?: true;
+  /** Nothing is known of the note, for a reason that may pass: such a reading is not to be kept. */
+  readonly isUnread?: true;
 }
 
 /** The parts of a note's YAML front matter that concern papers. Absent keys are absent; broken YAML gives only `problem`. */

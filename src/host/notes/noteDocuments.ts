@@ -61,6 +61,9 @@ export class NoteDocuments {
       isWanted: () => document.version === version && !document.isClosed,
     });
     this.#readings.set(document, { version, reading });
+    void reading.then(({ isUnread }) => {
+      if (isUnread && this.#readings.get(document)?.reading === reading) this.#readings.delete(document);
+    });
     return reading;
   }
 

@@ -181,7 +181,7 @@ export class WorkspaceNotes implements Disposable {
     if (document?.isDirty && isNote(document)) {
       const { version } = document;
       const reading = await this.#notes.read(document);
-      if (document.version === version) this.table.set(note, `v${version}`, notedIn(reading));
+      if (document.version === version && !reading.isUnread) this.table.set(note, `v${version}`, notedIn(reading));
       return;
     }
     const stamp = await this.#files.stamp(uri);
@@ -192,7 +192,9 @@ export class WorkspaceNotes implements Disposable {
     const hash = await contentHash(content.bytes);
     const version = noteVersion(hash, stamp, Date.now());
     if (known !== undefined && isOfContent(known, hash)) return this.table.confirm(note, version);
-    this.table.set(note, version, notedIn(await this.#files.reading(uri, content.text)));
+    const reading = await this.#files.reading(uri, content.text);
+    if (reading.isUnread) this.table.delete(note);
+    else this.table.set(note, version, notedIn(reading));
   }
 
   #noticed(uri: vscode.Uri, wait: number): void {

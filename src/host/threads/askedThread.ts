@@ -1,6 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Disposable } from '../../core/disposable';
 import type { Log } from '../../core/log';
+import { shippedScript } from '../shippedScript';
 import { startWorker, type WorkerThread } from './workerThread';
 
 /** A question on its way to a worker, with the number by which its answer is known. */
@@ -12,9 +13,12 @@ export interface Numbered<T> {
 /** What became of a question: without a thread the one who asks works by itself; `tooLong` ended the thread, and with it what it remembered. */
 export type Answered<Answer> = { readonly kind: 'answer'; readonly answer: Answer } | { readonly kind: 'tooLong' } | { readonly kind: 'noThread' };
 
+/** After so many threads in a row that answered nothing no other is started. */
+const mostFailures = 3;
+
 /**
- * A worker that is asked one question at a time, started with the first of them. When it takes too long over one it is ended, and the next
- * question starts another; one that ended by itself is not started again.
+ * A worker that is asked one question at a time, started with the first of them. When it takes too long over one, or ends by itself, the next question
+ * starts another, unless threads end one after the other without an answer.
  */
 export class AskedThread<Question, Answer> implements Disposable {
   readonly #file: vscode.Uri;
@@ -24,6 +28,8 @@ export class AskedThread<Question, Answer> implements Disposable {
   #waiting: { readonly id: number; readonly settle: (answered: Answered<Answer>) => void } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #generation = 0;
+  #failures = 0;
+  #isOver = false;
   #lastId = 0;
 
   constructor(file: vscode.Uri, name: string, log: Log) {
@@ -34,6 +40,7 @@ export class AskedThread<Question, Answer> implements Disposable {
 
   /** Asks, and waits so many milliseconds for the answer. Nothing else may be asked before. Never rejects. */
   async ask(content: Question, patience: number): Promise<Answered<Answer>> {
+    if (this.#isOver || this.#failures >= mostFailures) return { kind: 'noThread' };
     this.#thread ??= this.#start();
     const thread = await this.#thread;
     if (!thread) return { kind: 'noThread' };
@@ -46,30 +53,35 @@ export class AskedThread<Question, Answer> implements Disposable {
   }
 
   dispose(): void {
+    this.#isOver = true;
     this.#end('noThread');
-    this.#thread = Promise.resolve(undefined);
   }
 
   async #start(): Promise<WorkerThread<Numbered<Question>> | undefined> {
     const generation = this.#generation;
     try {
-      const source = new TextDecoder().decode(await vscode.workspace.fs.readFile(this.#file));
+      const source = await shippedScript(this.#file);
       if (generation !== this.#generation) return undefined;
       return startWorker<Numbered<Question>, Numbered<Answer>>(source, this.#name, {
-        onReply: ({ id, content }) => id === this.#waiting?.id && this.#settle({ kind: 'answer', answer: content }),
+        onReply: ({ id, content }) => id === this.#waiting?.id && this.#answered(content),
         // What a thread that was ended here still says concerns nobody.
         onEnd: (why) => generation === this.#generation && this.#ended(why),
       });
     } catch (error) {
-      this.#log.warn(`${this.#name}: no thread, so the host's own does it: ${String(error)}`);
+      if (generation === this.#generation) this.#ended(String(error));
       return undefined;
     }
   }
 
+  #answered(answer: Answer): void {
+    this.#failures = 0;
+    this.#settle({ kind: 'answer', answer });
+  }
+
   #ended(why: string): void {
-    this.#log.warn(`${this.#name}: the thread ended, so the host's own goes on: ${why}`);
-    this.#thread = Promise.resolve(undefined);
-    this.#settle({ kind: 'noThread' });
+    this.#log.warn(`${this.#name}: the thread ended or could not start, so the host's own goes on: ${why}`);
+    this.#failures++;
+    this.#end('noThread');
   }
 
   #end(kind: 'tooLong' | 'noThread'): void {

@@ -28,12 +28,12 @@ export class BibliographyReader implements Disposable {
     this.#thread = new AskedThread(vscode.Uri.joinPath(extensionUri, 'dist', 'bibliographyWorker.js'), 'marginalia bibliographies', log);
   }
 
-  /** What a bibliography says. Never rejects. */
+  /** What a bibliography says. Rejects only when a part of the extension cannot be loaded. */
   async read(text: string, fileName: string): Promise<BibliographyReading> {
     const format = bibliographyFormat(text, fileName);
     if (text.length <= small[format]) return await readHere(text, fileName);
     const reading = this.#last.then(() => this.#readInThread(text, fileName));
-    this.#last = reading;
+    this.#last = reading.catch(() => undefined); // whoever asked hears of it
     return await reading;
   }
 
@@ -57,14 +57,6 @@ export class BibliographyReader implements Disposable {
 
 /** Reads in this thread, for which the readers of all formats are loaded. */
 async function readHere(text: string, fileName: string): Promise<BibliographyReading> {
-  try {
-    const { readBibliography } = await import('../../core/bibliography/readBibliography');
-    return readBibliography(text, fileName);
-  } catch (error) {
-    return {
-      format: bibliographyFormat(text, fileName),
-      entries: [],
-      problems: [{ message: error instanceof Error ? error.message : String(error) }],
-    };
-  }
+  const { readBibliography } = await import('../../core/bibliography/readBibliography');
+  return readBibliography(text, fileName);
 }

@@ -97,7 +97,8 @@ export class NoteReader implements Disposable {
       if (reading !== 'tooLong') return reading;
       this.#held.clear();
     }
-    return nothing(say`The note took too long to read.`);
+    const { isUnread: _, ...tooLong } = nothing(say`The note took too long to read.`);
+    return tooLong;
   }
 
   async #scanHere({ text, languageId }: Asked): Promise<NoteReading> {
@@ -136,5 +137,5 @@ export class NoteReader implements Disposable {
 }
 
 function nothing(reason: string): NoteReading {
-  return { citations: [], crossReferences: [], frontMatter: { bibliography: [], nocite: [] }, depth: 'scan', reason };
+  return { citations: [], crossReferences: [], frontMatter: { bibliography: [], nocite: [] }, depth: 'scan', reason, isUnread: true };
 }

@@ -4,6 +4,7 @@ import type { Log } from '../../core/log';
 import type { Paper } from '../../core/papers/paper';
 import type { Problem, Reading } from '../../core/problem';
 import type { ReaderContext } from '../../core/sources/formats/reader';
+import { shippedScript } from '../shippedScript';
 import { startWorker, type WorkerListeners, type WorkerThread } from './workerThread';
 
 /** A text, or the bytes of a file, to be read in the worker. */
@@ -39,7 +40,7 @@ export class PaperReader implements Disposable {
     if (content.length <= small) return await readHere(content, context);
     const signal = caller ? AbortSignal.any([caller, this.#end.signal]) : this.#end.signal;
     try {
-      const source = new TextDecoder().decode(await vscode.workspace.fs.readFile(this.#file));
+      const source = await shippedScript(this.#file);
       return await readInThread(source, { content, context }, signal);
     } catch (error) {
       this.#log.warn(`papers are read in the host's own thread: ${String(error)}`);

@@ -4,6 +4,7 @@ import { connectIndex, type IndexHost } from '../../core/library/index/connectIn
 import type { Channel, IndexCancel, IndexReply, IndexRequest } from '../../core/library/index/indexWorker';
 import type { PaperIndexing } from '../../core/library/index/paperIndexing';
 import type { Log } from '../../core/log';
+import { shippedScript } from '../shippedScript';
 import { startWorker, type WorkerListeners, type WorkerThread } from './workerThread';
 
 /**
@@ -41,7 +42,7 @@ class WorkerChannel implements Channel<IndexReply, Message>, Disposable {
   /** Never rejects: trouble ends the channel. */
   async start(file: vscode.Uri): Promise<void> {
     try {
-      const source = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+      const source = await shippedScript(file);
       if (this.#isOver) return;
       const listeners: WorkerListeners<IndexReply> = { onReply: (reply) => this.#onReply(reply), onEnd: (why) => this.#end(why) };
       this.#thread = startWorker(source, 'marginalia search', listeners);

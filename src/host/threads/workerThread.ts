@@ -10,12 +10,21 @@ export interface WorkerThread<Message> {
 /** What a worker's starter hears of it. */
 export interface WorkerListeners<Reply> {
   readonly onReply: (reply: Reply) => void;
+  /** Called once. */
   readonly onEnd: (why: string) => void;
 }
 
 /** Starts a worker from the text of its file, in whichever way this host has. Throws when it has none. */
-export function startWorker<Message, Reply>(source: string, name: string, listeners: WorkerListeners<Reply>): WorkerThread<Message> {
+export function startWorker<Message, Reply>(source: string, name: string, { onReply, onEnd }: WorkerListeners<Reply>): WorkerThread<Message> {
   const text = withWords(source);
+  let hasEnded = false;
+  const listeners: WorkerListeners<Reply> = {
+    onReply,
+    onEnd: (why) => {
+      if (!hasEnded) onEnd(why);
+      hasEnded = true;
+    },
+  };
   return startNodeThread<Message, Reply>(text, name, listeners) ?? startWebWorker<Message, Reply>(text, name, listeners);
 }
 
@@ -39,10 +48,15 @@ function startWebWorker<Message, Reply>(source: string, name: string, { onReply,
   const address = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
   const worker = new Worker(address, { name });
   worker.addEventListener('message', (event: MessageEvent<Reply>) => onReply(event.data));
-  worker.addEventListener('error', (event) => onEnd(event.message));
   const end = () => {
     worker.terminate();
     URL.revokeObjectURL(address);
   };
+  // It would live on after an error, of no use to anybody. The error is handled here; the host has no fault to report.
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    end();
+    onEnd(event.message);
+  });
   return { post: (message) => worker.postMessage(message), end };
 }
