@@ -4,6 +4,7 @@ import { entryLiking } from '../core/language/entryLiking';
 import { matchInSteps } from '../core/language/matchDefinitions';
 import type { Definition, NoteBibliography } from '../core/language/noteBibliography';
 import { resolveDefinition } from '../core/language/resolveCitation';
+import type { Library } from '../core/library/library';
 import { recentPapers } from '../core/library/recentPapers';
 import { authorYear } from '../core/papers/authorsLine';
 import { makeKey } from '../core/papers/citationKey';
@@ -68,34 +69,40 @@ async function offer(services: Services, document: vscode.TextDocument, position
   const { table } = services.workspaceNotes;
   const liking = entryLiking({ text, offset: context.span.start, notes: (key) => table.noteCount(key) });
   const matching = matchInSteps(bibliography, { typed: context.typed, limit: mostEntries, liking });
-  const matched = await inSlices(matching, () => !token.isCancellationRequested);
-  if (!matched) return undefined;
+  const [matched, fitting] = await Promise.all([inSlices(matching, () => !token.isCancellationRequested), fittingPapers(library, context.typed)]);
+  if (!matched || token.isCancellationRequested) return undefined;
   const entries = matched.map((definition) => {
     const paper = () => resolveDefinition(definition, library).paper ?? paperOfNothing(definition);
     const { key, title = key, authors } = definition.entry;
     return new PaperItem({ key, title, authors, paper }, labelOfEntry(definition, label), vscode.CompletionItemKind.Reference);
   });
-  const papers = await papersWithoutEntry(services, document, context, bibliography);
-  if (token.isCancellationRequested) return undefined;
+  const papers = papersWithoutEntry(services, document, fitting, bibliography);
   const items = [...entries, ...papers].map((item, rank) => finish(item, rank, document, position, context));
   return new vscode.CompletionList(items, true);
 }
 
-/** Papers of the library that the bibliography does not know; choosing one also writes its entry. */
-async function papersWithoutEntry(services: Services, document: vscode.TextDocument, context: CitationContext, bibliography: NoteBibliography) {
-  const library = await services.library();
-  const pattern = services.settings.keyPattern(document.uri);
-  const taken = new Set(bibliography.keys());
+/** Papers of the library for what is typed, the best first; the newest with nothing typed. */
+async function fittingPapers(library: Library, typed: string): Promise<readonly Paper[]> {
   const ids =
-    context.typed === ''
-      ? recentPapers(library.papers(), mostPapers)
-      : (await library.search.search(context.typed, { limit: mostPapers })).hits.map(({ id }) => id);
+    typed === '' ? recentPapers(library.papers(), mostPapers) : (await library.search.search(typed, { limit: mostPapers })).hits.map(({ id }) => id);
+  return ids.flatMap((id) => library.get(id) ?? []);
+}
+
+/** Items for those that the bibliography does not know; choosing one also writes its entry. */
+function papersWithoutEntry(
+  services: Services,
+  document: vscode.TextDocument,
+  papers: readonly Paper[],
+  bibliography: NoteBibliography,
+): PaperItem[] {
+  const pattern = services.settings.keyPattern(document.uri);
+  const made = new Set<string>();
+  const taken = { has: (key: string) => made.has(key) || bibliography.has(key) };
   const items: PaperItem[] = [];
-  for (const id of ids) {
-    const paper = library.get(id);
-    if (!paper || bibliography.definitionsOf(paperNames(paper)).length > 0) continue;
+  for (const paper of papers) {
+    if (bibliography.definitionsOf(paperNames(paper)).length > 0) continue;
     const key = makeKey(paper, pattern, taken);
-    taken.add(key);
+    made.add(key);
     const { title, authors } = paper;
     const offered = { key, title, authors, paper: () => paper };
     const item = new PaperItem(offered, { label: key, description: plainLine(paper.title) }, vscode.CompletionItemKind.Value);

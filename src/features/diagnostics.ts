@@ -11,23 +11,31 @@ import { inSlices } from '../host/threads/slices';
 
 /** How long typing must pause before a document is checked again, in milliseconds. */
 const pause = 250;
+/** When a note is read already, so that only the check is left to do: this long before. */
+const readAhead = 150;
 const documentation = vscode.Uri.parse('https://github.com/marginalia-notes/marginalia/blob/main/docs/citing.md');
 
 /** Marks what is wrong with citations in open notes and with open bibliographies. */
 export function registerDiagnostics(services: Services): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('marginalia');
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const schedule = (document: vscode.TextDocument, wait = pause) => {
-    if (!isNote(document) && !isBibliography(document)) return;
+  const later = (document: vscode.TextDocument, wait: number, work: () => Promise<unknown>) => {
     const key = document.uri.toString();
     clearTimeout(timers.get(key));
-    timers.set(
-      key,
-      setTimeout(() => {
-        timers.delete(key);
-        check(services, document, collection).catch((error: unknown) => services.log.error(`Checking a note failed: ${describe(error)}`));
-      }, wait),
-    );
+    const timer = setTimeout(() => {
+      if (timers.get(key) === timer) timers.delete(key);
+      work().catch((error: unknown) => services.log.error(`Checking a note failed: ${describe(error)}`));
+    }, wait);
+    timers.set(key, timer);
+  };
+  const schedule = (document: vscode.TextDocument, wait = pause) => {
+    if (!isNote(document) && !isBibliography(document)) return;
+    const checkLater = (after: number) => later(document, after, () => check(services, document, collection));
+    if (wait <= readAhead || !isNote(document)) return checkLater(wait);
+    later(document, wait - readAhead, () => {
+      checkLater(readAhead);
+      return services.notes.read(document);
+    });
   };
   const scheduleAll = () => {
     for (const document of vscode.workspace.textDocuments) schedule(document);

@@ -14,5 +14,5 @@ export interface ReadNote extends BibliographyOfNote {
 export async function readNote({ file, text }: TextFile, bibliographies: TerminalBibliographies): Promise<ReadNote> {
   const reading = parseNote(text, { languageId: noteLanguage(file) });
   const found = await bibliographies.of(file, text, reading);
-  return { ...found, reading: withDefinedKeys(reading, found.bibliography.keys()) };
+  return { ...found, reading: withDefinedKeys(reading, found.bibliography) };
 }

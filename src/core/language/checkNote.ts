@@ -28,7 +28,8 @@ export function checkNote(text: string, reading: NoteReading, { bibliography, he
   return allSteps(checkNoteInSteps(text, reading, { missing, checks: new NameChecks(bibliography, held) }));
 }
 
-/** The same step by step, with what was found out about the names in an earlier version of the note. A step looks at one citation. */
+/** The same step by step, with what was found out about the names in an earlier version of the note. A step looks at one citation, or compares
+ * an unknown key with some of those there are. */
 export function* checkNoteInSteps(
   text: string,
   reading: NoteReading,
@@ -37,12 +38,12 @@ export function* checkNoteInSteps(
   checks.begin();
   const findings = [...frontMatterFindings(text, reading, missing)];
   for (const citation of reading.citations) {
-    findings.push(...citationFindings(citation, checks));
+    findings.push(...(yield* citationFindings(citation, checks)));
     yield;
   }
   for (const found of yield* twoKeyFindings(reading.citations, checks)) findings.push(found);
   for (const { key, nameSpan } of reading.frontMatter.nocite) {
-    if (key !== '*' && !checks.isKnownKey(key)) findings.push(unknownKey(key, nameSpan, checks, false));
+    if (key !== '*' && !checks.isKnownKey(key)) findings.push(yield* unknownKey({ key, nameSpan }, checks, false));
     yield;
   }
   return findings.sort((a, b) => a.span.start - b.span.start);
@@ -69,17 +70,17 @@ function frontMatterFindings(text: string, { frontMatter }: NoteReading, missing
   ];
 }
 
-function citationFindings(citation: Citation, checks: NameChecks): readonly Finding[] {
+function* citationFindings(citation: Citation, checks: NameChecks): Steps<readonly Finding[]> {
   const { isKnown, news } = checks.of(citation);
   if (news) return [finding(news.rule, news.message, citation.nameSpan)];
   if (isKnown || !('key' in citation)) return [];
   const bare = isBare(citation);
-  return bare && !checks.hasKeys ? [] : [unknownKey(citation.key, citation.nameSpan, checks, bare)];
+  return bare && !checks.hasKeys ? [] : [yield* unknownKey(citation, checks, bare)];
 }
 
 /** A handle such as `@jack` is a citation by syntax, so a bare one is no more than a hint. */
-function unknownKey(key: string, span: Finding['span'], checks: NameChecks, bare: boolean): Finding {
-  const suggestions = checks.suggestions(key) ?? [];
+function* unknownKey({ key, nameSpan: span }: Pick<KeyedCitation, 'key' | 'nameSpan'>, checks: NameChecks, bare: boolean): Steps<Finding> {
+  const suggestions = (yield* checks.suggestions(key)) ?? [];
   const [nearest] = suggestions;
   if (nearest && nearest.toLowerCase() === key.toLowerCase()) {
     return finding(

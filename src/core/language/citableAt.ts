@@ -2,18 +2,19 @@ import type { NoteOptions } from '../notes/noteOptions';
 import { scanNote } from '../notes/scanNote';
 import type { CitationContext } from './citationContext';
 
-/** Longer notes are judged by the text round the cursor and by the fences before it. */
-const reach = 30_000;
+/** Longer notes are judged by so much text before the cursor and by the fences before that. */
+const whole = 20_000;
+const reach = 6_000;
 
 /**
  * Whether a key written here would be read as one: not in code, maths, comments or raw text. In front matter every key counts, since `nocite`
- * names keys there. Takes time for some ten thousand characters at most, however long the note is.
+ * names keys there. Takes time for some thousand characters, however long the note is.
  */
 export function citableAt(text: string, { span, form, braced }: CitationContext, options: NoteOptions = {}): boolean {
-  const start = span.start > reach ? text.indexOf('\n', span.start - reach) + 1 : 0;
+  const start = span.start > whole ? text.indexOf('\n', span.start - reach) + 1 : 0;
   const closing = braced && text[span.end] !== '}' ? '}' : form === 'latex' && !/^[^\n{}]*[}`]/.test(text.slice(span.end, span.end + 500)) ? '}' : '';
   const opening = start > 0 && hasOpenFence(text.slice(0, start)) ? '```\n' : '';
-  const probe = `${opening}${text.slice(start, span.start)}x${closing}${text.slice(span.end, span.end + reach / 10)}`;
+  const probe = `${opening}${text.slice(start, span.start)}x${closing}${text.slice(span.end, span.end + reach / 2)}`;
   const at = opening.length + span.start - start;
   const { citations, frontMatter } = scanNote(probe, options);
   if (start === 0 && frontMatter.span && at < frontMatter.span.end) return true;

@@ -1,6 +1,6 @@
 import { addPaper } from '../bibliography/editBibliography';
 import { applyEdits } from '../bibliography/textEdit';
-import { makeKey } from '../papers/citationKey';
+import { makeKey, type TakenKeys } from '../papers/citationKey';
 import { paperNames } from '../papers/identity';
 import type { Paper } from '../papers/paper';
 import type { NoteBibliography } from './noteBibliography';
@@ -32,7 +32,8 @@ export interface CitedPapers {
  * written twice; a new one gets a key by the pattern, unique within all bibliographies of the note, and an entry at its place in the file: BibTeX, CSL-JSON or CSL-YAML, whichever it is.
  */
 export function citePapers(papers: readonly Paper[], bibliography: NoteBibliography, target: TargetFile, choice: KeyChoice): CitedPapers {
-  const taken = new Set(bibliography.keys());
+  const made = new Set<string>();
+  const taken = { has: (key: string) => made.has(key) || bibliography.has(key) };
   const keys: string[] = [];
   const unwritten: string[] = [];
   const written = new Map<string, string>();
@@ -42,7 +43,7 @@ export function citePapers(papers: readonly Paper[], bibliography: NoteBibliogra
     const key = known ?? newKey(paper, choice, taken);
     keys.push(key);
     if (known !== undefined) continue;
-    taken.add(key);
+    made.add(key);
     written.set(paper.id, key);
     const edits = addPaper(text, target.fileName, paper, key);
     if (edits.length === 0) unwritten.push(key);
@@ -51,6 +52,6 @@ export function citePapers(papers: readonly Paper[], bibliography: NoteBibliogra
   return { keys, text, unwritten };
 }
 
-function newKey(paper: Paper, { pattern, written }: KeyChoice, taken: ReadonlySet<string>): string {
+function newKey(paper: Paper, { pattern, written }: KeyChoice, taken: TakenKeys): string {
   return written !== undefined && !taken.has(written) ? written : makeKey(paper, pattern, taken);
 }

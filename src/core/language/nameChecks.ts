@@ -4,7 +4,8 @@ import type { Citation } from '../notes/citation';
 import { isArxivsDoi } from '../papers/doi';
 import { readPaperName } from '../papers/identity';
 import type { Paper, PaperId } from '../papers/paper';
-import { nearestKeys } from './nearestKeys';
+import type { Steps } from '../steps';
+import { nearestKeysInSteps } from './nearestKeys';
 import type { NoteBibliography } from './noteBibliography';
 import { type HeldPapers, identifyCitation } from './resolveCitation';
 
@@ -45,7 +46,7 @@ export class NameChecks {
 
   /** Whether any bibliography defines any key. */
   get hasKeys(): boolean {
-    return this.#bibliography.keys().size > 0;
+    return this.#bibliography.size > 0;
   }
 
   /** What a citation names. */
@@ -60,16 +61,15 @@ export class NameChecks {
 
   /** Whether a key says which paper is meant. */
   isKnownKey(key: string): boolean {
-    return this.#bibliography.definition(key) !== undefined || readPaperName(key) !== undefined;
+    return this.#bibliography.has(key) || readPaperName(key) !== undefined;
   }
 
   /** The keys most like one that nothing defines; `undefined` once enough was compared in this check. */
-  suggestions(key: string): readonly string[] | undefined {
+  *suggestions(key: string): Steps<readonly string[] | undefined> {
     const known = this.#suggestions.get(key);
     if (known || this.#comparisonsLeft <= 0) return known;
-    const keys = this.#bibliography.keys();
-    this.#comparisonsLeft -= keys.size;
-    const found = nearestKeys(key, keys);
+    this.#comparisonsLeft -= this.#bibliography.size;
+    const found = yield* nearestKeysInSteps(key, this.#bibliography.keys());
     this.#suggestions.set(key, found);
     return found;
   }

@@ -1,3 +1,5 @@
+import { allSteps, type Steps } from '../steps';
+
 /**
  * The keys most like a misspelt one, the best first: equal but for case, then by edit distance (at most a third of the length, so a key of one or
  * two letters is like none but itself), those that begin with the whole key at the end. At most `limit`.
@@ -5,10 +7,17 @@
  * Example: of `zhuo2024polynomial` and `lin2023`, `zuho2024polynomial` is like the first only.
  */
 export function nearestKeys(key: string, keys: Iterable<string>, limit = 3): readonly string[] {
+  return allSteps(nearestKeysInSteps(key, keys, limit));
+}
+
+/** The same step by step. A step compares some dozen keys. */
+export function* nearestKeysInSteps(key: string, keys: Iterable<string>, limit = 3): Steps<readonly string[]> {
   const wanted = key.toLowerCase();
   const most = Math.floor(wanted.length / 3);
   const near: { key: string; distance: number }[] = [];
+  let compared = 0;
   for (const other of keys) {
+    if (++compared % 50 === 0) yield;
     const distance = distanceOf(wanted, other, most);
     if (distance <= most) near.push({ key: other, distance });
   }

@@ -22,7 +22,6 @@ export interface Definition {
  */
 export class NoteBibliography {
   readonly files: readonly BibliographyFile[];
-  #keySet: ReadonlySet<string> | undefined;
 
   constructor(files: readonly BibliographyFile[]) {
     this.files = files;
@@ -49,19 +48,27 @@ export class NoteBibliography {
     return [...found];
   }
 
-  /** All keys, each once. */
-  keys(): ReadonlySet<string> {
-    this.#keySet ??= new Set(this.files.flatMap((file) => [...entryTable(file).byKey.keys()]));
-    return this.#keySet;
+  /** How many keys the files define, one that several do counted in each. */
+  get size(): number {
+    return this.files.reduce((count, file) => count + entryTable(file).byKey.size, 0);
+  }
+
+  /** Whether any file defines a key. */
+  has(key: string): boolean {
+    return this.definition(key) !== undefined;
+  }
+
+  /** All keys, each once, in file order. */
+  *keys(): Iterable<string> {
+    for (const { entry } of this.all()) yield entry.key;
   }
 
   /** Every definition that counts, in file order. */
   *all(): Iterable<Definition> {
-    const seen = new Set<string>();
     for (const [at, file] of this.files.entries()) {
+      const before = this.files.slice(0, at).map((each) => entryTable(each).byKey);
       for (const [key, [definition]] of entryTable(file).byKey) {
-        if (definition && !seen.has(key)) yield definition;
-        if (at < this.files.length - 1) seen.add(key);
+        if (definition && !before.some((keys) => keys.has(key))) yield definition;
       }
     }
   }

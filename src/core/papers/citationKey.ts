@@ -8,6 +8,9 @@ import { significantWords } from './titleWords';
 /** The pattern in use when none is set: `zhuo2024polynomial`. */
 export const defaultKeyPattern = 'auth.lower + year + veryshorttitle.lower';
 
+/** Tells which keys are in use. */
+export type TakenKeys = Pick<ReadonlySet<string>, 'has'>;
+
 /**
  * A citation key for a paper by a pattern in the common subset of Better BibTeX, in its present form (`auth.lower + year`) or its former one
  * (`[auth:lower][year]`). It is none of `taken` (`a`, `b`, … are appended), is never empty, and Pandoc reads it whole without braces. A pattern
@@ -15,7 +18,7 @@ export const defaultKeyPattern = 'auth.lower + year + veryshorttitle.lower';
  *
  * Source of the pattern language: https://retorque.re/zotero-better-bibtex/citing/.
  */
-export function makeKey(paper: Paper, pattern: string, taken: ReadonlySet<string>): string {
+export function makeKey(paper: Paper, pattern: string, taken: TakenKeys): string {
   const key = readableKey(fill(paper, pattern)) || readableKey(fill(paper, defaultKeyPattern)) || readableKey(paper.id) || 'paper';
   return unique(key, taken);
 }
@@ -124,7 +127,7 @@ function readableKey(text: string): string {
     .replace(/[\uD800-\uDBFF]$/, '');
 }
 
-function unique(key: string, taken: ReadonlySet<string>): string {
+function unique(key: string, taken: TakenKeys): string {
   if (!taken.has(key)) return key;
   for (let count = 0; ; count += 1) {
     const candidate = key + suffix(count);

@@ -7,7 +7,7 @@ import type { BibliographyReading, Entry } from '../bibliography/entry';
 /** What defines keys for a note; `NoteBibliography` of the language room is one. */
 export interface KeyDefinitions {
   definition(key: string): { readonly entry: Entry; readonly file: { readonly text: string; readonly reading: BibliographyReading } } | undefined;
-  keys(): ReadonlySet<string>;
+  keys(): Iterable<string>;
 }
 
 /**

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { addPaper } from '../../core/bibliography/editBibliography';
 import type { Finding } from '../../core/language/finding';
-import { nearestKeys } from '../../core/language/nearestKeys';
+import { nearestKeysInSteps } from '../../core/language/nearestKeys';
 import { papersForKey } from '../../core/language/papersForKey';
 import { titleId } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
 import { toRange } from '../../host/convert';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
+import { inSlices } from '../../host/threads/slices';
 import { say } from '../../l10n/say';
 import { mergeAction } from './mergeKeys';
 
@@ -22,7 +23,7 @@ export async function keyFixes(services: Services, document: vscode.TextDocument
     if (rule !== 'unknownKey' && rule !== 'caseDiffers' && rule !== 'twoKeys') continue;
     const key = document.getText(toRange(document, span));
     // A check of a whole note stops looking for suggestions after a while; for one key there is time.
-    const suggestions = named ?? nearestKeys(key, (await services.bibliographies.of(document)).keys());
+    const suggestions = named ?? (await inSlices(nearestKeysInSteps(key, (await services.bibliographies.of(document)).keys()))) ?? [];
     actions.push(...suggestions.map((other, at) => useKey(document, span, other, at === 0)));
     if (rule === 'unknownKey') actions.push(...(await entryActions(services, document, key)));
     if (rule === 'twoKeys' && suggestions[0] !== undefined) actions.push(mergeAction(document, key, suggestions[0]));

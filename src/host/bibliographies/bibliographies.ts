@@ -35,6 +35,12 @@ export interface WritableFile {
 /** A note by its document, or by its address when it is yet to be written. */
 export type NotePlace = vscode.TextDocument | vscode.Uri;
 
+/** A note's text and what its front matter says. */
+export interface NoteHead {
+  readonly text: string;
+  readonly reading: Pick<NoteReading, 'frontMatter'>;
+}
+
 /** The bibliographies of notes: found by the cascade, loaded once, read again after a change. */
 export class Bibliographies implements Disposable {
   readonly #notes: NoteDocuments;
@@ -58,11 +64,11 @@ export class Bibliographies implements Disposable {
   async of(note: NotePlace): Promise<NoteBibliography> {
     if (note instanceof vscode.Uri) return this.#tableOf(loadedFiles(await this.sources(note)));
     const text = note.getText();
-    return await this.ofReading(note.uri, { text, reading: await this.#notes.read(note) });
+    return await this.ofReading(note.uri, { text, reading: { frontMatter: await this.#notes.frontMatter(note) } });
   }
 
-  /** The same for a note that need not be open, by its address, its text and what it says. */
-  async ofReading(note: vscode.Uri, { text, reading }: { readonly text: string; readonly reading: NoteReading }): Promise<NoteBibliography> {
+  /** The same for a note that need not be open, by its address, its text and what its front matter says. */
+  async ofReading(note: vscode.Uri, { text, reading }: NoteHead): Promise<NoteBibliography> {
     const head = inlineHead(text, reading);
     const own = head === undefined ? undefined : await this.#files.inNote(note, head);
     const files = loadedFiles(await this.#find(note, reading.frontMatter));
@@ -72,8 +78,7 @@ export class Bibliographies implements Disposable {
   /** Every source of a note, loaded or not, in the order of the cascade. */
   async sources(note: NotePlace): Promise<readonly SourceOfNote[]> {
     if (note instanceof vscode.Uri) return await this.#find(note, noFrontMatter);
-    const { frontMatter } = await this.#notes.read(note);
-    return await this.#find(note.uri, frontMatter);
+    return await this.#find(note.uri, await this.#notes.frontMatter(note));
   }
 
   async #find(place: vscode.Uri, { bibliography }: FrontMatter): Promise<readonly SourceOfNote[]> {

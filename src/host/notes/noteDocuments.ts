@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
-import type { Citation, NoteReading } from '../../core/notes/citation';
+import type { Citation, FrontMatter, NoteReading } from '../../core/notes/citation';
 import { withDefinedKeys } from '../../core/notes/definedKeys';
+import { frontMatterAsKnown, type KnownFrontMatter, keepFrontMatter } from '../../core/notes/knownFrontMatter';
 import { noteLanguage } from '../../core/notes/noteLanguage';
 import type { NoteReader } from '../threads/noteReader';
 
@@ -23,6 +24,8 @@ export class NoteDocuments {
   readonly #reader: Pick<NoteReader, 'read'>;
   readonly #readings = new WeakMap<vscode.TextDocument, { readonly version: number; readonly reading: Promise<NoteReading> }>();
 
+  readonly #heads = new WeakMap<vscode.TextDocument, KnownFrontMatter>();
+
   /** What a reading is by the keys last known for it. */
   readonly #defined = new WeakMap<NoteReading, { readonly keys: KeyTable; readonly reading: NoteReading }>();
   readonly #keysOf: KeysOf;
@@ -41,6 +44,12 @@ export class NoteDocuments {
     return await this.withKeys({ uri: document.uri, text: reading.crossReferences.length === 0 ? '' : document.getText() }, reading);
   }
 
+  /** What the front matter of the note's present text says: at once when the version before began alike, whatever the rest holds. */
+  async frontMatter(document: vscode.TextDocument): Promise<FrontMatter> {
+    const head = this.#heads.get(document);
+    return (head && frontMatterAsKnown(head, document.getText())) ?? (await this.#readText(document)).frontMatter;
+  }
+
   /** The reading of a note, open or not, with labels that its bibliographies define as keys among its citations. */
   async withKeys(note: NoteText, reading: NoteReading): Promise<NoteReading> {
     if (reading.crossReferences.length === 0) return reading;
@@ -56,9 +65,11 @@ export class NoteDocuments {
     const known = this.#readings.get(document);
     if (known?.version === document.version) return known.reading;
     const { version } = document;
-    const reading = this.#reader.read(document.getText(), languageOf(document), {
-      note: document.uri.toString(),
-      isWanted: () => document.version === version && !document.isClosed,
+    const text = document.getText();
+    const isWanted = () => document.version === version && !document.isClosed;
+    const reading = this.#reader.read(text, languageOf(document), { note: document.uri.toString(), isWanted }).then((read) => {
+      if (isWanted()) this.#heads.set(document, keepFrontMatter(text, read.frontMatter));
+      return read;
     });
     this.#readings.set(document, { version, reading });
     void reading.then(({ isUnread }) => {
