@@ -66,6 +66,31 @@ describe('the bundle of the extension host', () => {
     assert.ok(!texts.some((text) => /\bimport\(/.test(text)), 'every import() is a call of the loader');
   });
 
+  it('asks for the editor once, and copies none of its names', () => {
+    const texts = ['extension.js', ...globSync('late/*.js', { cwd: folder })].map((file) => readFileSync(path.join(folder, file), 'utf8'));
+    const asked = texts.map((text) => [...text.matchAll(/.{0,24}\brequire\(["'`]vscode["'`]\)/g)].map(([place]) => place));
+    assert.equal(asked[0]?.length, 1);
+    assert.ok(asked.slice(1).flat().length > 10);
+    assert.deepEqual(
+      asked.flat().filter((place) => /[\w$]\(require\(/.test(place)),
+      [],
+    );
+  });
+
+  it('makes nothing of the kinds that take long to make when it is evaluated', () => {
+    const made: string[] = [];
+    const note = (name: string) => {
+      made.push(name);
+      return {};
+    };
+    const noted = (name: string) => new Proxy(Thing, { construct: () => note(name), apply: () => note(name) });
+    const intl = Object.fromEntries(Object.getOwnPropertyNames(Intl).map((name) => [name, noted(name)]));
+    const source = readFileSync(path.join(folder, 'extension.js'), 'utf8');
+    const require = () => ({ ...editorBeside([]), l10n: {}, env: { language: 'en' } });
+    new Function('module', 'exports', 'require', 'Intl', source)({ exports: {} }, {}, require, intl);
+    assert.deepEqual(made, []);
+  });
+
   it('reads no file and asks for nothing when it is activated', async () => {
     const asked = await activatedBeside(path.join(folder, 'extension.js'));
     assert.ok(asked.includes('commands.registerCommand') && asked.includes('window.registerWebviewViewProvider'), 'it was activated');
@@ -90,9 +115,7 @@ async function activatedBeside(file: string): Promise<readonly string[]> {
     return new Promise(() => {});
   };
   const module: { exports: { activate?: (context: unknown) => unknown } } = { exports: {} };
-  const sources = globSync('src/{extension.ts,host/**/*.ts,features/**/*.ts}').map((source) => readFileSync(source, 'utf8'));
-  const names = new Set(sources.flatMap((text) => [...text.matchAll(/\bvscode\.(\w+)/g)].map(([, name = '']) => name)));
-  const editor = Object.fromEntries([...names].map((name) => [name, anything(name, asked)]));
+  const editor = editorBeside(asked);
   const require = (name: string) => (name === 'vscode' ? editor : undefined);
   new Function('module', 'exports', 'require', readFileSync(file, 'utf8'))(module, module.exports, require);
   // Nothing here ends a loop that waits for a false answer, so the engine is told to.
@@ -101,6 +124,12 @@ async function activatedBeside(file: string): Promise<readonly string[]> {
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setTimeout(resolve, 5));
   Object.assign(globalThis, before);
   return asked;
+}
+
+function editorBeside(asked: string[]): Readonly<Record<string, unknown>> {
+  const sources = globSync('src/{extension.ts,host/**/*.ts,features/**/*.ts}').map((source) => readFileSync(source, 'utf8'));
+  const names = new Set(sources.flatMap((text) => [...text.matchAll(/\bvscode\.(\w+)/g)].map(([, name = '']) => name)));
+  return Object.fromEntries([...names].map((name) => [name, anything(name, asked)]));
 }
 
 /** What can be called, made and inherited from. */

@@ -68,11 +68,13 @@ export function addMonths(month: Month, count: number): Month {
  */
 export function feedDay(now: number): Day {
   const untilMidnight = 150 * 60_000;
+  newYork ??= new Intl.DateTimeFormat('en-US', { timeZone: 'America/New_York', year: 'numeric', month: '2-digit', day: '2-digit' });
   const parts = Object.fromEntries(newYork.formatToParts(now + untilMidnight).map(({ type, value }) => [type, value]));
   return `${parts.year}-${parts.month}-${parts.day}`;
 }
 
-const newYork = new Intl.DateTimeFormat('en-US', { timeZone: 'America/New_York', year: 'numeric', month: '2-digit', day: '2-digit' });
+/** Made when first asked for: reading the table of time zones is long. */
+let newYork: Intl.DateTimeFormat | undefined;
 
 /** Noon, so that no rounding of days matters. */
 function noon(day: Day): number {
