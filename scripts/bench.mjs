@@ -18,6 +18,9 @@ const { values } = parseArgs({
   },
 });
 
+/** How often the extension is activated in each host; the median is reported. */
+const activations = 3;
+
 const rows = [];
 const { only } = values;
 for (const source of globSync(`test/bench/**/${only ?? '*'}.bench.ts`).sort()) {
@@ -89,18 +92,40 @@ async function measureActivation(report) {
     const session = await openSession({ extensions: [await clockedExtension(host)] });
     const printed = [];
     session.page.on('console', (message) => printed.push(message.text()));
+    const counted = [];
     try {
-      const milliseconds = await activationTime(session.page);
-      const own = printed.map((line) => /marginalia: evaluated in ([\d.]+), activated in ([\d.]+)/.exec(line)).find(Boolean);
-      if (own) {
-        report({ name: `activation in the ${host} host: evaluating dist/extension.js`, ours: Number(own[1]), unit: 'ms' });
-        report({ name: `activation in the ${host} host: activate()`, ours: Number(own[2]), unit: 'ms' });
-      } else say('The bundle printed no times of its own.');
-      report({ name: `activation in the ${host} host, as VS Code counts it, with reading the file`, ours: milliseconds, unit: 'ms' });
+      for (let turn = 0; turn < activations; turn++) {
+        if (turn > 0) await reloadAtRest(session.page);
+        counted.push(await activationTime(session.page));
+      }
+      const own = printed.flatMap((line) => {
+        const [, evaluated, activated] = /marginalia: evaluated in ([\d.]+), activated in ([\d.]+)/.exec(line) ?? [];
+        return evaluated === undefined ? [] : [{ evaluated: Number(evaluated), activated: Number(activated) }];
+      });
+      if (own.length < activations) say(`The bundle printed its own times ${own.length} times.`);
+      const name = `activation in the ${host} host`;
+      report({ name: `${name}: evaluating dist/extension.js`, ours: median(own.map(({ evaluated }) => evaluated)), unit: 'ms' });
+      report({ name: `${name}: activate()`, ours: median(own.map(({ activated }) => activated)), unit: 'ms' });
+      report({ name: `${name}, as VS Code counts it, with reading the file`, ours: median(counted), unit: 'ms' });
     } finally {
       await session.close();
     }
   }
+}
+
+/** The window anew, with the view closed and the workbench come to rest. */
+async function reloadAtRest(page) {
+  await page.keyboard.press('Escape'); // the list of extensions may stand before all else
+  await page.locator('.activitybar .action-label[aria-label^="Explorer"]').first().click();
+  await page.waitForTimeout(2000);
+  await page.reload();
+  await page.locator('.activitybar .action-label[aria-label^="Marginalia"]').first().waitFor({ timeout: 120_000 });
+  await page.waitForTimeout(5000);
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 /** The product with a clock before and behind the text of its first file. */
@@ -153,16 +178,22 @@ async function firstListTime(page) {
   }
 }
 
+/** What VS Code says of the activation that a click on the icon begins; it lists those that took longest first. */
 async function activationTime(page) {
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   await page.locator('.activitybar .action-label[aria-label^="Marginalia"]').first().click();
   await page.waitForTimeout(3000);
   await page.keyboard.press('F1');
   await page.locator('.quick-input-widget input.input').first().fill('>Developer: Show Running Extensions');
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Show Running Extensions' }).first().click();
-  const row = page.locator('.runtime-extensions-editor .monaco-list-row', { hasText: 'Marginalia' }).first();
-  const text = await row.innerText();
-  return Number(/(\d+)\s*ms/.exec(text)?.[1] ?? Number.NaN);
+  const rows = page.locator('.runtime-extensions-editor .monaco-list-row');
+  await rows.first().hover();
+  const row = rows.filter({ hasText: 'Marginalia' });
+  for (let turn = 0; turn < 100 && (await row.count()) === 0; turn++) {
+    await page.mouse.wheel(0, 200);
+    await page.waitForTimeout(100);
+  }
+  return Number(/(\d+)\s*ms/.exec(await row.first().innerText())?.[1] ?? Number.NaN);
 }
 
 function table(all) {
