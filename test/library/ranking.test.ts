@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { PaperIndex } from '../../src/core/library/paperIndex';
 import type { Paper } from '../../src/core/papers/paper';
+import { suppliedTitle } from '../../src/core/papers/suppliedTitle';
 
 /** Invented papers by a short name; what they are about can be judged by reading them. */
 const shelf: Readonly<Record<string, readonly [title: string, abstract: string]>> = {
@@ -66,6 +67,25 @@ describe('the order of papers', () => {
     assert.equal(names(index, 'light year')[0], 'together');
   });
 
+  it('finds a paper without a title by what it says, no matter how it begins', () => {
+    const index = new PaperIndex();
+    const abstracts = ['Moss on walls is old. Nobody knows how fast moss dries in wind.', 'How fast lichen dries in wind we measure on walls.'];
+    const papers = abstracts.map((abstract, at): Paper => ({ ...bare(`title:${at}`, suppliedTitle(abstract) ?? ''), abstract }));
+    index.add(papers);
+    const plain = new PaperIndex();
+    plain.add(papers.map((paper) => ({ ...paper, title: '' })));
+    for (const query of ['moss dries', 'how fast lichen', 'how fast does moss on walls and on stones dry out in wind that blows'])
+      assert.deepEqual(index.search(query), plain.search(query));
+  });
+
+  it('learns nothing from mere titles, which share words by chance', () => {
+    const words = ['mast', 'rigging', 'rope', 'knot', 'sail', 'deck', 'hull', 'keel', 'oar', 'anchor'];
+    const index = new PaperIndex();
+    index.add([...words.map((word) => `The ${word} and its lore`), 'Lore of islands'].map((title) => bare(`title:${title}`, title)));
+    const { total } = index.search(`what is told of the ${words.join(', of the ')}?`);
+    assert.equal(total, words.length);
+  });
+
   it('counts words of asking little in a sentence', () => {
     const index = indexOf({
       topic: ['Barnacles', 'Barnacles on hulls.'],
@@ -74,6 +94,10 @@ describe('the order of papers', () => {
     assert.equal(names(index, 'please find published papers or articles that discuss and describe studies of barnacles')[0], 'topic');
   });
 });
+
+function bare(id: `title:${string}`, title: string): Paper {
+  return { id, aliases: [], title, authors: [], source: 'test' };
+}
 
 function found(query: string): string[] {
   return names(indexOf(shelf), query);

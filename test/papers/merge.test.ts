@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { mergePapers } from '../../src/core/papers/merge';
 import type { Paper } from '../../src/core/papers/paper';
+import { suppliedTitle } from '../../src/core/papers/suppliedTitle';
 
 const tides: Paper = { id: 'arxiv:2601.99001', aliases: [], title: 'Tidal Attention', authors: [], authorCount: 3, source: 'page' };
 
@@ -42,6 +43,16 @@ describe('mergePapers', () => {
       abstract: 'Ebb.',
       source: 'crossref+page',
     });
+  });
+
+  it('takes a title before the beginning of an abstract that stands for one, however long', () => {
+    const base = { id: 'arxiv:2601.99001', aliases: [], authors: [], source: 'test' } as const;
+    const [early, late] = ['Gauges tell of storms that nobody saw.', 'Gauges tell, we find, of storms, winds and floods that nobody saw.'];
+    const lent = (abstract: string): Paper => ({ ...base, title: suppliedTitle(abstract) ?? '', abstract });
+    const titled: Paper = { ...base, title: 'Tides' };
+    assert.equal(mergePapers(lent(early), titled).title, 'Tides');
+    assert.equal(mergePapers(mergePapers(lent(early), lent(late)), titled).title, 'Tides');
+    assert.equal(mergePapers(lent(early), lent(late)).title, suppliedTitle(late));
   });
 
   it('keeps a summary together with its label', () => {

@@ -58,7 +58,14 @@ describe('papers in a text of any format', () => {
     ['a list that lacks its end', JSON.stringify(rows).slice(0, -1), ['1', '2', '3']],
     ['an object that holds a list, cut off', `{"papers": ${list.slice(0, -20)}`, ['1', '2']],
     ['a comma too many', `${list.slice(0, -1)},]`, ['1', '2', '3']],
-    ['one object a line', rows.map((row) => JSON.stringify(row)).join('\n'), ['1', '2', '3']],
+    [
+      'one object a line, the last cut off',
+      rows
+        .map((row) => JSON.stringify(row))
+        .join('\n')
+        .slice(0, -9),
+      ['1', '2'],
+    ],
     ['a quotation mark lost', list.replace('"Tides “2”"', 'Tides “2”"'), ['1', '3']],
     [
       'a feed cut off',
@@ -75,6 +82,46 @@ describe('papers in a text of any format', () => {
       assert.deepEqual(ids(text), kept);
       assert.equal(read(text).problems.length, 1);
     });
+
+  it('are read from JSON with one object a line, of any kind', () => {
+    for (const { format, row } of [
+      { format: 'huggingFace', row: (number: number) => rows[number] },
+      { format: 'papers', row: (number: number) => ({ id: `arxiv:2601.9900${number + 1}`, title: 'Tides', source: 'file' }) },
+      { format: 'csl', row: (number: number) => ({ DOI: `10.9999/${number + 1}`, type: 'article', title: 'Tides' }) },
+    ]) {
+      const reading = read(`${[0, 1, 2].map((number) => JSON.stringify(row(number))).join('\r\n')}\n`);
+      assert.equal(reading.format, format);
+      assert.deepEqual(
+        reading.items.map(({ id }) => id.slice(-1)),
+        ['1', '2', '3'],
+      );
+      assert.deepEqual(reading.problems, []);
+    }
+  });
+
+  it('are read without a title, which how the abstract begins then stands for', () => {
+    const abstract = 'Gauges along a quiet coast tell of storms that nobody there has ever seen or heard of before.';
+    for (const text of [
+      JSON.stringify([{ paper: { id: '2601.99001', title: ' ', summary: abstract } }]),
+      JSON.stringify([{ id: '2601.99001', abstract }]),
+      JSON.stringify([{ id: 'arxiv:2601.99001', abstract }]),
+      JSON.stringify([{ id: 'x', type: 'article', issued: { 'date-parts': [[2026]] }, URL: 'https://arxiv.org/abs/2601.99001', abstract }]),
+      `@misc{x, eprint = {2601.99001}, abstract = {${abstract}}}`,
+      `TY  - JOUR\nUR  - https://arxiv.org/abs/2601.99001\nAB  - ${abstract}\nER  - \n`,
+    ]) {
+      const { items, problems } = read(text);
+      assert.deepEqual(problems, [], text);
+      assert.equal(items[0]?.id, 'arxiv:2601.99001', text);
+      assert.equal(items[0]?.abstract, abstract);
+      assert.equal(items[0]?.title, 'Gauges along a quiet coast tell of storms that nobody there has ever seen or …');
+    }
+  });
+
+  it('are read as our own rows that do not say where they came from, as long as they have an abstract', () => {
+    const { format, items } = read('[{"id":"doi:10.9999/tides","title":"Tides","abstract":"Of water."}]');
+    assert.equal(format, 'papers');
+    assert.deepEqual(items, [{ id: 'doi:10.9999/tides', aliases: [], title: 'Tides', authors: [], abstract: 'Of water.', source: 'file' }]);
+  });
 
   const [item] = JSON.parse(samples.csl) as object[];
   for (const [name, data] of [

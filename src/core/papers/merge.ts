@@ -1,4 +1,5 @@
 import type { Paper, PaperId } from './paper';
+import { hasSuppliedTitle, suppliedTitle } from './suppliedTitle';
 
 /**
  * One record of what two records say of the same paper: names joined, the fuller value of each field, sources joined. Associative, commutative and
@@ -11,7 +12,7 @@ export function mergePapers(one: Paper, other: Paper): Paper {
   const merged: Partial<Record<keyof Paper, unknown>> = {
     id,
     aliases: names.slice(1).sort(),
-    title: better(one.title, other.title, ({ length }) => length),
+    title: titleOf(one, other),
     authors,
   };
   for (const [name, choose] of Object.entries(choices)) {
@@ -21,6 +22,14 @@ export function mergePapers(one: Paper, other: Paper): Paper {
   const count = most(most(one.authorCount, other.authorCount), authors.length || undefined);
   if (count !== undefined) merged.authorCount = count;
   return { ...merged, source: joinedSources(one.source, other.source) } as unknown as Paper;
+}
+
+/** The longer title, but none that an abstract lent while the paper has one of its own. */
+function titleOf(one: Paper, other: Paper): string {
+  const [isLent, isOtherLent] = [hasSuppliedTitle(one), hasSuppliedTitle(other)];
+  if (isLent !== isOtherLent) return isLent ? other.title : one.title;
+  const lent = isLent ? suppliedTitle(better(one.abstract, other.abstract, (abstract) => abstract?.length ?? 0)) : undefined;
+  return lent ?? better(one.title, other.title, ({ length }) => length);
 }
 
 type Choice = (one: Paper, other: Paper) => unknown;

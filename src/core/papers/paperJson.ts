@@ -1,4 +1,5 @@
 import type { ClaimedAuthor, Paper, PaperId } from './paper';
+import { suppliedTitle } from './suppliedTitle';
 
 /** A paper as plain data for a file: the fields of `Paper` under their own names, absent ones left out. */
 export type PaperJson = Readonly<Record<string, unknown>>;
@@ -10,20 +11,28 @@ export function writePaperJson(paper: Paper): PaperJson {
 
 /**
  * Reads what `writePaperJson` wrote. The file may have been changed by anyone: only known fields of the right kind and a bearable size are taken, the
- * rest is left out. `undefined` when there is no id, no title or no source.
+ * rest is left out. `undefined` when there is no id, or no title and no abstract; the source, when it is not said, is a file.
  */
 export function readPaperJson(value: unknown): Paper | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const field = (name: string): unknown => (Object.hasOwn(value, name) ? (value as PaperJson)[name] : undefined);
   const id = paperId(field('id'));
-  const title = text(field('title'));
-  const source = text(field('source'));
+  const given = text(field('title'));
+  const title = given || (suppliedTitle(text(field('abstract'))) ?? given);
+  const source = field('source') === undefined ? 'file' : text(field('source'));
   if (!id || title === undefined || source === undefined) return undefined;
   const optional = Object.entries(readers).flatMap(([name, read]) => {
     const found = read(field(name));
     return found === undefined ? [] : [[name, found] as const];
   });
-  return { id, aliases: names(field('aliases')), title, authors: texts(field('authors')) ?? [], ...Object.fromEntries(optional), source };
+  return {
+    id,
+    aliases: names(field('aliases')),
+    title,
+    authors: texts(field('authors')) ?? [],
+    ...Object.fromEntries(optional),
+    source,
+  };
 }
 
 const longestText = 100_000;

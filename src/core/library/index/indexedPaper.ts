@@ -1,4 +1,5 @@
 import type { Day, Paper, PaperId } from '../../papers/paper';
+import { hasSuppliedTitle } from '../../papers/suppliedTitle';
 import type { Lexicon } from './lexicon';
 import { stopWords } from './stopWords';
 import { foldForSearch, wordsOf } from './words';
@@ -35,7 +36,7 @@ export interface PaperFacts {
 
 /** Reads what the index needs out of a paper; new words get their numbers. `names` are further names under which it is found at once. */
 export function indexPaper(paper: Paper, lexicon: Lexicon, names: readonly string[] = []): IndexedPaper {
-  const title = wordsOf(paper.title, 400);
+  const title = wordsOf(hasSuppliedTitle(paper) ? '' : paper.title, 400);
   const body = wordsOf(paper.abstract ?? paper.summary ?? '');
   const kept = body.words.filter((word) => !stopWords.has(word));
   const extra = [...title.joined, ...body.joined, ...extraWords(paper)];

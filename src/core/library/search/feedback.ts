@@ -8,6 +8,9 @@ export const learning = {
   terms: 20,
   weight: 0.3,
   leastPapers: 2,
+  /** Mean words of the best papers: mere titles teach chance, so nothing is learned from thin ones, and all from thick ones. */
+  thin: 10,
+  thick: 50,
   /** All is learned when the first paper scores at most `flat` times what the fifth does, nothing from `steep` times on. */
   topic: { flat: 1.2, steep: 1.8 },
   sentence: { flat: 1.4, steep: 3 },
@@ -34,7 +37,8 @@ export function learnTerms(best: readonly Scored[], { known, worth, isSentence }
   });
   if (teachers.length < learning.leastPapers + 1) return [];
   const top = teachers[0]?.score ?? 1;
-  const trust = trustIn(top / (teachers.at(Math.min(4, teachers.length - 1))?.score ?? top), isSentence ? learning.sentence : learning.topic);
+  const lead = top / (teachers.at(Math.min(4, teachers.length - 1))?.score ?? top);
+  const trust = trustIn(lead, isSentence ? learning.sentence : learning.topic) * substanceOf(teachers.map(({ paper }) => paper.length));
   if (trust === 0) return [];
   const sums = new Map<number, { weight: number; papers: number }>();
   for (const { paper, score } of teachers) {
@@ -51,6 +55,12 @@ export function learnTerms(best: readonly Scored[], { known, worth, isSentence }
 /** How far the best papers may be believed to be one topic, 0 to 1, by how many times the first scores what the fifth does. */
 function trustIn(lead: number, { flat, steep }: { readonly flat: number; readonly steep: number }): number {
   return Math.min(1, Math.max(0, (steep - lead) / (steep - flat)));
+}
+
+/** How much papers of these lengths can teach, 0 to 1. */
+function substanceOf(lengths: readonly number[]): number {
+  const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+  return Math.min(1, Math.max(0, (mean - learning.thin) / (learning.thick - learning.thin)));
 }
 
 /** The terms of a paper with how much they tell: rare ones and repeated ones more; the weights' squares add up to 1. Names and authors are left out. */

@@ -1,6 +1,7 @@
 import { say } from '../../../l10n/say';
 import { doiId, readPaperName, titleId } from '../../papers/identity';
 import type { ClaimedAuthor, Paper, PaperId } from '../../papers/paper';
+import { suppliedTitle } from '../../papers/suppliedTitle';
 import type { Problem, Reading } from '../../problem';
 import { fewProblems, httpsAddress, longestList, type ReaderContext, tidyText } from './reader';
 
@@ -9,7 +10,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 /**
  * Reads JSON of the Hugging Face papers API: rows of the daily feed, rows of the search (wrapped, bare, or flat as in 2024), or one paper. Only an id
- * and a title are required of a row; one without is reported and the others are kept. The outer `publishedAt` is never used: it is moved into
+ * and a title or an abstract are required of a row; one without is reported and the others are kept. The outer `publishedAt` is never used: it is moved into
  * another time zone. Names of hidden authors are left out.
  */
 export function readHuggingFaceJson(text: string, _context?: ReaderContext): Reading<Paper> {
@@ -71,7 +72,8 @@ function readRow(value: unknown): Paper | undefined {
   if (!isRow(value)) return undefined;
   const inner = own(value, 'paper');
   const paper = isRow(inner) ? inner : value;
-  const title = tidyText(own(paper, 'title')) ?? tidyText(own(value, 'title'));
+  const texts = readTexts(paper, value);
+  const title = tidyText(own(paper, 'title')) ?? tidyText(own(value, 'title')) ?? suppliedTitle(texts.abstract);
   const id = readId(own(paper, 'id') ?? own(value, 'id'), title);
   if (!id || title === undefined) return undefined;
   const doi = typeof own(paper, 'doi') === 'string' ? doiId(String(own(paper, 'doi'))) : undefined;
@@ -81,7 +83,7 @@ function readRow(value: unknown): Paper | undefined {
     aliases,
     title,
     ...readAuthors(own(paper, 'authors')),
-    ...readTexts(paper, value),
+    ...texts,
     ...readNumbers(paper, value),
     ...readLinks(paper),
     ...readPeople(paper, value),
@@ -137,7 +139,7 @@ function loginOf(user: Row): string | undefined {
 }
 
 function readTexts(paper: Row, row: Row): Part {
-  const abstract = tidyText(own(paper, 'summary')) ?? tidyText(own(row, 'summary'));
+  const abstract = tidyText(own(paper, 'summary')) ?? tidyText(own(row, 'summary')) ?? tidyText(own(paper, 'abstract'));
   const summary = tidyText(own(paper, 'ai_summary'));
   const keywords = own(paper, 'ai_keywords');
   const listed = Array.isArray(keywords) ? keywords.slice(0, 50).flatMap((keyword: unknown) => tidyText(keyword, 100) ?? []) : [];

@@ -11,7 +11,7 @@ export type JsonFormat = 'huggingFace' | 'papers' | 'csl';
 /** Reads papers from JSON that was parsed already, recognised by the rows in it: a list of them, an object that holds a list, or one alone. */
 export function readPaperData(data: unknown, context: ReaderContext): Reading<Paper> & { readonly format: JsonFormat } {
   const rows = rowsOf(data);
-  if (rows?.some(isPaperJson)) return { format: 'papers', ...readPaperJsonFile(rows) };
+  if (rows?.some((row) => isPaperJson(row) && !isCslItem(row))) return { format: 'papers', ...readPaperJsonFile(rows) };
   if (rows?.some(isCslItem)) {
     const { items, problems } = readBibliographyPapers(cslText(rows), { ...context, fileName: 'papers.json' });
     return { format: 'csl', items, problems: problems.map(({ message }) => ({ message })) };

@@ -11,7 +11,7 @@ export function readPaperJsonFile(rows: readonly unknown[]): Reading<Paper> {
   return { items, problems };
 }
 
-/** True for a row in our own form: it bears an id with a scheme (`arxiv:…`) and says where it came from. */
+/** True for a row in our own form: it bears an id with a scheme (`arxiv:…`) and says where it came from, or an abstract. */
 export function isPaperJson(row: unknown): boolean {
   return (
     typeof row === 'object' &&
@@ -19,6 +19,6 @@ export function isPaperJson(row: unknown): boolean {
     'id' in row &&
     typeof row.id === 'string' &&
     /^(?:arxiv|doi|url|title):/.test(row.id) &&
-    'source' in row
+    ('source' in row || 'abstract' in row)
   );
 }

@@ -101,11 +101,29 @@ function readJson(text: string, context: ReaderContext): Recognised {
   try {
     return readPaperData(JSON.parse(json), context);
   } catch (failure) {
+    const lines = jsonLines(json);
+    if (lines) return readPaperData(lines, context);
     const problem = brokenJson(text, failure);
     const rows = salvageJson(json);
     const { format, items } = readPaperData(rows, context);
     return items.length === 0 ? { ...nothing(problem.message), problems: [problem] } : { format, items, problems: [keptSome(problem, items.length)] };
   }
+}
+
+/** The rows of JSON with one object a line, as many programs write long lists; `undefined` when a line is something else. */
+function jsonLines(text: string): readonly unknown[] | undefined {
+  const rows: unknown[] = [];
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') continue;
+    try {
+      if (!line.startsWith('{')) return undefined;
+      rows.push(JSON.parse(line));
+    } catch {
+      // A line that is no JSON by itself: no list of this kind.
+      return undefined;
+    }
+  }
+  return rows;
 }
 
 function keptSome({ message, line }: Problem, count: number): Problem {

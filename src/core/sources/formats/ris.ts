@@ -3,6 +3,7 @@ import { readDay } from '../../papers/day';
 import { publishersDoi } from '../../papers/doi';
 import { doiId, pageId, readPaperName, titleId } from '../../papers/identity';
 import type { Day, Paper, PaperId } from '../../papers/paper';
+import { suppliedTitle } from '../../papers/suppliedTitle';
 import type { Problem, Reading } from '../../problem';
 import { fewProblems, httpsAddress, longestList, type ReaderContext, tidyText } from './reader';
 
@@ -14,7 +15,7 @@ interface RisRecord {
 
 /**
  * Reads RIS, the exchange format of reference managers: lines `TY  - JOUR` to `ER  - `, with lines that bear no tag continuing the one before. A record
- * without a title is reported. Rule: https://en.wikipedia.org/wiki/RIS_(file_format) and the tags that Zotero and EndNote write.
+ * without a title and an abstract is reported. Rule: https://en.wikipedia.org/wiki/RIS_(file_format) and the tags that Zotero and EndNote write.
  */
 export function readRis(text: string, _context?: ReaderContext): Reading<Paper> {
   const items: Paper[] = [];
@@ -61,7 +62,8 @@ function readRecord({ values }: RisRecord): Paper | undefined {
     all(...tags)
       .map((value) => tidyText(value))
       .find((value) => value !== undefined);
-  const title = first('TI', 'T1', 'CT', 'BT');
+  const abstract = first('AB', 'N2');
+  const title = first('TI', 'T1', 'CT', 'BT') ?? suppliedTitle(abstract);
   if (title === undefined) return undefined;
   const authors = all('AU', 'A1')
     .slice(0, longestList)
@@ -73,7 +75,6 @@ function readRecord({ values }: RisRecord): Paper | undefined {
   const page = names.length === 0 && url !== undefined ? pageId(url) : undefined;
   const id = names[0] ?? page ?? titleId(title, authors[0]);
   const doi = publishersDoi(names);
-  const abstract = first('AB', 'N2');
   const venue = first('JO', 'T2', 'JF', 'JA', ...(title === first('BT') ? [] : ['BT']), 'PB');
   const keywords = all('KW')
     .flatMap((keyword) => tidyText(keyword, 100) ?? [])
