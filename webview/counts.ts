@@ -1,11 +1,4 @@
-import { localeInUse, say } from '../src/l10n/say';
-
-const numberFormat = new Intl.NumberFormat(localeInUse(), { notation: 'compact', maximumFractionDigits: 1 });
-
-/** `1.2K` */
-export function shortNumber(value: number): string {
-  return numberFormat.format(value);
-}
+import { say } from '../src/l10n/say';
 
 /** What the page counts. */
 export type Counted = keyof typeof nouns;

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { keyed } from 'lit-html/directives/keyed.js';
 import { say } from '../src/l10n/say';
+import { shortNumber } from '../src/l10n/shortNumber';
 import type { CardPart, CardPartName, LinkedGroup, PaperCard } from '../src/protocol/messages';
 import type { Perform } from './acts';
-import { counted, shortNumber } from './counts';
+import { counted } from './counts';
 import { drawComments } from './renderComments';
 import { contextOf, drawActions, drawKeyword, drawLink, drawPicture } from './renderRow';
 import { drawDay, drawLabelled, drawPieces } from './renderText';

@@ -3,10 +3,10 @@ import { say } from '../src/l10n/say';
 import type { OpenTarget, PaperRow } from '../src/protocol/messages';
 import type { Mark } from '../src/protocol/words';
 import type { Perform } from './acts';
-import { counted, shortNumber } from './counts';
+import { counted } from './counts';
 import { dragPaper } from './dragPaper';
 import { icons } from './icons';
-import { dayText, drawDay, drawLabelled, drawPieces, plain } from './renderText';
+import { drawDay, drawLabelled, drawPieces, plain } from './renderText';
 
 /** Where a row stands and how it is shown. */
 export interface RowPlace {
@@ -84,28 +84,24 @@ const markNames = { saved: say`saved`, hidden: say`hidden` };
 function drawFacts(row: PaperRow): TemplateResult {
   const talk = [counted(row.comments ?? 0, 'comment'), row.authorsTakePart ? say`authors take part` : ''].filter(Boolean).join(', ');
   return html`<span class="facts">${drawDate(row)}
-    ${row.upvotes ? drawCount(icons.up, row.upvotes, counted(row.upvotes, 'vote')) : nothing}
-    ${row.comments ? drawCount(icons.comment, row.comments, talk) : nothing}
-    ${row.code ? drawCode(row.code.stars) : nothing}
+    ${row.upvotes ? drawCount(icons.up, row.short?.upvotes ?? row.upvotes, counted(row.upvotes, 'vote')) : nothing}
+    ${row.comments ? drawCount(icons.comment, row.short?.comments ?? row.comments, talk) : nothing}
+    ${row.code ? drawCode(row.code.stars, row.short?.stars) : nothing}
     ${row.marks.includes('saved') ? html`<span class="saved" title=${say`Saved`} aria-hidden="true">${icons.filledStar}</span>` : nothing}
     ${row.marks.includes('hidden') ? html`<span class="tag">${say`Hidden`}</span>` : nothing}</span>`;
 }
 
-/** The day on Daily Papers counts in a feed; what it is, and when the paper was published, is told on request. */
-function drawDate({ featured, published, year }: PaperRow): TemplateResult | number | typeof nothing {
-  const day = featured ?? published;
-  if (!day) return year ?? nothing;
-  const told = [published && say`Published ${dayText(published)}`, featured && say`On Daily Papers ${dayText(featured)}`];
-  return html`<span title=${told.filter(Boolean).join('. ')}>${drawDay(day)}</span>`;
+function drawDate({ date, year }: PaperRow): TemplateResult | number | typeof nothing {
+  return date ? html`<span title=${date.told}>${drawDay(date.day, date.text)}</span>` : (year ?? nothing);
 }
 
-function drawCode(stars: number | undefined): TemplateResult {
+function drawCode(stars: number | undefined, short: string | undefined): TemplateResult {
   if (stars === undefined) return html`<span class="count" title=${say`Has code`}>${icons.code}<span class="unseen">${say`has code`}</span></span>`;
-  return drawCount(icons.code, stars, stars === 1 ? say`code with 1 star` : say`code with ${stars} stars`);
+  return drawCount(icons.code, short ?? stars, stars === 1 ? say`code with 1 star` : say`code with ${stars} stars`);
 }
 
-function drawCount(icon: unknown, value: number, words: string): TemplateResult {
-  return html`<span class="count" title=${words}>${icon}<span aria-hidden="true">${shortNumber(value)}</span><span class="unseen">${words}</span></span>`;
+function drawCount(icon: unknown, value: string | number, words: string): TemplateResult {
+  return html`<span class="count" title=${words}>${icon}<span aria-hidden="true">${value}</span><span class="unseen">${words}</span></span>`;
 }
 
 /** Keywords as far as the row has room for them, for the eye and the mouse; the expanded row, the card and the filter (f) have them for all. */

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit-html';
-import { localeInUse, say } from '../src/l10n/say';
+import { dayText } from '../src/l10n/dayText';
+import { say } from '../src/l10n/say';
 import type { LabelledText, Piece } from '../src/protocol/messages';
 import type { Day } from '../src/protocol/words';
 
@@ -19,15 +20,7 @@ export function plain(pieces: readonly Piece[]): string {
   return pieces.map(({ text }) => text).join('');
 }
 
-const dayFormat = new Intl.DateTimeFormat(localeInUse(), { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-
-/** `15 Jan 2026`: a calendar day, the same in every time zone. */
-export function dayText(day: Day): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? day : dayFormat.format(date);
-}
-
-/** The same as a `time` element. */
-export function drawDay(day: Day): TemplateResult {
-  return html`<time datetime=${day}>${dayText(day)}</time>`;
+/** A calendar day as a `time` element. */
+export function drawDay(day: Day, text = dayText(day)): TemplateResult {
+  return html`<time datetime=${day}>${text}</time>`;
 }

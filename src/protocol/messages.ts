@@ -247,8 +247,15 @@ export interface PaperRow {
   readonly published?: Day;
   readonly featured?: Day;
   readonly year?: number;
+  /**
+   * The day that a row shows, and what it tells of all days on request. Both are in the reader's words, as `short` is, since a page would need longer
+   * to load the tables of dates and numbers than to draw its first rows.
+   */
+  readonly date?: { readonly day: Day; readonly text: string; readonly told: string };
   readonly upvotes?: number;
   readonly comments?: number;
+  /** Counts from a thousand on, as a row shows them: `1.2K`. */
+  readonly short?: { readonly [K in 'upvotes' | 'comments' | 'stars']?: string };
   readonly authorsTakePart?: true;
   /** Present when code is linked; `stars` when they are known. */
   readonly code?: { readonly stars?: number };

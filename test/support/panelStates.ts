@@ -16,10 +16,11 @@ const rows: PageScenario['rows'] = [
   {
     title: [{ text: 'Tides', hit: true }, { text: ' of Attention: How Shores Remember What the Waves Took Away' }],
     authors: 'Mirelle Oakvane, Tarn Hollowquill, Iva Brackenmoor and 4 more',
-    featured: '2026-01-15',
+    date: { day: '2026-01-15', text: '15 Jan 2026', told: 'Published 12 Jan 2026. On Daily Papers 15 Jan 2026' },
     upvotes: 137,
     comments: 4,
     code: { stars: 1240 },
+    short: { stars: '1.2K' },
     keywords: ['tidal attention', 'memory', 'long contexts'],
     marks: ['saved'],
     reasons: ['cited in 2 notes'],
@@ -35,7 +36,7 @@ const rows: PageScenario['rows'] = [
   {
     title: [{ text: 'Sparse Almanacs Predict the Weather of Very Deep Networks' }],
     authors: 'Odile Fenmarch, Bram Tallowby',
-    featured: '2026-01-14',
+    date: { day: '2026-01-14', text: '14 Jan 2026', told: 'On Daily Papers 14 Jan 2026' },
     upvotes: 58,
     comments: 2,
     authorsTakePart: true,
@@ -47,6 +48,7 @@ const rows: PageScenario['rows'] = [
     title: [{ text: 'Pneumonoultramicroscopicsilicovolcanoconiosis_without_a_single_space_anywhere_in_its_title' }],
     authors: '312 authors',
     upvotes: 4210,
+    short: { upvotes: '4.2K' },
   },
 ];
 

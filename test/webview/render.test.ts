@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Paper } from '../../src/core/papers/paper';
 import { readCommentText } from '../../src/core/sources/formats/commentText';
+import { paperRow } from '../../src/features/panel/paperRow';
 import type { PaperCard } from '../../src/protocol/messages';
 import type { Act } from '../../webview/acts';
 import { holdList } from '../../webview/heldList';
@@ -14,17 +16,33 @@ describe('drawing', () => {
   it('shows a row with its title, authors, day, counts and marks', () => {
     const { text, find } = drawnRow({
       authors: 'Mirelle Oakvane and 6 more',
-      featured: '2026-01-15',
+      date: { day: '2026-01-15', text: '15 Jan 2026', told: 'On Daily Papers 15 Jan 2026' },
       upvotes: 37,
       comments: 1,
       code: { stars: 1234 },
+      short: { stars: '1.2K' },
       marks: ['saved'],
       reasons: ['cited in 2 notes'],
     });
-    assert.match(text, /Tides.*unread, saved.*Mirelle Oakvane and 6 more.*15 Jan 2026.*37 votes.*1 comment.*code with 1234 stars.*cited in 2 notes/);
+    assert.match(
+      text,
+      /Tides.*unread, saved.*Mirelle Oakvane and 6 more.*15 Jan 2026.*37 votes.*1 comment.*1\.2K.*code with 1234 stars.*cited in 2 notes/,
+    );
     const item = find('[role=listitem]');
     assert.equal(item?.getAttribute('aria-posinset'), '3');
     assert.equal(item?.getAttribute('aria-setsize'), '20');
+  });
+
+  it('draws rows by what the host wrote of days and counts, without loading tables of a language', () => {
+    const told = paperRow(manyVotes, { marks: [], matched: [], reasons: [] });
+    const tables = Object.getOwnPropertyDescriptor(globalThis, 'Intl') ?? {};
+    Object.defineProperty(globalThis, 'Intl', { ...tables, value: undefined });
+    try {
+      const { text } = drawnRow(told, { isActive: true, isExpanded: true });
+      assert.match(text, /15 Jan 2026.*1\.2[Kk]1234 votes.*999999 comments.*12\.3[Kk]code with 12345 stars/);
+    } finally {
+      Object.defineProperty(globalThis, 'Intl', tables);
+    }
   });
 
   it('names every action of the selected row with its paper, and shows none on the others', () => {
@@ -240,6 +258,20 @@ interface Place {
   readonly picture?: string;
   readonly heading?: string;
 }
+
+const manyVotes: Paper = {
+  id: 'arxiv:2601.99001',
+  aliases: [],
+  title: 'Tides',
+  authors: ['Mirelle Oakvane'],
+  publishedAt: '2026-01-13',
+  featuredAt: '2026-01-15',
+  upvotes: 1234,
+  commentCount: 999,
+  githubRepo: 'https://github.com/tidewater-example/tidal',
+  githubStars: 12_345,
+  source: 'huggingface',
+};
 
 function drawnRow(facts: Parameters<typeof row>[1], place: Place = {}) {
   const drawn = { ...row('a', { title: [{ text: 'Tides' }] }), ...facts };

@@ -4,6 +4,9 @@ import { arxivNumberOf, paperAddress } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
 import { readableTex } from '../../core/papers/readableTex';
 import { plainLine } from '../../core/writing/escapeMarkdown';
+import { dayText } from '../../l10n/dayText';
+import { say } from '../../l10n/say';
+import { shortNumber } from '../../l10n/shortNumber';
 import type { LabelledText, OpenTarget, PaperRow } from '../../protocol/messages';
 
 /** What is said of a paper beside what it says itself. */
@@ -17,6 +20,8 @@ export interface RowFacts {
 /** What one row of the list shows of a paper. */
 export function paperRow(paper: Paper, { marks, matched, reasons }: RowFacts): PaperRow {
   const teaser = teaserOf(paper, matched);
+  const date = dateOf(paper);
+  const short = shortCounts(paper);
   return {
     id: paper.id,
     title: highlight(shown(paper.title, longestTitle), matched),
@@ -24,10 +29,12 @@ export function paperRow(paper: Paper, { marks, matched, reasons }: RowFacts): P
     ...(paper.publishedAt && { published: paper.publishedAt }),
     ...(paper.featuredAt && { featured: paper.featuredAt }),
     ...(paper.year !== undefined && { year: paper.year }),
+    ...(date && { date }),
     ...(paper.upvotes !== undefined && { upvotes: paper.upvotes }),
     ...(paper.commentCount !== undefined && { comments: paper.commentCount }),
     ...(paper.authorsTakePart && { authorsTakePart: true }),
     ...(paper.githubRepo && { code: paper.githubStars === undefined ? {} : { stars: paper.githubStars } }),
+    ...(short && { short }),
     keywords: (paper.keywords ?? []).slice(0, mostKeywords).map((keyword) => plainLine(keyword).slice(0, 60)),
     marks,
     ...(paper.withdrawn && { withdrawn: true }),
@@ -36,6 +43,19 @@ export function paperRow(paper: Paper, { marks, matched, reasons }: RowFacts): P
     reasons,
     links: [...paperTargets(paper).keys()],
   };
+}
+
+/** The day on Daily Papers counts in a feed; what it is, and when the paper was published, is told on request. */
+function dateOf({ publishedAt, featuredAt }: Paper): PaperRow['date'] {
+  const day = featuredAt ?? publishedAt;
+  const told = [publishedAt && say`Published ${dayText(publishedAt)}`, featuredAt && say`On Daily Papers ${dayText(featuredAt)}`];
+  return day === undefined ? undefined : { day, text: dayText(day), told: told.filter(Boolean).join('. ') };
+}
+
+function shortCounts({ upvotes, commentCount, githubRepo, githubStars }: Paper): PaperRow['short'] {
+  const counts = Object.entries({ upvotes, comments: commentCount, stars: githubRepo && githubStars });
+  const large = counts.flatMap(([name, count]) => (typeof count === 'number' && count >= 1000 ? [[name, shortNumber(count)] as const] : []));
+  return large.length > 0 ? Object.fromEntries(large) : undefined;
 }
 
 /** The https addresses of a paper that may be opened, in the order in which they are shown. Nothing else of a paper is ever opened. */
