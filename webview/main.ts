@@ -6,7 +6,7 @@ import { Panel } from './panel';
 declare function acquireVsCodeApi(): EditorApi;
 
 /** The header's elements are waited for no longer than this when the host is slow, in milliseconds. */
-const longestBare = 120;
+const longestBare = 400;
 
 start(acquireVsCodeApi(), document.currentScript as HTMLScriptElement);
 

@@ -54,7 +54,8 @@ export class PageView implements View {
     const hadFocus = this.#root.ownerDocument.hasFocus() && this.#page.contains(activeElement);
     const isFirstList = state.list !== undefined && this.#state?.list === undefined;
     const isOtherCard = state.card?.id !== this.#state?.card?.id;
-    const heldTop = state.status === this.#state?.status && state.trouble === this.#state?.trouble ? undefined : this.#listTop();
+    const isSaidAnew = state.status !== this.#state?.status || state.trouble !== this.#state?.trouble;
+    const heldTop = isSaidAnew && this.#state?.list ? this.#listTop() : undefined;
     this.#state = state;
     render(drawPage(state, this.#perform), this.#page);
     if (heldTop !== undefined) this.#list.stayWhenMoved(this.#listTop() - heldTop);

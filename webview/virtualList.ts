@@ -14,6 +14,9 @@ const usualHeight = 86;
 /** Rows drawn for the first time bring others into view when they are lower than was thought; more turns than this are left to the next frame. */
 const mostTurns = 3;
 
+/** Rows drawn above and below those in view, once the first that were in view stand on the screen. */
+const neighbours = 6;
+
 /** How long a place is held after going to it: both, so that a slow page has as many frames to come to rest as a fast one. */
 const hold = { milliseconds: 400, frames: 20 };
 
@@ -33,6 +36,8 @@ export class VirtualList {
   #pin: { readonly index: number; readonly offset: number; readonly until: number; frames: number } | undefined;
   #pointed: number | undefined;
   #seen = '';
+  #overscan = 0;
+  #lacksNeighbours = true;
   #telling = false;
   /** While rows are measured, what changes is drawn once, after the last of them. */
   #measuring: 'no' | 'unchanged' | 'changed' = 'no';
@@ -48,8 +53,9 @@ export class VirtualList {
   draw(state: PageState, scroller: HTMLElement, rows: HTMLElement): void {
     const isOther = this.#listId !== state.list?.listId;
     this.#state = state;
-    if (scroller !== this.#scroller) this.#listen(scroller);
-    this.#scroller = scroller;
+    if (rows !== this.#rows) this.#listen(scroller);
+    // A list without rows is hidden and has no height; let go of, its scroller is measured anew as soon as it has some, and not a frame later.
+    this.#scroller = state.list && state.list.total > 0 ? scroller : undefined;
     this.#rows = rows;
     this.#listId = state.list?.listId;
     this.#virtualizer.setOptions(this.#options(state.list?.total ?? 0));
@@ -123,7 +129,7 @@ export class VirtualList {
   #options(count: number): Virtualizer<HTMLElement, HTMLElement>['options'] | ConstructorParameters<typeof Virtualizer<HTMLElement, HTMLElement>>[0] {
     return {
       count,
-      overscan: 6,
+      overscan: this.#overscan,
       getScrollElement: () => this.#scroller ?? null,
       estimateSize: (index) => this.#heights.get(this.#state?.list?.rows.get(index)?.id ?? 'title:') ?? usualHeight,
       scrollToFn: elementScroll,
@@ -177,6 +183,19 @@ export class VirtualList {
     this.#tellView();
     this.#settleRows();
     this.#onDrawn();
+    if (this.#lacksNeighbours && this.#virtualizer.range) this.#addNeighbours();
+  }
+
+  /** A frame's callbacks run before it is drawn, and what they start after it. */
+  #addNeighbours(): void {
+    this.#lacksNeighbours = false;
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        this.#overscan = neighbours;
+        this.#virtualizer.setOptions(this.#options(this.#state?.list?.total ?? 0));
+        this.#drawRows();
+      }),
+    );
   }
 
   /** Drawing and measuring take turns until the rows stand still: all rows are written, then all are read, so that each turn costs one layout. */
