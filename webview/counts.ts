@@ -9,6 +9,11 @@ export function counted(value: number, noun: Counted): string {
   return value === 1 ? one : many(value);
 }
 
+/** `4 comments, authors take part` */
+export function talkOf(comments: number, authorsTakePart: boolean | undefined): string {
+  return [counted(comments, 'comment'), authorsTakePart ? say`authors take part` : ''].filter(Boolean).join(', ');
+}
+
 const nouns = {
   vote: { one: say`1 vote`, many: (value: number) => say`${value} votes` },
   comment: { one: say`1 comment`, many: (value: number) => say`${value} comments` },

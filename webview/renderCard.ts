@@ -4,7 +4,7 @@ import { say } from '../src/l10n/say';
 import { shortNumber } from '../src/l10n/shortNumber';
 import type { CardPart, CardPartName, LinkedGroup, PaperCard } from '../src/protocol/messages';
 import type { Perform } from './acts';
-import { counted } from './counts';
+import { counted, talkOf } from './counts';
 import { drawComments } from './renderComments';
 import { contextOf, drawActions, drawKeyword, drawLink, drawPicture } from './renderRow';
 import { drawDay, drawLabelled, drawPieces } from './renderText';
@@ -59,13 +59,13 @@ const manyAuthors = 24;
 
 /** What one wants to know first: both dates, and how the paper was received. */
 function drawGist({ row, venue }: PaperCard): TemplateResult {
-  const { published, featured, year, upvotes, comments, code, reasons } = row;
+  const { published, featured, year, upvotes, comments, authorsTakePart, code, reasons } = row;
   const facts = [
     published ? html`${say`Published`} ${drawDay(published)}` : year === undefined ? undefined : say`Published ${year}`,
     featured && html`${say`On Daily Papers`} ${drawDay(featured)}`,
     venue && html`<bdi dir="auto">${venue}</bdi>`,
     upvotes ? counted(upvotes, 'vote') : undefined,
-    comments ? counted(comments, 'comment') : undefined,
+    comments ? talkOf(comments, authorsTakePart) : undefined,
     code?.stars ? (code.stars === 1 ? say`1 star` : say`${shortNumber(code.stars)} stars`) : undefined,
     ...reasons,
   ];

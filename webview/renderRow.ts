@@ -3,7 +3,7 @@ import { say } from '../src/l10n/say';
 import type { OpenTarget, PaperRow } from '../src/protocol/messages';
 import type { Mark } from '../src/protocol/words';
 import type { Perform } from './acts';
-import { counted } from './counts';
+import { counted, talkOf } from './counts';
 import { dragPaper } from './dragPaper';
 import { icons } from './icons';
 import { drawDay, drawLabelled, drawPieces, plain } from './renderText';
@@ -82,10 +82,9 @@ function spokenMarks(marks: readonly Mark[]): string {
 const markNames = { saved: say`saved`, hidden: say`hidden` };
 
 function drawFacts(row: PaperRow): TemplateResult {
-  const talk = [counted(row.comments ?? 0, 'comment'), row.authorsTakePart ? say`authors take part` : ''].filter(Boolean).join(', ');
   return html`<span class="facts">${drawDate(row)}
     ${row.upvotes ? drawCount(icons.up, row.short?.upvotes ?? row.upvotes, counted(row.upvotes, 'vote')) : nothing}
-    ${row.comments ? drawCount(icons.comment, row.short?.comments ?? row.comments, talk) : nothing}
+    ${row.comments ? drawCount(icons.comment, row.short?.comments ?? row.comments, talkOf(row.comments, row.authorsTakePart)) : nothing}
     ${row.code ? drawCode(row.code.stars, row.short?.stars) : nothing}
     ${row.marks.includes('saved') ? html`<span class="saved" title=${say`Saved`} aria-hidden="true">${icons.filledStar}</span>` : nothing}
     ${row.marks.includes('hidden') ? html`<span class="tag">${say`Hidden`}</span>` : nothing}</span>`;
@@ -142,6 +141,7 @@ const targetNames: Readonly<Record<OpenTarget, string>> = {
   project: say`Project page`,
   page: say`Page`,
   comments: say`Comments`,
+  collections: say`Collections`,
   fullText: say`Full text`,
   addPaper: say`Add to Hugging Face`,
   author: say`Author`,

@@ -155,6 +155,7 @@ export type OpenTarget =
   | 'project'
   | 'page'
   | 'comments'
+  | 'collections'
   | 'fullText'
   | 'addPaper'
   | 'author'

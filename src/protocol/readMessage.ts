@@ -83,6 +83,7 @@ const isTarget = oneOf<OpenTarget>(
   'project',
   'page',
   'comments',
+  'collections',
   'fullText',
   'addPaper',
   'author',

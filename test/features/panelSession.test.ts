@@ -113,6 +113,13 @@ describe('PanelSession', () => {
     assert.ok(!(await links(tides.id)).includes('addPaper'));
   });
 
+  it('leads to the collections that hold a paper', async () => {
+    const { ask, deeds } = await readySession();
+    assert.ok(((await ask({ kind: 'card', id: tides.id })) as PaperCard).row.links.includes('collections'));
+    await ask({ kind: 'open', id: tides.id, target: 'collections' });
+    assert.deepEqual(deeds, ['open https://huggingface.co/collections?paper=2601.99001']);
+  });
+
   it('opens addresses that it looks up itself, and https ones only', async () => {
     const { ask, deeds } = await readySession();
     await ask({ kind: 'open', id: tides.id, target: 'code' });

@@ -82,6 +82,7 @@ describe('feedAddress', () => {
     [{ kind: 'search', query: 'long shores' }, '/papers?q=long+shores'],
     [{ kind: 'paper', number: '2601.99001' }, '/papers/2601.99001'],
     [{ kind: 'community', number: '2601.99001' }, '/papers/2601.99001#community'],
+    [{ kind: 'collections', number: '2601.99001' }, '/collections?paper=2601.99001'],
     [{ kind: 'submit' }, '/papers/submit'],
     [{ kind: 'addPaper', number: '2601.99001' }, '/papers/index?arxivId=2601.99001'],
     [{ kind: 'person', login: 'moakvane' }, '/moakvane/papers'],

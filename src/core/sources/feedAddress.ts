@@ -93,6 +93,8 @@ export type FeedPage =
   | { readonly kind: 'paper'; readonly number: string }
   /** The thread below a paper, to take part in. */
   | { readonly kind: 'community'; readonly number: string }
+  /** The readers' collections that hold a paper. */
+  | { readonly kind: 'collections'; readonly number: string }
   | { readonly kind: 'submit' }
   /** Where a paper that the site lacks can be added. */
   | { readonly kind: 'addPaper'; readonly number: string }
@@ -118,6 +120,8 @@ export function pageAddress(base: URL, page: FeedPage): URL {
       return under(base, 'papers', page.number);
     case 'community':
       return new URL('#community', under(base, 'papers', page.number));
+    case 'collections':
+      return withQuery(under(base, 'collections'), { paper: page.number });
     case 'addPaper':
       return withQuery(under(base, 'papers', 'index'), { arxivId: page.number });
     case 'person':

@@ -3,6 +3,7 @@ import { authorsLine } from '../../core/papers/authorsLine';
 import { arxivNumberOf, paperAddress } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
 import { readableTex } from '../../core/papers/readableTex';
+import { isOnSite, paperPages } from '../../core/sources/paperPages';
 import { plainLine } from '../../core/writing/escapeMarkdown';
 import { dayText } from '../../l10n/dayText';
 import { say } from '../../l10n/say';
@@ -75,20 +76,9 @@ export function paperTargets(paper: Paper): ReadonlyMap<OpenTarget, string> {
 
 /** More pages of a paper, shown on its card alone. `fullText` opens a tab of the editor; its address is never opened. */
 export function cardTargets(paper: Paper): ReadonlyMap<OpenTarget, string> {
-  const targets = new Map<OpenTarget, string>();
   const number = arxivNumberOf(paper);
-  if (number !== undefined) {
-    targets.set('fullText', `https://huggingface.co/papers/${number}.md`);
-    targets.set('comments', `https://huggingface.co/papers/${number}#community`);
-    if (!isOnSite(paper)) targets.set('addPaper', `https://huggingface.co/papers/index?arxivId=${number}`);
-  }
-  if (paper.submittedBy) targets.set('submitter', `https://huggingface.co/${encodeURIComponent(paper.submittedBy)}`);
-  return targets;
-}
-
-/** What the site has told or been seen to list; a page or file that lists Daily Papers names papers of the site too. */
-function isOnSite({ source, featuredAt }: Paper): boolean {
-  return featuredAt !== undefined || source.split('+').some((each) => ['huggingface', 'page', 'sample'].includes(each));
+  const fullText: readonly [OpenTarget, string][] = number === undefined ? [] : [['fullText', `https://huggingface.co/papers/${number}.md`]];
+  return new Map<OpenTarget, string>([...fullText, ...paperPages(paper)]);
 }
 
 const longestTitle = 500;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Mark } from '../../core/library/question';
 import { arxivNumberOf, paperAddress, paperNames } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
+import { type PaperPage, paperPages } from '../../core/sources/paperPages';
 import { plainLine } from '../../core/writing/escapeMarkdown';
 import { say } from '../../l10n/say';
 import { insertPapers } from '../notes/inserting';
@@ -40,6 +41,7 @@ function addresses(paper: Paper): readonly Action[] {
     [say`Code`, paper.githubRepo],
     [say`Project page`, paper.projectPage],
     [say`Page`, arxiv || doi ? undefined : best],
+    ...[...paperPages(paper)].map(([page, address]) => [pageNames[page], address] as const),
   ];
   const open = named.flatMap(([name, address]): Action[] =>
     address?.startsWith('https://')
@@ -54,6 +56,13 @@ function addresses(paper: Paper): readonly Action[] {
   );
   return open.length === 0 ? [] : [heading(say`Open`), ...open];
 }
+
+const pageNames: Readonly<Record<PaperPage, string>> = {
+  comments: say`Comments`,
+  collections: say`Collections`,
+  addPaper: say`Add to Hugging Face`,
+  submitter: say`Submitter`,
+};
 
 async function deeds(services: Services, paper: Paper): Promise<readonly Action[]> {
   const { marks } = await services.library();
