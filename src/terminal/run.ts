@@ -46,8 +46,9 @@ const commands: ReadonlyMap<string, CommandRow> = new Map<string, CommandRow>([
 ]);
 
 /** Runs one command line, the program's own name left out. Trouble with what was given is one line on standard error and exit code 2. */
-export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function run(args: readonly string[], given: Terminal): Promise<ExitCode> {
   const [name = '', ...rest] = args;
+  const terminal: Terminal = { ...given, complain: (line) => given.complain(printable(line.replace(/\s+/g, ' '))) };
   if (name === '--version' || name === '-v') return say(terminal, terminal.version);
   if (isHelp(name) || name === 'help') return say(terminal, usageOf(rest[0]) ?? usage());
   const command = commands.get(name);
@@ -62,7 +63,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     return await command.run(options, options.json ? terminal : forPeople(terminal));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    terminal.complain(error.message.replace(/\s+/g, ' '));
+    terminal.complain(error.message);
     return 2;
   }
 }
@@ -81,9 +82,9 @@ function say(terminal: Terminal, text: string): ExitCode {
   return 0;
 }
 
-/** JSON has the characters that a terminal obeys escaped. */
+/** JSON has the characters that a terminal obeys escaped (`printJson`). */
 function forPeople(terminal: Terminal): Terminal {
-  return { ...terminal, print: (text) => terminal.print(printable(text)), complain: (line) => terminal.complain(printable(line)) };
+  return { ...terminal, print: (text) => terminal.print(printable(text)) };
 }
 
 const WIDEST_USAGE = 48;

@@ -47,7 +47,11 @@ export interface CommandOptions {
 /** Thrown by a command when input cannot be used; its message is the one line on standard error. Exit code 2. */
 export class UsageError extends Error {}
 
-/** Prints a value as one line of JSON. */
+/** Prints a value as one line of JSON, in which all that a terminal obeys and marks that turn the direction of writing are escaped. */
 export function printJson(terminal: Terminal, value: unknown): void {
-  terminal.print(`${JSON.stringify(value)}\n`);
+  const escaped = JSON.stringify(value).replace(
+    /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  terminal.print(`${escaped}\n`);
 }

@@ -1,4 +1,5 @@
 import type { Paper } from '../papers/paper';
+import { printable } from '../printable';
 import { bibliographyFormat } from './bibliographyFormat';
 import { addEntry } from './bibtex/addEntry';
 import { entryToCslItem } from './bibtex/bibtexToCsl';
@@ -29,7 +30,7 @@ export function paperToCslItem(paper: Paper, key: string): CslItem {
   const reading = readBibtex(bibtex);
   const [entry] = reading.entries;
   const item = entry === undefined ? { id: key, type: '' } : entryToCslItem(bibtex, reading, entry);
-  return { ...item, id: key, type: item.type === '' ? 'article' : item.type, title: escapeMarkup(paper.title) };
+  return { ...item, id: key, type: item.type === '' ? 'article' : item.type, title: escapeMarkup(printable(paper.title)) };
 }
 
 /** CSL reads a little HTML in its texts; a title that holds such marks means them as they stand. */

@@ -2,6 +2,7 @@ import { publishersDoi } from '../../papers/doi';
 import { paperAddress, paperNames } from '../../papers/identity';
 import type { Paper } from '../../papers/paper';
 import { splitPersonName } from '../../papers/personName';
+import { printable } from '../../printable';
 import { encodeLatex, encodeTitle } from '../latex/encodeLatex';
 
 /** How an entry is laid out: white space before each field (two spaces), and the line end (`\n`). */
@@ -81,7 +82,8 @@ function authorName(author: string): string {
     .join(', ');
 }
 
-/** BibLaTeX and Pandoc take addresses and DOIs as they stand; only what would break the file is percent-encoded. */
+/** BibLaTeX and Pandoc take addresses and DOIs as they stand; only what would break the file is percent-encoded,
+ * and what older styles, which hand them to TeX as text, would take for a command (`^^5c` is a backslash there). */
 function encodeVerbatim(value: string | undefined): string | undefined {
-  return value?.replace(/[{}\\\s]/g, (character) => encodeURIComponent(character));
+  return value && printable(value).replace(/[{}\\^\s]/g, (character) => encodeURIComponent(character));
 }

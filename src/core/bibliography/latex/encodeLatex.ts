@@ -1,16 +1,15 @@
+import { printable } from '../../printable';
 import { symbols } from './latexSymbols';
 
 /**
  * Text as the value of a BibTeX field in braces: TeX's own characters escaped, letters of all scripts left as they are (biber and Pandoc read
- * UTF-8), white space collapsed. The braces of the answer always balance, and `decodeLatex` gives the text back.
+ * UTF-8), white space collapsed, marks that turn the direction of writing left out. The braces of the answer always balance, and `decodeLatex` gives the text back.
  *
  * Example: `R&D: 50 %` is `R\&D: 50 \%`.
  */
 export function encodeLatex(text: string): string {
   const braces = balances(text);
-  return text
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
+  return oneLine(text)
     .replace(/[&%$#_]/g, '\\$&')
     .replace(/\\(?![&%$#_])|[{}~^]/g, (character) => (braces && /[{}]/.test(character) ? `\\${character}` : (commands[character] ?? '')))
     .replace(/-(?=-)/g, '-{}')
@@ -22,10 +21,7 @@ export function encodeLatex(text: string): string {
  * accents written in TeX become letters. Commands that are not known as symbols or maths fonts are escaped, so a hostile title runs nothing.
  */
 export function encodeTitle(title: string): string {
-  const pieces = title
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .split(/(\$[^$\s](?:[^$]{0,200}[^$\s])?\$(?!\d))/);
+  const pieces = oneLine(title).split(/(\$[^$\s](?:[^$]{0,200}[^$\s])?\$(?!\d))/);
   const protectedNames = isSentenceCase(title);
   let isStart = true;
   return pieces
@@ -36,6 +32,11 @@ export function encodeTitle(title: string): string {
       return encoded;
     })
     .join('');
+}
+
+/** Without control characters and marks that turn the direction of writing: what is written of a paper was written by strangers. */
+function oneLine(text: string): string {
+  return printable(text.replace(/[\s\p{Cc}]+/gu, ' ')).trim();
 }
 
 const commands: Readonly<Record<string, string>> = {
