@@ -1,3 +1,4 @@
+import { readIndexData } from './indexData';
 import { type IndexedPaper, indexPaper } from './indexedPaper';
 import { Lexicon } from './lexicon';
 import { readNumbers, writeNumbers } from './numberText';
@@ -47,36 +48,22 @@ export function readIndexFile(content: Uint8Array, lexicon: Lexicon): IndexedPap
   }
 }
 
-function readRows(content: Uint8Array, jsonEnd: number, lexicon: Lexicon): IndexedPaper[] {
-  const { words, rows } = JSON.parse(new TextDecoder().decode(content.subarray(headLength, jsonEnd))) as { words: string[]; rows: Row[] };
-  const numberOf = Uint32Array.from(words, (word) => lexicon.number(word));
+function readRows(content: Uint8Array, jsonEnd: number, lexicon: Lexicon): IndexedPaper[] | undefined {
+  const read = readIndexData(JSON.parse(new TextDecoder().decode(content.subarray(headLength, jsonEnd))));
   // One array for all papers of the file: a hundred thousand small ones would keep the collector of garbage busy.
   const numbers = readNumbers(content.subarray(jsonEnd));
+  if (!read || numbers.length !== read.count || !numbers.every((number) => number < read.words.length)) return undefined;
+  // Only now is it certain that the file is sound: the lexicon never forgets a word.
+  const numberOf = Uint32Array.from(read.words, (word) => lexicon.number(word));
   for (let i = 0; i < numbers.length; i++) numbers[i] = numberOf[numbers[i] as number] as number;
   let next = 0;
-  return rows.map(([id, print, titleEnd, bodyEnd, extraEnd, length, count, day, year, upvotes, hasCode, keywords, categories]) => {
+  return read.rows.map(([id, print, titleEnd, bodyEnd, extraEnd, length, count, day, year, upvotes, hasCode, keywords, categories]) => {
     const own = numbers.subarray(next, next + count);
     next += count;
     const facts = { day: day || undefined, year: year || undefined, upvotes, hasCode: hasCode === 1, keywords, categories };
     return { id, print, words: own, titleEnd, bodyEnd, extraEnd, length, facts };
   });
 }
-
-type Row = readonly [
-  IndexedPaper['id'],
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  string,
-  number,
-  number,
-  number,
-  readonly string[],
-  readonly string[],
-];
 
 /** Numbers from 0 for the words of these papers, the most frequent first. */
 function wordsByFrequency(papers: readonly IndexedPaper[], lexicon: Lexicon) {
