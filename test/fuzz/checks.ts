@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { KeptThing } from './kept';
 import type { DataReader, TextReader } from './readers';
 
 /** How much is tried. `size` is the greatest length of a text. */
@@ -55,6 +56,11 @@ export function fuzzData({ name, read }: DataReader, { seed, runs }: Effort): vo
     }),
     { seed, numRuns: runs, interruptAfterTimeLimit: 60_000 },
   );
+}
+
+/** Gives a thing of the product's own making that was bent to whoever reads it. */
+export async function fuzzKept({ property }: KeptThing, { seed, runs }: Effort): Promise<void> {
+  await fc.assert(property(), { seed, numRuns: runs, interruptAfterTimeLimit: 60_000 });
 }
 
 function bounded(name: string, length: number, read: () => unknown): void {

@@ -1,4 +1,5 @@
-import { fuzzData, fuzzText } from './checks';
+import { fuzzData, fuzzKept, fuzzText } from './checks';
+import { keptThings } from './kept';
 import { dataReaders, textReaders } from './readers';
 
 // The program behind `npm run fuzz`: every reader, or those whose name holds a text, with a seed, a number of runs and a size.
@@ -6,14 +7,15 @@ const [seed = 0, runs = 1000, size = 30_000] = process.argv.slice(2, 5).map(Numb
 const wanted = process.argv[5] ?? '';
 const effort = { seed, runs, size };
 
-for (const reader of textReaders) attempt(reader.name, () => fuzzText(reader, effort));
-for (const reader of dataReaders) attempt(reader.name, () => fuzzData(reader, effort));
+for (const reader of textReaders) await attempt(reader.name, () => fuzzText(reader, effort));
+for (const reader of dataReaders) await attempt(reader.name, () => fuzzData(reader, effort));
+for (const thing of keptThings) await attempt(thing.name, () => fuzzKept(thing, effort));
 
-function attempt(name: string, fuzz: () => void): void {
+async function attempt(name: string, fuzz: () => void | Promise<void>): Promise<void> {
   if (!name.includes(wanted)) return;
   const started = Date.now();
   try {
-    fuzz();
+    await fuzz();
     console.log(`ok    ${name} (${Date.now() - started} ms)`);
   } catch (error) {
     process.exitCode = 1;
