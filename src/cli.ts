@@ -13,6 +13,7 @@ const unread = new AbortController();
 
 const terminal: Terminal = {
   readFile: (file) => (file === STANDARD_INPUT ? buffer(process.stdin) : readFile(file).catch(inPlainWords)),
+  readNamed,
   listFiles,
   namesIn,
   absolute: (file) => slashes(path.resolve(file)),
@@ -46,6 +47,11 @@ const reasons: Readonly<Record<string, string>> = { ENOENT: 'no such file', EISD
 
 function inPlainWords(error: NodeJS.ErrnoException): never {
   throw new Error(reasons[error.code ?? ''] ?? error.message, { cause: error });
+}
+
+async function readNamed(file: string): Promise<Uint8Array> {
+  if (!(await stat(file).catch(inPlainWords)).isFile()) throw new Error('it is no file');
+  return await readFile(file).catch(inPlainWords);
 }
 
 /** Links are followed, each folder is entered once, and a link to nothing is passed over; hidden folders and those of packages are left out. */

@@ -20,6 +20,11 @@ async function readText(file: string, terminal: Terminal): Promise<string> {
   return text;
 }
 
+/** Reads a file that another file names as text; trouble ends the command. */
+export async function readNamedText(file: string, terminal: Terminal): Promise<string> {
+  return await readText(file, { ...terminal, readFile: terminal.readNamed });
+}
+
 /** Reads a file as it is; a file that cannot be read ends the command. */
 export async function readBytes(file: string, terminal: Terminal): Promise<Uint8Array> {
   try {

@@ -56,7 +56,7 @@ export class TerminalBibliographies {
 
   async #text(path: string): Promise<string | undefined> {
     try {
-      const text = bytesToText(await this.#terminal.readFile(path));
+      const text = bytesToText(await this.#terminal.readNamed(path));
       return typeof text === 'string' ? text : undefined;
     } catch {
       // A bibliography that is not there is reported by the check itself.

@@ -2,7 +2,7 @@ import { type CslEngine, openEngine } from '../core/bibliography/csl/cslEngine';
 import { bundledLocale, localesNeeded } from '../core/bibliography/csl/cslLocale';
 import { bundledName, bundledNameOfFile, bundledStyles, defaultStyle, readStyle, styleSource } from '../core/bibliography/csl/cslStyle';
 import { folderOf } from '../core/bibliography/notePath';
-import { readTexts } from './files';
+import { readNamedText } from './files';
 import { type Terminal, UsageError } from './terminal';
 
 /** Which style a note is to be set in, and its language. */
@@ -33,7 +33,7 @@ async function styleText(wanted: string, folders: readonly string[], terminal: T
   if ('message' in source) throw wrong(source.message);
   if (source.kind === 'bundled') return bundled(source.name, terminal);
   const path = await present(source.path, folders, terminal);
-  if (path !== undefined) return (await readTexts([path], terminal))[0]?.text ?? '';
+  if (path !== undefined) return await readNamedText(path, terminal);
   const name = bundledNameOfFile(source.path);
   if (name !== undefined) return bundled(name, terminal);
   throw wrong(`there is no style “${wanted}” and no such file; bundled are ${[...bundledStyles.keys()].join(', ')}`);

@@ -5,6 +5,8 @@ import type { Day } from '../core/papers/paper';
 export interface Terminal {
   /** The bytes of a file, or of standard input for `-`; rejects when they cannot be read. */
   readFile(path: string): Promise<Uint8Array>;
+  /** The bytes of a file that another file names; rejects also for what is no file, such as a pipe nobody writes to or a device without end. */
+  readNamed(path: string): Promise<Uint8Array>;
   /** Files below a folder, or the file itself (also `-`), as paths; sorted. Rejects when there is no such path. */
   listFiles(path: string): Promise<readonly string[]>;
   /** The names of the files in a folder; empty when there is no such folder. */

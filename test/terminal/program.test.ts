@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -24,7 +24,7 @@ describe('the program marginalia', () => {
 
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  const started = (...args: string[]) => spawn(process.execPath, [program, ...args], { cwd: folder });
+  const started = (...args: string[]) => spawn(process.execPath, [program, ...args], { cwd: folder, timeout: 60_000, killSignal: 'SIGKILL' });
 
   const ended = async (child: ChildProcessWithoutNullStreams) => {
     const code = new Promise<number | null>((resolve) => child.on('close', resolve));
@@ -70,6 +70,24 @@ describe('the program marginalia', () => {
   it('ends with 2 and says why a folder cannot be read as a file', async () => {
     mkdirSync(path.join(folder, 'empty'), { recursive: true });
     assert.deepEqual(await ran(['citations', 'empty']), { code: 2, out: '', complaints: 'empty: cannot be read (it is a folder)\n' });
+  });
+
+  it('waits for no pipe and reads no device that a note names, and says why a file cannot be read', async function () {
+    if (process.platform === 'win32') return; // there a folder holds no such things
+    this.timeout(60_000);
+    const odd = path.join(folder, 'odd');
+    mkdirSync(path.join(odd, 'folder.bib'), { recursive: true });
+    assert.equal(spawnSync('mkfifo', [path.join(odd, 'pipe.bib'), path.join(odd, 'pipe.csl'), path.join(odd, 'pipe.md')]).status, 0);
+    symlinkSync('/dev/zero', path.join(odd, 'endless.bib'));
+    symlinkSync('nothing.bib', path.join(odd, 'dangling.bib'));
+    const names = ['pipe.bib', 'endless.bib', 'dangling.bib', 'folder.bib', `${'long'.repeat(100)}.bib`];
+    writeFileSync(path.join(odd, 'a.md'), `---\nbibliography: ${JSON.stringify(names)}\ncsl: pipe.csl\n---\nAs [@oakvane2026].\n`);
+    const checked = await ran(['check', 'odd']);
+    assert.equal(checked.code, 1);
+    assert.equal(checked.out.match(/There is no such file/g)?.length, names.length, checked.out);
+    const { code, complaints } = await ran(['references', 'odd/a.md']);
+    assert.equal(code, 2);
+    assert.match(complaints, /pipe\.csl/);
   });
 
   it('checks notes behind symbolic links once, and goes round no circle', async () => {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile as readDisk } from 'node:fs/promises';
 import citeproc from 'citeproc';
 import { run } from '../../src/terminal/run';
 import type { Terminal } from '../../src/terminal/terminal';
@@ -20,12 +20,14 @@ export async function runOver(
   const complaints: string[] = [];
   const at = (path: string) => (path.startsWith('/') ? path : `/w/${path}`);
   const held = new Map(Object.entries(files).map(([name, content]) => [at(name), content]));
+  const readFile = async (path: string) => {
+    const content = held.get(at(path));
+    if (content === undefined) throw new Error('no such file');
+    return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  };
   const terminal: Terminal = {
-    readFile: async (path) => {
-      const content = held.get(at(path));
-      if (content === undefined) throw new Error('no such file');
-      return typeof content === 'string' ? new TextEncoder().encode(content) : content;
-    },
+    readFile,
+    readNamed: readFile,
     listFiles: async (path) => {
       const below = [...held.keys()].filter((name) => name.startsWith(at(path)));
       if (below.length === 0) throw new Error('no such file');
@@ -43,7 +45,7 @@ export async function runOver(
     },
     complain: (line) => complaints.push(line),
     citeproc: () => citeproc,
-    csl: (name) => readFile(`media/csl/${name}`, 'utf8'),
+    csl: (name) => readDisk(`media/csl/${name}`, 'utf8'),
     today: '2026-02-20',
     version: '1.2.3',
   };
