@@ -63,12 +63,17 @@ export async function fuzzKept({ property }: KeptThing, { seed, runs }: Effort):
   await fc.assert(property(), { seed, numRuns: runs, interruptAfterTimeLimit: 60_000 });
 }
 
+/** What is slow is slow each time; what is slow once met the collector of garbage, or a machine with other work. */
 function bounded(name: string, length: number, read: () => unknown): void {
-  const before = process.cpuUsage();
-  read();
-  const { user, system } = process.cpuUsage(before);
-  const taken = (user + system) / 1000;
-  assert.ok(taken < base + perCharacter * length, `${name}: ${Math.round(taken)} ms for ${length} characters`);
+  const limit = base + perCharacter * length;
+  const taken: number[] = [];
+  while (taken.length < 3 && taken.every((each) => each >= limit)) {
+    const before = process.cpuUsage();
+    read();
+    const { user, system } = process.cpuUsage(before);
+    taken.push(Math.round((user + system) / 1000));
+  }
+  assert.ok(Math.min(...taken) < limit, `${name}: ${taken.join(', ')} ms for ${length} characters`);
 }
 
 const names = ['__proto__', 'constructor', 'prototype', 'polluted', 'kind', 'request', 'id', 'ids', 'paper', 'papers', 'title', 'authors', 'name'];

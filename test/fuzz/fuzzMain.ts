@@ -19,6 +19,7 @@ async function attempt(name: string, fuzz: () => void | Promise<void>): Promise<
     console.log(`ok    ${name} (${Date.now() - started} ms)`);
   } catch (error) {
     process.exitCode = 1;
-    console.log(`FAIL  ${name}\n${error instanceof Error ? error.message.slice(0, 3000) : String(error)}`);
+    const why = error instanceof Error ? [error.message.slice(0, 3000), String(error.cause ?? '').slice(0, 1000)] : [String(error)];
+    console.log(`FAIL  ${name}\n${why.join('\n')}`);
   }
 }
