@@ -14,7 +14,7 @@ describe('TeX in titles and abstracts', () => {
     ['37--47\\% less', '37–47% less'],
     ['Fr\\\'echet and {\\"o} and \\v{c} and \\o re', 'Fréchet and ö and č and øre'.replace('øre', 'ø re')],
     ['\\textbf{not} \\emph{so}', 'not so'],
-    ['$\\alpha x \\leq 10^{-3}$', 'αx ≤10⁻³'],
+    ['$\\alpha x \\leq 10^{-3}$', 'αx ≤ 10⁻³'],
     ['$\\frac{1}{n+1}$ of $\\mathcal{O}(n^{2})$', '1/(n+1) of O(n²)'],
     ['\\(a_i\\)', 'aᵢ'],
   ] as const)

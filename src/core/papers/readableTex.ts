@@ -147,8 +147,19 @@ function command(text: string, at: number, nest: Nest, isMath: boolean): Read | 
   if (accent !== undefined) return accented(text, end, accent, isWord);
   if (symbol === undefined) return undefined;
   const gap = isWord && /\s/.test(text[end] ?? '') ? 1 : 0;
-  const keepsGap = gap > 0 && (!isMath || /^[a-z]/.test(symbol));
+  const keepsGap = gap > 0 && (!isMath || /^[a-z]/.test(symbol) || isSetApart(symbol, text[at - 1] ?? '', text.slice(end, end + 40)));
   return plain(symbol + (keepsGap ? ' ' : ''), end + gap);
+}
+
+/** Whether a space behind a symbol of a formula is to be seen: around relations and operators (`α ≤ β`), not within a product (`αx`). */
+function isSetApart(symbol: string, before: string, behind: string): boolean {
+  if (isOperator(symbol)) return /\s/.test(before);
+  const next = /^\s+(?:\\(?<name>[a-zA-Z]+)|(?<sign>[-=<>+]))/.exec(behind)?.groups;
+  return next?.sign !== undefined || isOperator(texSymbols.get(next?.name ?? '') ?? '');
+}
+
+function isOperator(symbol: string): boolean {
+  return /^\p{Sm}/u.test(symbol);
 }
 
 /** The place behind a command's name, for commands made of several parts. */
