@@ -8,12 +8,15 @@ import { type Difference, explanation, normal, pairs, prepare, type Rendering, r
 const seas = { note: 'seas.md', bibliographies: ['seas.bib'] };
 /** Every form of a citation; entries of all kinds, and as other programs and sites export them. */
 const forms = { note: 'forms.md', bibliographies: ['kinds.bib', 'exports.bib'] };
+/** Works that are hard to tell apart, and formulas beside keys. */
+const twins = { note: 'twins.md', bibliographies: ['twins.bib'] };
 const languages = ['de-DE', 'fr-FR', 'es-ES'];
 
 const renderings: readonly Rendering[] = [
   ...[...bundledStyles.keys()].flatMap((style) => [
     { ...seas, style },
     { ...forms, style },
+    { ...twins, style },
   ]),
   ...languages.flatMap((lang) => ['apa', 'chicago-author-date', 'ieee'].map((style) => ({ ...seas, style, lang }))),
 ];

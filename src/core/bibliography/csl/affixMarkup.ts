@@ -1,9 +1,11 @@
+import { texPieces } from '../../papers/readableTex';
+
 /** Longest affix that is formatted; the rest is dropped, as a prefix of this size is no prefix. */
 const LONGEST = 2000;
 
 /**
  * A prefix or suffix, Markdown as the author wrote it, in the few tags that CSL processors know (`<i>`, `<b>`, `<sup>`, `<sub>`), with Pandoc's
- * smart punctuation: `see *also* 3--5` is `see <i>also</i> 3–5`. Everything else is text, to be escaped by whoever prints it.
+ * smart punctuation: `see *also* 3--5` is `see <i>also</i> 3–5`. Simple formulas are drawn with them, others stay as they are written. Everything else is text, to be escaped by whoever prints it.
  */
 export function affixMarkup(markdown: string): string {
   return markdown.slice(0, LONGEST).replace(INLINE, markup);
@@ -13,6 +15,7 @@ const INLINE = new RegExp(
   [
     String.raw`\\(?<escaped>[\p{P}\p{S}])`,
     '`(?<code>[^`\n]+)`',
+    String.raw`\$(?<formula>[^\s$](?:[^$]{0,600}?[^\s$\\])?)\$(?!\d)`,
     String.raw`\*\*(?<strong>[^*\s](?:[^*]{0,400}[^*\s])?)\*\*`,
     String.raw`\*(?<emphasis>[^*\s](?:[^*]{0,400}[^*\s])?)\*`,
     String.raw`(?<![\p{L}\p{Nd}])_(?<underscored>[^_\s](?:[^_]{0,400}[^_\s])?)_(?![\p{L}\p{Nd}])`,
@@ -31,6 +34,7 @@ const INLINE = new RegExp(
 
 function markup(...match: readonly unknown[]): string {
   const found = match.at(-1) as Readonly<Record<string, string | undefined>>;
+  if (found.formula !== undefined) return formulaMarkup(found.formula);
   if (found.strong !== undefined) return `<b>${found.strong}</b>`;
   const slanted = found.emphasis ?? found.underscored;
   if (slanted !== undefined) return `<i>${slanted}</i>`;
@@ -43,4 +47,9 @@ function markup(...match: readonly unknown[]): string {
   if (found.dots !== undefined) return '…';
   if (found.space !== undefined) return ' ';
   return found.escaped ?? found.code ?? found.link ?? '';
+}
+
+function formulaMarkup(formula: string): string {
+  const pieces = texPieces(`$${formula}$`);
+  return pieces.map(({ kind, text }) => (kind === 'text' ? text : `<${kind}>${text}</${kind}>`)).join('');
 }

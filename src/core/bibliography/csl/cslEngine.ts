@@ -13,6 +13,7 @@ import { teachInitials } from './initialsRule';
 import type { LocatorTerms } from './locator';
 import { printNumbersAsWritten } from './numberRule';
 import { shortenChicagoRanges } from './pageRanges';
+import { teachUndated } from './undatedRule';
 import { teachOthers } from './unnamedOthers';
 
 /** What an engine is made of. */
@@ -60,6 +61,7 @@ export function openEngine(parts: EngineParts): CslEngine | Problem {
     teachGroups(parts.citeproc);
     teachInitials(parts.citeproc);
     teachEras(parts.citeproc);
+    teachUndated(parts.citeproc);
     keepRaisedLetters(parts.citeproc);
     const engine = new parts.citeproc.Engine(system, parts.style, locale, true);
     engine.setOutputFormat('html');
