@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import MarkdownIt from 'markdown-it';
 import type { CslEngine } from '../../../src/core/bibliography/csl/cslEngine';
-import { renderCitations } from '../../../src/core/bibliography/csl/renderCitations';
+import { type CitedDocument, type RenderedDocument, renderSteps } from '../../../src/core/bibliography/csl/renderCitations';
 import { readBibliography } from '../../../src/core/bibliography/readBibliography';
 import { NoteBibliography } from '../../../src/core/language/noteBibliography';
 import { parseNote } from '../../../src/core/notes/parseNote';
@@ -44,10 +44,19 @@ export function renderOurs(rendering: Rendering): string {
       suppressBibliography: false,
       linkCitations: true,
       titleOf: () => undefined,
-      render: (clusters) => renderCitations(engine, { clusters, items, nocite: note.frontMatter.nocite.map(({ key }) => key) }),
+      render: (clusters) => inSteps(engine, { clusters, items, nocite: note.frontMatter.nocite.map(({ key }) => key) }),
     }),
   });
   return md.render(source.slice(note.frontMatter.span?.end ?? 0), {});
+}
+
+/** As the preview formats a note: a few works at a time. */
+function inSteps(engine: CslEngine, document: CitedDocument): RenderedDocument {
+  const steps = renderSteps(engine, document);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }
 
 /** The note as the real Pandoc sets it: HTML. */

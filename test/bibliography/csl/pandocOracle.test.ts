@@ -68,13 +68,17 @@ describe('a note rendered with a CSL style', function () {
   }
 
   it('has the same reference list at the terminal as in the preview', () => {
-    const rendering = { ...seas, style: 'ieee' };
-    const { engine, items, note } = prepare(rendering);
-    const { references } = renderReferences({ note, items, engine });
-    assert.deepEqual(
-      references.map(({ text }) => normal(text)),
-      texts(renderOurs(rendering)).slice(-references.length),
-    );
+    for (const rendering of [
+      { ...seas, style: 'ieee' },
+      { ...twins, style: 'chicago-author-date' },
+    ]) {
+      const { engine, items, note } = prepare(rendering);
+      const { references } = renderReferences({ note, items, engine });
+      assert.deepEqual(
+        references.map(({ text }) => normal(text)),
+        texts(renderOurs(rendering)).slice(-references.length),
+      );
+    }
   });
 
   it('differs from Pandoc only where the list of differences says so, and the list says nothing that is gone', () => {

@@ -41,7 +41,7 @@ export interface RenderedDocument {
 
 /** Formats a whole document at once: `[@zhuo2024, p. 3]` becomes `(Zhuo et al. 2024, 3)`. Never throws; what the engine refuses is a problem. */
 export function renderCitations(engine: CslEngine, document: CitedDocument): RenderedDocument {
-  const steps = renderSteps(engine, document);
+  const steps = renderSteps(engine, document, { atOnce: Number.POSITIVE_INFINITY });
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
@@ -52,10 +52,10 @@ export function renderCitations(engine: CslEngine, document: CitedDocument): Ren
  * The same in small steps, so that a caller can let others work between them. One engine does one document at a time: a caller that gives up a
  * run half-way may start the next at once.
  */
-export function* renderSteps(engine: CslEngine, document: CitedDocument): Generator<undefined, RenderedDocument> {
+export function* renderSteps(engine: CslEngine, document: CitedDocument, { atOnce } = { atOnce: AT_ONCE }): Generator<undefined, RenderedDocument> {
   const run = new Run(engine, document);
   yield;
-  yield* run.register();
+  yield* run.register(atOnce);
   yield;
   for (const cluster of document.clusters) {
     run.cite(cluster);
@@ -69,7 +69,7 @@ const JOINT = '\ue000';
 /** Bounds of one document; the engine's work grows with the square of the citations. */
 const MOST_CITATIONS = 3000;
 const MOST_UNCITED = 2000;
-/** So many works are made known between two pauses. */
+/** So many works are made known between two pauses. The engine looks each time anew at all that read alike, so whoever needs no pauses asks for more. */
 const AT_ONCE = 5;
 /** What the library says where a citation has nothing to print, such as MLA's without the author. */
 const NOTHING_PRINTED = /\[NO_PRINTED_FORM\]|\[CSL STYLE ERROR: reference with no printed form\.\]/g;
@@ -91,7 +91,7 @@ class Run {
   }
 
   /** Makes the works known a few at a time: their sort keys and what tells authors apart are worked out here. */
-  *register(): Generator<undefined, void> {
+  *register(atOnce: number): Generator<undefined, void> {
     const { engine } = this.#engine;
     this.#engine.use(this.#document.items);
     const cited = [...new Set(this.#document.clusters.flatMap((cluster) => cluster.items.map((item) => item.key)))];
@@ -100,11 +100,11 @@ class Run {
     this.#attempt(say`The bibliography`, () => this.#engine.reset());
     yield;
     for (let end = 0; end < ids.length; yield) {
-      end = Math.min(ids.length, end + AT_ONCE);
+      end = Math.min(ids.length, end + atOnce);
       this.#attempt(say`The bibliography`, () => engine.updateItems(ids.slice(0, end)));
     }
     for (let end = 0; end < uncited.length; yield) {
-      end = Math.min(uncited.length, end + AT_ONCE);
+      end = Math.min(uncited.length, end + atOnce);
       this.#attempt(say`The bibliography`, () => engine.updateUncitedItems(uncited.slice(0, end)));
     }
   }
