@@ -1,7 +1,7 @@
 import { type CommandOptions, UsageError } from './terminal';
 
 /** The options of a command and how many words each takes; `many` goes on to the next option. */
-export type OptionTable = Readonly<Record<string, 'one' | 'many'>>;
+export type OptionTable = Readonly<Record<string, 'none' | 'one' | 'many'>>;
 
 /**
  * Reads the words behind a command's name. `--limit 5` and `--limit=5` are the same, and behind `--` everything is a word. An option that the
@@ -36,7 +36,7 @@ class ArgumentReading {
   }
 
   end(words: readonly string[]): CommandOptions {
-    for (const [name, values] of this.#named) if (values.length === 0) throw this.#wrong(`--${name} takes a value`);
+    for (const [name, values] of this.#named) if (values.length === 0 && this.#table[name] !== 'none') throw this.#wrong(`--${name} takes a value`);
     return { words: [...this.#words, ...words], named: this.#named, json: this.#json };
   }
 
@@ -55,9 +55,10 @@ class ArgumentReading {
 
   #start(name: string, value: string | undefined): void {
     if (!Object.hasOwn(this.#table, name)) throw this.#wrong(`there is no option --${name}; marginalia ${this.#command} --help lists them`);
-    if (this.#named.has(name) && this.#table[name] === 'one') throw this.#wrong(`--${name} is given twice`);
+    if (this.#named.has(name) && this.#table[name] !== 'many') throw this.#wrong(`--${name} is given twice`);
+    if (value !== undefined && this.#table[name] === 'none') throw this.#wrong(`--${name} takes no value`);
     this.#named.set(name, this.#named.get(name) ?? []);
-    this.#open = name;
+    this.#open = this.#table[name] === 'none' ? undefined : name;
     if (value !== undefined) this.#value(value);
   }
 

@@ -9,20 +9,22 @@ import { readPaperFiles } from './papersCommand';
 import { type Command, type CommandOptions, printJson, UsageError } from './terminal';
 
 /**
- * `marginalia digest --papers FILE… [--query Q] [--since DATE] [--template FILE]`: a Markdown note of the papers, newest and most voted first, with
- * citations that its own front matter resolves. With a query, what it finds, best first.
+ * `marginalia digest --papers FILE… [--query Q] [--since DATE] [--template FILE | --plain]`: a Markdown note of the papers, newest and most voted
+ * first, with citations that its own front matter resolves; `--plain` has neither. With a query, what it finds, best first.
  */
 export const digestCommand: Command = async (options, terminal) => {
   const files = options.named.get('papers') ?? [];
   if (files.length === 0 || options.words.length > 0) throw new UsageError('digest: give --papers FILE…');
   const since = sinceOf(options);
   const query = (options.named.get('query') ?? []).join(' ').trim();
+  const isPlain = options.named.has('plain');
+  if (isPlain && options.named.has('template')) throw new UsageError('digest: give --template FILE or --plain');
   const template = (await readTexts(options.named.get('template') ?? [], terminal))[0]?.text;
   const { papers, problems } = await readPaperFiles(files, terminal);
   if (papers.length === 0 && problems[0]) throw new UsageError(`${problems[0].file}: ${problems[0].message}`);
   const wanted = await chosen(papers, query, since);
   const title = [query === '' ? 'Papers' : `Papers for “${query}”`, since && `since ${since}`].filter(Boolean).join(' ');
-  const { text, problem } = digest(wanted, { title, date: terminal.today, ...(template !== undefined && { template }) });
+  const { text, problem } = digest(wanted, { title, date: terminal.today, isPlain, ...(template !== undefined && { template }) });
   if (problem !== undefined) throw new UsageError(`digest: the template cannot be used: ${problem}`);
   if (options.json) printJson(terminal, { markdown: text, papers: wanted.map(({ id }) => id), problems });
   else {

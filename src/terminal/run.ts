@@ -38,9 +38,9 @@ const commands: ReadonlyMap<string, CommandRow> = new Map<string, CommandRow>([
     'digest',
     {
       run: digestCommand,
-      usage: 'digest --papers FILE… [--query Q] [--since DATE] [--template FILE]',
-      does: 'a Markdown digest of papers',
-      options: { papers: 'many', query: 'one', since: 'one', template: 'one' },
+      usage: 'digest --papers FILE… [--query Q] [--since DATE] [--template FILE | --plain]',
+      does: 'a Markdown digest of papers; --plain without front matter and keys, for a mail',
+      options: { papers: 'many', query: 'one', since: 'one', template: 'one', plain: 'none' },
     },
   ],
 ]);

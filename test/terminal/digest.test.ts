@@ -34,6 +34,13 @@ describe('marginalia digest', () => {
     assert.equal(out, '* Sparse Almanacs\n');
   });
 
+  it('has no front matter and no keys when it is to be plain', async () => {
+    const { out } = await runOver({ 'feed.json': feed }, ['digest', '--plain', '--papers', 'feed.json', '--query', 'almanacs']);
+    assert.match(out, /^# Papers for “almanacs”\n\n1 paper\.\n\n## Sparse Almanacs\n/);
+    assert.match(out, /\n\[arXiv\]\(https:\/\/arxiv\.org\/abs\/2601\.99002\)/);
+    assert.doesNotMatch(out, /^---|references:|@/m);
+  });
+
   it('says in one line what it cannot use', async () => {
     const files = { 'feed.json': feed, 'broken.mustache': '{{#papers}}', 'junk.json': '{' };
     for (const args of [
@@ -41,6 +48,9 @@ describe('marginalia digest', () => {
       ['--papers'],
       ['--papers', 'feed.json', '--since', 'yesterday'],
       ['--papers', 'feed.json', '--template', 'broken.mustache'],
+      ['--papers', 'feed.json', '--template', 'broken.mustache', '--plain'],
+      ['--papers', 'feed.json', '--plain=yes'],
+      ['--papers', 'feed.json', '--plain', 'feed.json'],
       ['--papers', 'junk.json'],
       ['--papers', 'none.json'],
     ]) {

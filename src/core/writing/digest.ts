@@ -15,6 +15,8 @@ export interface DigestOptions {
   readonly date: Day;
   /** A Mustache template of the user's; the built-in one when empty or absent. */
   readonly template?: string;
+  /** For a mail or another place that knows neither front matter nor citations: the built-in template has none then. */
+  readonly isPlain?: boolean;
   /** A pattern for citation keys; the default one when empty or absent. */
   readonly pattern?: string;
   readonly address?: LinkAddress;
@@ -33,7 +35,12 @@ references:
 {{/references}}
 ---
 
-# {{{title}}}
+${body('{{{citation}}}{{#links}} · {{{links}}}{{/links}}')}`;
+
+const plainTemplate = body('{{{links}}}');
+
+function body(lastLine: string): string {
+  return `# {{{title}}}
 
 {{{sentence}}}
 {{#papers}}
@@ -46,9 +53,10 @@ references:
 *{{{label}}}:* {{{text}}}
 
 {{/text}}
-{{{citation}}}{{#links}} · {{{links}}}{{/links}}
+${lastLine}
 {{/papers}}
 `;
+}
 
 /**
  * A Markdown note that lists papers in the order given, at most 500. Its citations resolve by themselves: the front matter defines every key under
@@ -71,7 +79,7 @@ export function digest(papers: readonly Paper[], options: DigestOptions): Filled
       votes: votesOf(paper),
     })),
   };
-  const { text, problem } = fillTemplate(options.template, digestTemplate, view);
+  const { text, problem } = fillTemplate(options.template, options.isPlain ? plainTemplate : digestTemplate, view);
   return { text: `${text.trimEnd()}\n`, ...(problem !== undefined && { problem }) };
 }
 
