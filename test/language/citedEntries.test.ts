@@ -94,4 +94,15 @@ describe('cslJsonOf', () => {
       ],
     );
   });
+
+  it('leaves out what only lends others its fields', () => {
+    const text = '@xdata{peat, publisher = {Peat Press}}\n@book{dole2026, title = {Amber}, xdata = {peat}}\n';
+    const lent = new NoteBibliography([{ uri: 'lent.bib', text, reading: readBibliography(text, 'lent.bib') }]);
+    const { definitions } = citedEntries(parseNote("---\nnocite: '@*'\n---\n"), lent);
+    const items = JSON.parse(cslJsonOf(definitions));
+    assert.deepEqual(
+      items.map(({ id, publisher }: { id: string; publisher: string }) => [id, publisher]),
+      [['dole2026', 'Peat Press']],
+    );
+  });
 });

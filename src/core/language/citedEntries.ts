@@ -52,9 +52,10 @@ function entryText({ entry, file }: Definition): string {
   return entry.format === 'bibtex' ? file.text.slice(entry.span.start, entry.span.end) : writeEntry(entryToPaper(entry, file), entry.key);
 }
 
-/** The same entries as a CSL-JSON file. */
+/** The same entries as a CSL-JSON file. What only lends others its fields (`@xdata`) is no work, and its fields are in the others already. */
 export function cslJsonOf(definitions: readonly Definition[]): string {
-  const items = firstOfEachKey(definitions).map(({ entry, file }) => ({ ...entryToCslItem(file.text, file.reading, entry), id: entry.key }));
+  const works = firstOfEachKey(definitions).filter(({ entry }) => entry.type !== 'xdata');
+  const items = works.map(({ entry, file }) => ({ ...entryToCslItem(file.text, file.reading, entry), id: entry.key }));
   return `${JSON.stringify(items, null, 2)}\n`;
 }
 
