@@ -14,7 +14,8 @@ export async function readTexts(files: readonly string[], terminal: Terminal): P
   return texts;
 }
 
-async function readText(file: string, terminal: Terminal): Promise<string> {
+/** Reads one file as text. Ends the command when it cannot be read or is not text. */
+export async function readText(file: string, terminal: Terminal): Promise<string> {
   const text = bytesToText(await readBytes(file, terminal));
   if (typeof text !== 'string') throw new UsageError(`${file}: ${text.message}`);
   return text;

@@ -164,6 +164,16 @@ describe('marginalia check', () => {
     );
   });
 
+  it('names what cannot be read, checks the rest, and does not call it fine', async () => {
+    const world = { 'a.md': note.replace('@oakvane2026', '@oakvane2062'), 'b.md': new Uint8Array([0x4d, 0, 0, 1]), 'refs.bib': bib };
+    const { code, out, complaints } = await runOver(world, ['check', '/w/', 'none.md']);
+    assert.equal(code, 2);
+    assert.match(out, /^a\.md:.*“oakvane2062”/);
+    assert.equal(complaints.length, 2);
+    assert.match(complaints[0] ?? '', /^b\.md: /);
+    assert.match(complaints[1] ?? '', /^none\.md: cannot be read/);
+  });
+
   it('says that there was nothing to check', async () => {
     assert.deepEqual(await runOver({ 'data/a.csv': '1,2' }, ['check', '/w/data']), { code: 0, out: '', complaints: ['/w/data: no notes in it'] });
   });

@@ -50,8 +50,6 @@ const citation: Construct = { name: 'citation', tokenize: tokenizeCitation, prev
 const singleMark: Construct = { partial: true, tokenize: tokenizeSingleMark };
 
 function tokenizeCitation(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
-  let depth = 1;
-  let length = 0;
   return (code) => {
     effects.enter('citation');
     effects.enter('citationMarker');
@@ -63,7 +61,7 @@ function tokenizeCitation(this: TokenizeContext, effects: Effects, ok: State, no
     if (code === OPEN_BRACE) {
       effects.consume(code);
       effects.exit('citationMarker');
-      return openBraced;
+      return tokenizeBraced(effects, ok, nok);
     }
     if (!isKeyCode(code)) return nok(code);
     effects.exit('citationMarker');
@@ -90,12 +88,17 @@ function tokenizeCitation(this: TokenizeContext, effects: Effects, ok: State, no
     effects.exit('citation');
     return ok(code);
   }
+}
 
-  function openBraced(code: Code): State | undefined {
+/** What follows `@{`, to the brace that closes it. */
+function tokenizeBraced(effects: Effects, ok: State, nok: State): State {
+  let depth = 1;
+  let length = 0;
+  return (code) => {
     if (code === CLOSE_BRACE || isSpace(code)) return nok(code);
     effects.enter('citationKey');
     return inBraces(code);
-  }
+  };
 
   function inBraces(code: Code): State | undefined {
     if (isSpace(code) || ++length > BRACED_KEY_LIMIT) return nok(code);
