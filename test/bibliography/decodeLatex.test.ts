@@ -21,6 +21,8 @@ describe('decodeLatex', () => {
     ['\\LaTeX{} and \\TeX', 'LaTeX and TeX'],
     ['\\unknown{kept} \\alone gone', 'kept gone'],
     ['\\noopsort{1980}Title', 'Title'],
+    ['{\\FenBook{}}', 'FenBook'],
+    ['{\\em{}}', ''],
     ['two\n  lines\tand\0more', 'two lines and more'],
     ['', ''],
     ['unbalanced } { \\', 'unbalanced'],

@@ -93,6 +93,27 @@ describe('readBibliography', () => {
     assert.ok((readBibliography(text, 'a.bib').entries[0]?.title?.length ?? 0) <= 1_000_000);
   });
 
+  it('inherits from a parent whose key is written in other case, as BibTeX does', () => {
+    const text =
+      '@book{Fens, year = 1986}\n@inbook{a, crossref = {FENS}, title = {A}}\n@book{fens, year = 1990}\n@inbook{b, crossref = {fens}, title = {B}}';
+    const { entries } = readBibliography(text, 'a.bib');
+    assert.deepEqual(
+      entries.map(({ year }) => year),
+      ['1986', '1986', '1990', '1990'],
+    );
+  });
+
+  it('shows a title or name that is a macro of the author by the name of the macro', () => {
+    const { entries } = readBibliography('@misc{a, title = {{\\FenBook}}, author = {\\Oakvane and Mira Tern and {\\FenClub\\Fr}}}', 'a.bib');
+    assert.equal(entries[0]?.title, 'FenBook');
+    assert.deepEqual(entries[0]?.authors, ['Oakvane', 'Mira Tern', 'FenClub Fr']);
+  });
+
+  it('parts names at an `and` behind a control space', () => {
+    const { entries } = readBibliography('@misc{a, author = {Tern, Mira C.\\ and Moss,\\ Odd G.\\\n and Pell, Quin}}', 'a.bib');
+    assert.deepEqual(entries[0]?.authors, ['Mira C. Tern', 'Odd G. Moss', 'Quin Pell']);
+  });
+
   it('inherits from crossref and xdata, and survives loops', () => {
     const text =
       '@xdata{x, year = 1999}\n@proceedings{p, title = {P}, xdata = {x}}\n@inproceedings{a, crossref = {p}, title = {A}}\n@misc{l, crossref = {m}}\n@misc{m, crossref = {l}, xdata = {m}}';

@@ -30,7 +30,8 @@ export function rawEntry(text: string, entry: Entry): BibtexEntry | undefined {
 /** Where the values of an entry's file are read from. */
 export function valueContext(text: string, reading: BibliographyReading): ValueContext {
   const find = (key: string) => {
-    const parent = reading.entries.find((entry) => entry.key === key);
+    const folded = key.toLowerCase();
+    const parent = reading.entries.find((entry) => entry.key === key) ?? reading.entries.find((entry) => entry.key.toLowerCase() === folded);
     return parent && rawEntry(text, parent);
   };
   return { text, macros: reading.macros ?? new Map(), find };

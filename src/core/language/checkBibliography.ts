@@ -1,5 +1,6 @@
 import { say } from '../../l10n/say';
 import type { BibliographyReading, Entry } from '../bibliography/entry';
+import { rawEntry } from '../bibliography/entryDetails';
 import { entryPaperNames } from '../bibliography/entryPaper';
 import { LineMap } from '../lineMap';
 import { allSteps, type Steps } from '../steps';
@@ -16,7 +17,7 @@ export function* checkBibliographyInSteps(text: string, reading: BibliographyRea
   const findings = [...problemFindings(text, reading)];
   const papers = new Map<string, string>();
   for (const entry of reading.entries) {
-    findings.push(...entryFindings(entry, papers));
+    findings.push(...entryFindings(text, entry, papers));
     yield;
   }
   return findings.sort((a, b) => a.span.start - b.span.start);
@@ -31,22 +32,31 @@ function problemFindings(text: string, { problems, repeated = [] }: Bibliography
   ];
 }
 
-function entryFindings(entry: Entry, papers: Map<string, string>): readonly Finding[] {
+function entryFindings(text: string, entry: Entry, papers: Map<string, string>): readonly Finding[] {
   const { key, keySpan } = entry;
   const names = entryPaperNames(entry);
   const other = names.map((name) => papers.get(name)).find((known) => known !== undefined);
   for (const name of names) if (!papers.has(name)) papers.set(name, other ?? key);
   const twoKeys = other === undefined ? [] : [finding('twoKeys', say`${quote(key)} is the same paper as ${quote(other)}.`, keySpan, [other])];
-  const gap = isContainer(entry) ? undefined : gapOf(entry);
+  const gap = isContainer(entry) ? undefined : gapOf(text, entry);
   const incomplete = gap === undefined ? [] : [finding('incompleteEntry', gap, keySpan)];
   return [...twoKeys, ...incomplete];
 }
 
 /** What an entry lacks, in one sentence. */
-function gapOf({ key, title, year }: Entry): string | undefined {
+function gapOf(text: string, entry: Entry): string | undefined {
+  const { key, title } = entry;
+  const year = entry.year ?? yearInWords(text, entry);
   if (title === undefined && year === undefined) return say`${quote(key)} has no title and no year.`;
   if (title === undefined) return say`${quote(key)} has no title.`;
   return year === undefined ? say`${quote(key)} has no year.` : undefined;
+}
+
+/** `to appear`, `in press` or what a command makes: no year to us, but nothing that its writer forgot. */
+function yearInWords(text: string, entry: Entry): string | undefined {
+  const fields = entry.format === 'bibtex' ? (rawEntry(text, entry)?.fields ?? []) : [];
+  const spans = fields.flatMap(({ name, parts }) => (name === 'year' || name === 'date' ? parts.map(({ span }) => span) : []));
+  return spans.map(({ start, end }) => text.slice(start, end)).find((written) => /[^\s{}]/.test(written));
 }
 
 /** Entries that only gather others (`@xdata`, `@set`) need neither title nor year. */

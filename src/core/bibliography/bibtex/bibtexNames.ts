@@ -18,7 +18,7 @@ export interface BibtexName {
  */
 export function readNames(value: string, decode: (text: string) => string = decodeLatex): BibtexName[] {
   const names: BibtexName[] = [];
-  for (const written of splitList(value.replace(/\s+/g, ' ')).slice(0, 5000)) {
+  for (const written of splitList(value.replace(/(?:\\?\s)+/g, ' ')).slice(0, 5000)) {
     const name = written.trim().replace(/^and\s+|\s+and$/gi, '');
     if (name === '' || /^others$/i.test(name)) continue;
     const read = readName(name, decode);
