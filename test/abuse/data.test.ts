@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { parseNote } from '../../src/core/notes/parseNote';
 import { readPaperJson } from '../../src/core/papers/paperJson';
 import { readArxivAtom } from '../../src/core/sources/formats/arxivAtom';
-import { readHuggingFaceJson } from '../../src/core/sources/formats/huggingFaceJson';
+import { readHuggingFaceData } from '../../src/core/sources/formats/huggingFaceJson';
 import { readPapers } from '../../src/core/sources/formats/recognise';
 import { readRss } from '../../src/core/sources/formats/rss';
 import { readMessage } from '../../src/protocol/readMessage';
@@ -93,7 +93,7 @@ describe('JSON of a feed (A15, A23)', () => {
   };
   for (const [name, text] of Object.entries(texts)) {
     it(`is read without harm when it holds ${name}`, () => {
-      for (const { items } of [readHuggingFaceJson(text.replace(/^\ufeff/, '')), readPapers(text, { today })]) {
+      for (const { items } of [readHuggingFaceData(JSON.parse(text.replace(/^\ufeff/, ''))), readPapers(text, { today })]) {
         for (const item of items) {
           assert.ok(item.upvotes === undefined || Number.isSafeInteger(item.upvotes));
           assert.equal((item as { polluted?: unknown }).polluted, undefined);

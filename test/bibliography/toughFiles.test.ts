@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { addEntry } from '../../src/core/bibliography/bibtex/addEntry';
 import { scanBibtex } from '../../src/core/bibliography/bibtex/bibtexScanner';
-import { removeEntry, renameKey, replaceEntry, setField } from '../../src/core/bibliography/bibtex/editEntry';
+import { removeEntry, renameKey, replaceEntry } from '../../src/core/bibliography/bibtex/editEntry';
 import { applyEdits, type TextEdit } from '../../src/core/bibliography/textEdit';
 
 /** Files as programs and people write them, with odd indentation, comments, macros, broken entries, sorted and unsorted. */
@@ -87,13 +87,14 @@ function renamed(text: string, key: string): void {
 }
 
 function changed(text: string, key: string): void {
-  const set = setField(text, key, 'marginaliatest', 'a value');
+  const type = scanBibtex(text).entries.find((entry) => entry.key === key)?.type;
+  const set = replaceEntry(text, key, `@${type}{x, marginaliatest = {a value}}`);
   const after = applyEdits(text, set);
   assert.equal(kept(text, set), text);
   assert.equal(said(after).length, said(text).length, key);
   // A closing brace behind the last field may get a line of its own.
   const dense = (file: string) => file.replace(/\s+(?=\})/g, '').trimEnd();
-  assert.equal(dense(applyEdits(after, setField(after, key, 'marginaliatest', undefined))), dense(text));
+  assert.equal(dense(applyEdits(after, replaceEntry(after, key, `@${type}{x}`, ['marginaliatest']))), dense(text));
   const replaced = applyEdits(text, replaceEntry(text, key, '@article{x, marginaliatest = {y}}'));
   const others = (file: string) =>
     scanBibtex(file)

@@ -32,7 +32,7 @@ import { readableTex } from '../../src/core/papers/readableTex';
 import { readArxivAtom } from '../../src/core/sources/formats/arxivAtom';
 import { readCommentText } from '../../src/core/sources/formats/commentText';
 import { readDailyPapersPage } from '../../src/core/sources/formats/dailyPapersPage';
-import { readHuggingFaceData, readHuggingFaceJson } from '../../src/core/sources/formats/huggingFaceJson';
+import { readHuggingFaceData } from '../../src/core/sources/formats/huggingFaceJson';
 import { readComments, readHighlight, readRepositories } from '../../src/core/sources/formats/paperExtras';
 import { readPapers } from '../../src/core/sources/formats/recognise';
 import { readRis } from '../../src/core/sources/formats/ris';
@@ -247,7 +247,7 @@ const tex = ['\\', '{', '}', '$', '^', '_', '\\frac', '\\"', "\\'", '\\emph{', '
 /** Every reader of text that the product has. */
 export const textReaders: readonly TextReader[] = [
   { name: 'any list of papers', read: (text) => readPapers(text, { today }), pieces: [...json, ...xml, ...bibtex, ...ris, ...page] },
-  { name: 'feed JSON', read: readHuggingFaceJson, pieces: json, start: '[' },
+  { name: 'feed JSON', read: (text) => readPapers(text, { today }), pieces: json, start: '[' },
   { name: 'Daily Papers page', read: (text) => readDailyPapersPage(text, { today }), pieces: page },
   { name: 'Atom', read: (text) => readArxivAtom(text, { today }), pieces: xml, start: '<feed>' },
   { name: 'RSS', read: (text) => readRss(text), pieces: [...xml, '<item>', '</item>', '<rss>', '<channel>', '<description>'], start: '<rss>' },

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readHuggingFaceJson } from '../../src/core/sources/formats/huggingFaceJson';
+import { readHuggingFaceData } from '../../src/core/sources/formats/huggingFaceJson';
+import { readPapers } from '../../src/core/sources/formats/recognise';
 
-const read = (data: unknown) => readHuggingFaceJson(JSON.stringify(data));
+const read = (data: unknown) => readHuggingFaceData(data);
 const one = (paper: object, row: object = {}) => read([{ paper: { id: '2601.99001', title: 'Tides', ...paper }, ...row }]).items[0];
 
 describe('Hugging Face JSON', () => {
@@ -113,7 +114,7 @@ describe('Hugging Face JSON', () => {
   });
 
   it('tells of a million rows of junk in few words', () => {
-    const { problems } = readHuggingFaceJson(`[${'1,'.repeat(99_999)}1]`);
+    const { problems } = read(Array.from({ length: 100_000 }, () => 1));
     assert.equal(problems.length, 101);
     assert.equal(problems[100]?.message, '99900 more places could not be read.');
   });
@@ -121,9 +122,7 @@ describe('Hugging Face JSON', () => {
   it('says of anything else what it is, in one sentence', () => {
     assert.deepEqual(read({ error: 'Rate limited' }).problems, [{ message: 'The answer is an error message, not a list of papers.' }]);
     assert.deepEqual(read({ rows: [] }).problems, [{ message: 'A list of papers was expected.' }]);
-    assert.deepEqual(readHuggingFaceJson('<html>').problems, [{ message: 'A web page came instead of JSON.' }]);
-    assert.deepEqual(readHuggingFaceJson(' ').problems, [{ message: 'There is nothing in it.' }]);
-    assert.deepEqual(readHuggingFaceJson('[{"id":\n1,,}]').problems, [{ message: 'The JSON is broken.', line: 1 }]);
+    assert.deepEqual(readPapers('[{"id":\n1,,}]', { today: '2026-01-15' }).problems, [{ message: 'The JSON is broken.', line: 1 }]);
   });
 
   it('bounds what strangers may send', () => {
@@ -134,7 +133,7 @@ describe('Hugging Face JSON', () => {
   });
 
   it('is not touched by __proto__', () => {
-    const { items } = readHuggingFaceJson('[{"paper":{"id":"2601.99001","title":"Tides","__proto__":{"upvotes":9,"githubRepo":"a/b"}}}]');
+    const { items } = readHuggingFaceData(JSON.parse('[{"paper":{"id":"2601.99001","title":"Tides","__proto__":{"upvotes":9,"githubRepo":"a/b"}}}]'));
     assert.equal(items[0]?.upvotes, undefined);
     assert.equal(items[0]?.githubRepo, undefined);
     assert.equal(({} as { upvotes?: number }).upvotes, undefined);

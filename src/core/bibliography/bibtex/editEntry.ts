@@ -33,22 +33,9 @@ export function removeEntryAt(text: string, keyStart: number): readonly TextEdit
 }
 
 /**
- * Sets one field of the entry that counts for a key to a value in TeX, in the delimiters it has or else in braces; a new field comes last, laid
- * out as the others. Without a value the field is taken out. Empty when there is no such entry or nothing changes.
- */
-export function setField(text: string, key: string, name: string, value: string | undefined): readonly TextEdit[] {
-  const scan = scanBibtex(text);
-  const entry = scan.entries.find((other) => other.key === key);
-  if (entry === undefined) return [];
-  const field = ownField(entry, name.toLowerCase());
-  if (value === undefined) return field === undefined ? [] : [{ span: fieldWithComma(text, entry, field), newText: '' }];
-  if (field !== undefined) return changedValue(text, field, value);
-  return [newFields(text, entry, [[name, value]], bibtexStyle(text, scan))];
-}
-
-/**
  * Brings the entry that counts for a key up to the state of another entry's text (whose key is ignored): its type, the fields both have and the
- * fields only the new one has. Fields that only the old one has stay, except those in `outdated`.
+ * fields only the new one has. A value keeps its delimiters or gets braces, a new field comes last, laid out as the others. Fields that only the old
+ * one has stay, except those in `outdated`.
  */
 export function replaceEntry(text: string, key: string, newEntryText: string, outdated: readonly string[] = []): readonly TextEdit[] {
   const scan = scanBibtex(text);

@@ -3,27 +3,16 @@ import { doiId, readPaperName, titleId } from '../../papers/identity';
 import type { ClaimedAuthor, Paper, PaperId } from '../../papers/paper';
 import { suppliedTitle } from '../../papers/suppliedTitle';
 import type { Problem, Reading } from '../../problem';
-import { fewProblems, httpsAddress, longestList, type ReaderContext, tidyText } from './reader';
+import { fewProblems, httpsAddress, longestList, tidyText } from './reader';
 
 /** Plain data from JSON, read by own names only, so that `__proto__` in a feed means nothing. */
 type Row = Readonly<Record<string, unknown>>;
 
 /**
- * Reads JSON of the Hugging Face papers API: rows of the daily feed, rows of the search (wrapped, bare, or flat as in 2024), or one paper. Only an id
+ * Reads data of the Hugging Face papers API, parsed from JSON: rows of the daily feed, rows of the search (wrapped, bare, or flat as in 2024), or one paper. Only an id
  * and a title or an abstract are required of a row; one without is reported and the others are kept. The outer `publishedAt` is never used: it is moved into
  * another time zone. Names of hidden authors are left out.
  */
-export function readHuggingFaceJson(text: string, _context?: ReaderContext): Reading<Paper> {
-  let data: unknown;
-  try {
-    data = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (failure) {
-    return { items: [], problems: [brokenJson(text, failure)] };
-  }
-  return readHuggingFaceData(data);
-}
-
-/** The same for data that was parsed already. */
 export function readHuggingFaceData(data: unknown): Reading<Paper> {
   const rows = rowsOf(data);
   if (!rows) return { items: [], problems: [{ message: errorSentence(data) }] };
@@ -35,15 +24,6 @@ export function readHuggingFaceData(data: unknown): Reading<Paper> {
     else problems.push({ message: say`Row ${index + 1} has no paper id or no title.` });
   }
   return { items, problems: fewProblems(problems) };
-}
-
-/** What is wrong with a text that does not parse as JSON, with the line of the break where the parser tells it. */
-export function brokenJson(text: string, failure: unknown): Problem {
-  if (text.trim() === '') return { message: say`There is nothing in it.` };
-  if (/^\s*</.test(text)) return { message: say`A web page came instead of JSON.` };
-  const position = failure instanceof Error ? /at position (\d+)/.exec(failure.message)?.[1] : undefined;
-  if (position === undefined) return { message: say`The JSON is broken.` };
-  return { message: say`The JSON is broken.`, line: text.slice(0, Number(position)).split('\n').length - 1 };
 }
 
 function errorSentence(data: unknown): string {

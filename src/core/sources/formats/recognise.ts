@@ -5,7 +5,6 @@ import type { Problem, Reading } from '../../problem';
 import { readArxivAtom } from './arxivAtom';
 import { readBibliographyPapers } from './bibliographyPapers';
 import { isDailyPapersPage, readDailyPapersPage } from './dailyPapersPage';
-import { brokenJson } from './huggingFaceJson';
 import { type JsonFormat, readPaperData } from './paperData';
 import { fewProblems, type PaperReader, type ReaderContext } from './reader';
 import { isRis, readRis } from './ris';
@@ -108,6 +107,13 @@ function readJson(text: string, context: ReaderContext): Recognised {
     const { format, items } = readPaperData(rows, context);
     return items.length === 0 ? { ...nothing(problem.message), problems: [problem] } : { format, items, problems: [keptSome(problem, items.length)] };
   }
+}
+
+/** What is wrong with a text that does not parse as JSON, with the line of the break where the parser tells it. */
+function brokenJson(text: string, failure: unknown): Problem {
+  const position = failure instanceof Error ? /at position (\d+)/.exec(failure.message)?.[1] : undefined;
+  if (position === undefined) return { message: say`The JSON is broken.` };
+  return { message: say`The JSON is broken.`, line: text.slice(0, Number(position)).split('\n').length - 1 };
 }
 
 /** The rows of JSON with one object a line, as many programs write long lists; `undefined` when a line is something else. */
