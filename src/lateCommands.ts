@@ -3,6 +3,7 @@ export const lateCommands: readonly string[] = [
   ...['insertCitation', 'insertLink', 'insertSummary', 'searchPapers', 'openPaper', 'showLog'],
   ...['savePaper', 'unsavePaper', 'markRead', 'markUnread', 'hidePaper', 'unhidePaper'],
   ...['references.openEntry', 'references.openPage', 'references.copyKey', 'references.insertAgain', 'references.findMentions'],
+  'references.showFixes',
   ...['createEntry', 'mergeKeys', 'removeUnusedEntry', 'completeEntry'],
   ...['convertLinksToCitations', 'lookUpAndCite', 'convertLinksInWorkspace'],
   ...['openPaperNote', 'updatePaperNote', 'copyAs', 'updateEntry', 'exportCitedReferences', 'exportNote'],

@@ -110,7 +110,13 @@ function referenceItem(reference: NoteReference): vscode.TreeItem {
   item.iconPath = icons[state];
   item.tooltip = [title, who, stateWords[state]].filter(Boolean).join('\n');
   item.accessibilityInformation = { label: [title, who, count, stateWords[state]].filter(Boolean).join(', ') };
-  const abilities = [definition && 'entry', names.length > 0 && 'page', key !== undefined && 'key', (held || key) && 'insert'];
+  const abilities = [
+    definition && 'entry',
+    names.length > 0 && 'page',
+    key !== undefined && 'key',
+    (held || key) && 'insert',
+    state !== 'listed' && 'fixes',
+  ];
   item.contextValue = ['reference', ...abilities.filter((ability) => typeof ability === 'string')].join(' ');
   return item;
 }

@@ -54,6 +54,15 @@ describe('references', () => {
     assert.deepEqual([...keys].sort(), [...new Set(keys)].sort());
   });
 
+  it('leads from a missing reference to the place where it can be mended', async () => {
+    const { document } = await project('missing', 'As [@mine] and [@nobody] say.');
+    await vscode.window.showTextDocument(document, { selection: new vscode.Range(0, 0, 0, 0) });
+    const start = document.getText().indexOf('nobody');
+    const reference = { places: [{ nameSpan: { start, end: start + 6 } }] };
+    await vscode.commands.executeCommand('marginalia.references.showFixes', { kind: 'reference', document, reference });
+    assert.equal(document.offsetAt(vscode.window.activeTextEditor?.selection.active ?? new vscode.Position(0, 0)), start);
+  });
+
   it('brings an entry up to date after a diff was accepted, and keeps the key and what it does not know', async () => {
     await project('update', 'As [@mi‸ne] shows.');
     await vscode.commands.executeCommand('marginalia.updateEntry');

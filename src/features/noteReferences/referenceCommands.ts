@@ -24,6 +24,7 @@ export function registerReferenceCommands(services: Services): vscode.Disposable
     command('copyKey', async ({ reference }) => await vscode.env.clipboard.writeText(reference.key ?? '')),
     command('insertAgain', (row) => insertAgain(services, row)),
     command('findMentions', (row) => showMentions(services, row)),
+    command('showFixes', showFixes),
   );
 }
 
@@ -59,6 +60,15 @@ async function insertAgain(services: Services, { document, reference: { key, hel
   const position = document.positionAt(change.cursor);
   editor.selection = new vscode.Selection(position, position);
   await vscode.window.showTextDocument(document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active });
+}
+
+/** What mends a key that nothing defines, or turns a link into a citation, offered where the note first has it. */
+async function showFixes({ document, reference }: Row): Promise<void> {
+  const [place] = reference.places;
+  if (!place) return;
+  const { start } = toRange(document, place.nameSpan);
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(start, start) });
+  await vscode.commands.executeCommand('editor.action.quickFix');
 }
 
 async function showMentions(services: Services, { document, reference }: Row): Promise<void> {

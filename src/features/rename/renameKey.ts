@@ -66,6 +66,6 @@ function fileNameOf({ path }: vscode.Uri): string {
  * extension, which would rename the brackets of this one note as if they were a link.
  */
 function refused(services: Services, reason: string): vscode.WorkspaceEdit {
-  services.tell.failed(constantSentence(reason));
+  services.tell.advise(constantSentence(reason));
   return new vscode.WorkspaceEdit();
 }
