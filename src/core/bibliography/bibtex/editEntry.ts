@@ -10,11 +10,20 @@ import { ownField } from './bibtexValues';
  */
 export function renameKey(text: string, from: string, to: string): readonly TextEdit[] {
   const edits: TextEdit[] = [];
-  for (const entry of scanBibtex(text).entries) {
+  for (const entry of entriesHolding(text, from)) {
     if (entry.key === from) edits.push({ span: entry.keySpan, newText: to });
     for (const field of entry.fields) if (referringFields.has(field.name)) edits.push(...renameWithin(text, field, from, to));
   }
   return sortEdits(edits);
+}
+
+/** The entries in whose text a key stands anywhere: fields need not be looked for in all others. */
+function* entriesHolding(text: string, key: string): Iterable<BibtexEntry> {
+  let at = text.indexOf(key);
+  for (const entry of at < 0 ? [] : scanBibtex(text).entries) {
+    if (at >= 0 && at < entry.span.start) at = text.indexOf(key, entry.span.start);
+    if (at >= 0 && at < entry.span.end) yield entry;
+  }
 }
 
 /**
