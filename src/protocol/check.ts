@@ -20,9 +20,9 @@ export function count(highest: number): Check<number> {
 /** True or false, and nothing that only counts as it. */
 export const yesOrNo: Check<boolean> = (value): value is boolean => typeof value === 'boolean';
 
-/** A list of at most `longest` items, each of which passes. */
+/** A list of at most `longest` items, each of which passes; one with holes, which `every` would leap over, is none. */
 export function listOf<T>(item: Check<T>, longest: number): Check<readonly T[]> {
-  return (value): value is readonly T[] => Array.isArray(value) && value.length <= longest && value.every(item);
+  return (value): value is readonly T[] => Array.isArray(value) && value.length <= longest && Array.from(value).every(item);
 }
 
 /** Text that passes and matches a pattern, such as an identifier. */

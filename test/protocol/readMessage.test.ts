@@ -59,6 +59,7 @@ describe('readMessage', () => {
     ['an unknown kind', { kind: 'runCommand', request: 1, command: 'workbench.action.quit' }],
     ['a kind that every object has', { kind: 'constructor', request: 1 }],
     ['ten megabytes of query', { ...good.list, question: { ...question, query: 'x'.repeat(10_000_000) } }],
+    ['a list of nothing but holes', { ...good.mark, ids: new Array(3) }],
     ['a million ids', { ...good.mark, ids: new Array(1_000_000).fill(id) }],
     ['a path for a paper', { ...good.card, id: '../../.bashrc' }],
     ['an address for a paper', { ...good.open, id: 'file:///etc/passwd' }],
