@@ -10,8 +10,14 @@ export function createStorage(folder: vscode.Uri): Storage {
     async write(name, content) {
       await files.createDirectory(folder);
       const temporary = at(`${name}.${crypto.randomUUID()}.tmp`);
-      await files.writeFile(temporary, content);
-      await files.rename(temporary, at(name), { overwrite: true });
+      try {
+        await files.writeFile(temporary, content);
+        await files.rename(temporary, at(name), { overwrite: true });
+      } catch (error) {
+        // What was begun must not fill a full disk further; where it cannot be taken away, it is swept later.
+        await files.delete(temporary).then(undefined, () => undefined);
+        throw error;
+      }
     },
     async list() {
       const entries = await absentWhenMissing(files.readDirectory(folder));
@@ -35,6 +41,16 @@ export async function readFile(uri: vscode.Uri): Promise<Uint8Array | undefined>
   return stat && isFile(stat) ? await absentWhenMissing(vscode.workspace.fs.readFile(uri)) : undefined;
 }
 
+/** The same for a file that is one of many: `undefined` also when it cannot be read, or has more than so many bytes. */
+export async function readIfPossible(uri: vscode.Uri, most: number): Promise<Uint8Array | undefined> {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).size > most ? undefined : await readFile(uri);
+  } catch {
+    // Whoever asks has others to look at, or says that it is not there.
+    return undefined;
+  }
+}
+
 /** Whether there is something with an end to read. */
 export function isFile({ type }: vscode.FileStat): boolean {
   return (type & vscode.FileType.File) !== 0;
@@ -49,6 +65,7 @@ async function absentWhenMissing<T>(work: Thenable<T>): Promise<T | undefined> {
   }
 }
 
-function isMissing(error: unknown): boolean {
+/** True of the error about a file that is not there. */
+export function isMissing(error: unknown): boolean {
   return error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
 }
