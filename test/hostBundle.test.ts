@@ -166,7 +166,7 @@ describe('late commands', () => {
       assert.match(text, new RegExp(`'${id}'|'${name}'|\\b${name}: \\{`), `${id} is registered by no late feature`);
     }
     assert.equal(new Set(lateCommands).size, lateCommands.length);
-    const registered = [...text.matchAll(/registerCommand\(\s*'(marginalia\.[\w.]+)'|mark\('(marginalia\.\w+)'/g)].map(
+    const registered = [...text.matchAll(/registerCommand\(\s*services,\s*'(marginalia\.[\w.]+)'|mark\('(marginalia\.\w+)'/g)].map(
       ([, one, other]) => one ?? other,
     );
     assert.ok(registered.length > 15);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SourceReason } from '../core/bibliography/cascade';
 import type { SourceOfNote } from '../host/bibliographies/bibliographies';
+import { registerCommand } from '../host/commands';
 import { isNote } from '../host/notes/noteEditors';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
@@ -8,7 +9,7 @@ import { say } from '../l10n/say';
 
 /** `Show Bibliography Sources`: every source of this note, where it was looked for and why, what was loaded and what failed. */
 export function registerBibliographySources(services: Services): vscode.Disposable {
-  return vscode.commands.registerCommand('marginalia.showBibliographySources', () => show(services));
+  return registerCommand(services, 'marginalia.showBibliographySources', () => show(services));
 }
 
 const reasons: Record<SourceReason, string> = {

@@ -13,6 +13,7 @@ import type { Paper } from '../core/papers/paper';
 import { isPlainKey } from '../core/writing/citationText';
 import { plainLine } from '../core/writing/escapeMarkdown';
 import { paperCard } from '../core/writing/paperCard';
+import { registerCommand } from '../host/commands';
 import { toMarkdown, toRange } from '../host/convert';
 import { noteSelector } from '../host/notes/noteEditors';
 import type { Services } from '../host/services';
@@ -37,7 +38,7 @@ export function registerCompletion(services: Services): vscode.Disposable {
   };
   return vscode.Disposable.from(
     vscode.languages.registerCompletionItemProvider(noteSelector, provider, '@', '{', ',', '`'),
-    vscode.commands.registerCommand(writeEntryCommand, (note: unknown, id: unknown, key: unknown) => writeEntryOf(services, note, id, key)),
+    registerCommand(services, writeEntryCommand, (note: unknown, id: unknown, key: unknown) => writeEntryOf(services, note, id, key)),
   );
 }
 

@@ -10,6 +10,7 @@ import { citationItem } from '../core/writing/citationText';
 import { paperLink } from '../core/writing/paperLink';
 import { risText } from '../core/writing/risText';
 import { CitationStyles } from '../host/bibliographies/citationStyles';
+import { registerCommand } from '../host/commands';
 import { type WantedPaper, wantedPaper } from '../host/picks/wantedPaper';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
@@ -18,7 +19,7 @@ import { say } from '../l10n/say';
 /** Copies a paper in the form that the place it goes to wants. */
 export function registerCopyPaper(services: Services): vscode.Disposable {
   const styles = new CitationStyles(services.extensionUri);
-  return vscode.commands.registerCommand('marginalia.copyAs', async (argument: unknown, form: unknown) => {
+  return registerCommand(services, 'marginalia.copyAs', async (argument: unknown, form: unknown) => {
     const editor = vscode.window.activeTextEditor;
     const wanted = await wantedPaper(services, argument, say`Copy a paper as…`, editor ?? services.editors.current());
     const chosen = wanted && (forms.find(({ name }) => name === form) ?? (await vscode.window.showQuickPick(forms, { title: say`Copy as` })));

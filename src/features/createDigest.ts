@@ -6,6 +6,7 @@ import { findSaved, type SavedSearch } from '../core/library/savedSearches';
 import { wordFilter } from '../core/library/wordFilter';
 import { feedDay } from '../core/papers/day';
 import type { Day, Paper } from '../core/papers/paper';
+import { registerCommand } from '../host/commands';
 import type { Services } from '../host/services';
 import { describe, sentence } from '../host/tell';
 import { say } from '../l10n/say';
@@ -18,7 +19,7 @@ export function registerCreateDigest(services: Services): vscode.Disposable {
   });
   return vscode.Disposable.from(
     daily,
-    vscode.commands.registerCommand('marginalia.createDigest', async (of: unknown) => {
+    registerCommand(services, 'marginalia.createDigest', async (of: unknown) => {
       const wanted = chosenBy(of) ?? (await choose(services));
       if (wanted) await createDigest(services, wanted);
     }),

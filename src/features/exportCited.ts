@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { bibtexOf, citedEntries, conflictingKeys, cslJsonOf } from '../core/language/citedEntries';
 import type { Definition } from '../core/language/noteBibliography';
+import { registerCommand } from '../host/commands';
 import { isNote } from '../host/notes/noteEditors';
 import type { WorkspaceNote } from '../host/notes/workspaceNotes';
 import type { Services } from '../host/services';
@@ -9,7 +10,7 @@ import { say } from '../l10n/say';
 
 /** Writes a bibliography of just what one note, a folder or the workspace cites, for Pandoc, Quarto or Overleaf. */
 export function registerExportCited(services: Services): vscode.Disposable {
-  return vscode.commands.registerCommand('marginalia.exportCitedReferences', async (from: unknown, to: unknown) => {
+  return registerCommand(services, 'marginalia.exportCitedReferences', async (from: unknown, to: unknown) => {
     const notes = from instanceof vscode.Uri ? await notesOf(services, from) : await chooseNotes(services);
     if (!notes) return;
     const { definitions, unknown } = await citedIn(services, notes);

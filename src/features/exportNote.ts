@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { bundledName } from '../core/bibliography/csl/cslStyle';
 import { folderOf, foldersUpTo } from '../core/bibliography/notePath';
 import { type DocumentFormat, documentPath, pandocArguments, quartoArguments } from '../core/writing/exportCommand';
+import { registerCommand } from '../host/commands';
 import { programRunner, type RunProgram } from '../host/programs';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
@@ -17,7 +18,7 @@ import { tellExport } from './exportNote/tellExport';
  */
 export function registerExportNote(services: Services): vscode.Disposable {
   const own = new OwnDocuments();
-  return vscode.commands.registerCommand('marginalia.exportNote', (wanted: unknown) => exportNote(services, own, wanted));
+  return registerCommand(services, 'marginalia.exportNote', (wanted: unknown) => exportNote(services, own, wanted));
 }
 
 const formats: readonly DocumentFormat[] = ['html', 'pdf', 'docx'];

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { arxivNumberOf, paperAddress } from '../core/papers/identity';
 import type { Paper } from '../core/papers/paper';
 import { escapeMarkdown } from '../core/writing/escapeMarkdown';
+import { registerCommand } from '../host/commands';
 import { namedPaper } from '../host/notes/namedPaper';
 import type { Services } from '../host/services';
 import { constantSentence, sentence } from '../host/tell';
@@ -17,7 +18,7 @@ export function registerFullText(services: Services): vscode.Disposable {
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
       provideTextDocumentContent: (uri) => texts.get(uri.path) ?? say`This text was fetched in an earlier session. Open it again from the paper.\n`,
     }),
-    vscode.commands.registerCommand('marginalia.openFullText', async (argument: unknown) => {
+    registerCommand(services, 'marginalia.openFullText', async (argument: unknown) => {
       const named = await namedPaper(services, argument);
       const { pickPapers } = await import('../host/onDemand');
       const [paper] = named ? [named] : await pickPapers(services, { many: false, title: say`Open the full text of a paper` });

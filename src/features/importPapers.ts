@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Library } from '../core/library/library';
 import { feedDay } from '../core/papers/day';
+import { registerCommand } from '../host/commands';
 import { type ReadFile, readPaperFile } from '../host/feed/sourceFiles';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
@@ -8,7 +9,7 @@ import { say } from '../l10n/say';
 
 /** `Marginalia: Import Papers…`: a Daily Papers page's text, Hugging Face JSON, BibTeX and every other known format, from files or the clipboard. */
 export function registerImportPapers(services: Services): vscode.Disposable {
-  return vscode.commands.registerCommand('marginalia.importPapers', async (from: unknown) => {
+  return registerCommand(services, 'marginalia.importPapers', async (from: unknown) => {
     const read = from instanceof vscode.Uri ? fromFiles(services, [from]) : await chooseSource(services);
     if (read) await importPapers(services, read);
   });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { bytesToText } from '../core/decodeText';
 import { readMarksFile, writeMarksFile } from '../core/library/kept/marksFile';
+import { registerCommand } from '../host/commands';
 import type { Services } from '../host/services';
 import { readFile } from '../host/storage';
 import { sentence } from '../host/tell';
@@ -12,7 +13,7 @@ const filters = { Marks: ['json'] };
 /** `Marginalia: Export Marks…` and `Import Marks…`: the reader's marks as a plain file. Importing adds: of two marks the later counts. */
 export function registerMarksFiles(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('marginalia.exportMarks', async (to: unknown) => {
+    registerCommand(services, 'marginalia.exportMarks', async (to: unknown) => {
       const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
       const uri =
         to instanceof vscode.Uri
@@ -24,7 +25,7 @@ export function registerMarksFiles(services: Services): vscode.Disposable {
             });
       if (uri) await exportMarks(services, uri);
     }),
-    vscode.commands.registerCommand('marginalia.importMarks', async (from: unknown) => {
+    registerCommand(services, 'marginalia.importMarks', async (from: unknown) => {
       const [uri] = from instanceof vscode.Uri ? [from] : ((await vscode.window.showOpenDialog({ title: say`Import marks`, filters })) ?? []);
       if (uri) await importMarks(services, uri);
     }),

@@ -4,6 +4,7 @@ import { paperNames, readPaperName } from '../core/papers/identity';
 import type { Paper, PaperId } from '../core/papers/paper';
 import { paperNote } from '../core/writing/paperNote';
 import { updatePaperNote } from '../core/writing/updatePaperNote';
+import { registerCommand } from '../host/commands';
 import { toRange } from '../host/convert';
 import { findPaper } from '../host/feed/findPaper';
 import { leadsElsewhere } from '../host/links';
@@ -18,8 +19,8 @@ import { say } from '../l10n/say';
 /** One note for each paper: opened wherever it lies, made from a template when there is none, and kept up to date without touching the reader's words. */
 export function registerPaperNotes(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('marginalia.openPaperNote', (id: unknown) => open(services, id)),
-    vscode.commands.registerCommand('marginalia.updatePaperNote', () => update(services)),
+    registerCommand(services, 'marginalia.openPaperNote', (id: unknown) => open(services, id)),
+    registerCommand(services, 'marginalia.updatePaperNote', () => update(services)),
   );
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { paperAddress } from '../core/papers/identity';
 import type { Paper } from '../core/papers/paper';
+import { registerCommand } from '../host/commands';
 import { editorToInsertInto, type Insertion, insertPapers } from '../host/notes/inserting';
 import { namedPaper } from '../host/notes/namedPaper';
 import { choosePaperAction } from '../host/picks/choosePaperAction';
@@ -18,21 +19,20 @@ export function registerPapersCommands(services: Services): vscode.Disposable {
     const chosen = named ? [named] : await pickPapers(services, { many: what === 'citation', title: insertTitles[what], note: editor.document });
     if (chosen.length > 0) await insertPapers(services, chosen, what);
   };
-  const { registerCommand } = vscode.commands;
   return vscode.Disposable.from(
-    registerCommand('marginalia.insertCitation', insert('citation')),
-    registerCommand('marginalia.insertLink', insert('link')),
-    registerCommand('marginalia.insertSummary', insert('summary')),
-    registerCommand('marginalia.searchPapers', async () => {
+    registerCommand(services, 'marginalia.insertCitation', insert('citation')),
+    registerCommand(services, 'marginalia.insertLink', insert('link')),
+    registerCommand(services, 'marginalia.insertSummary', insert('summary')),
+    registerCommand(services, 'marginalia.searchPapers', async () => {
       const [paper] = await pickPapers(services, { many: false, title: say`Search papers` });
       if (paper) await choosePaperAction(services, paper);
     }),
-    registerCommand('marginalia.openPaper', async (argument: unknown) => {
+    registerCommand(services, 'marginalia.openPaper', async (argument: unknown) => {
       const named = await namedPaper(services, argument);
       const [paper] = named ? [named] : await pickPapers(services, { many: false, title: say`Open a paper` });
       if (paper) await openPaper(services, paper);
     }),
-    registerCommand('marginalia.showLog', () => services.log.show()),
+    registerCommand(services, 'marginalia.showLog', () => services.log.show()),
   );
 }
 

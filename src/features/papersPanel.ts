@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStack } from '../core/disposable';
+import { registerCommand } from '../host/commands';
 import { partNotLoaded } from '../host/lateRegistration';
 import type { Services } from '../host/services';
 import { type Sentence, sentence } from '../host/tell';
@@ -25,7 +26,7 @@ export function registerPapersPanel(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.window.registerWebviewViewProvider(viewId, { resolveWebviewView: (view) => showInSideBar(services, pages, view) }),
     vscode.window.registerWebviewPanelSerializer(panelType, { deserializeWebviewPanel: (panel) => showInEditor(services, pages, panel) }),
-    vscode.commands.registerCommand('marginalia.openPapersInEditor', () =>
+    registerCommand(services, 'marginalia.openPapersInEditor', () =>
       showInEditor(services, pages, vscode.window.createWebviewPanel(panelType, say`Papers`, vscode.ViewColumn.Active)),
     ),
     ...pageCommands(services, pages),
@@ -75,21 +76,21 @@ async function showInEditor(services: Services, pages: Pages, panel: vscode.Webv
 
 /** Commands that want something of the page in the side bar, which they open. */
 function pageCommands(services: Services, pages: Pages): readonly vscode.Disposable[] {
-  const { registerCommand, executeCommand } = vscode.commands;
+  const { executeCommand } = vscode.commands;
   const want = async (fact: Fact) => {
     await executeCommand(`${viewId}.focus`);
     await (await pages()).tellSideBar(fact);
   };
   return [
-    registerCommand('marginalia.browsePapers', async () => (await import('./panel/panel')).browsePapers(services)),
-    registerCommand('marginalia.focusSearch', () => want({ kind: 'searchWanted' })),
-    registerCommand('marginalia.savedSearches', async () => {
+    registerCommand(services, 'marginalia.browsePapers', async () => (await import('./panel/panel')).browsePapers(services)),
+    registerCommand(services, 'marginalia.focusSearch', () => want({ kind: 'searchWanted' })),
+    registerCommand(services, 'marginalia.savedSearches', async () => {
       const { chooseSavedSearch } = await import('./panel/panel');
       const { question } = await chooseSavedSearch(services, (await pages()).question);
       if (question) await want({ kind: 'questionWanted', question });
     }),
-    registerCommand('marginalia.openWebPage', async () => (await import('./panel/panel')).openWebPage(services, (await pages()).question)),
-    registerCommand('marginalia.saveSearch', async () => {
+    registerCommand(services, 'marginalia.openWebPage', async () => (await import('./panel/panel')).openWebPage(services, (await pages()).question)),
+    registerCommand(services, 'marginalia.saveSearch', async () => {
       const { question } = await pages();
       if (question) await (await import('./panel/panel')).saveSearch(services, question);
       else services.tell.advise(sentence`Open the Papers view and search for something first: that is what is saved.`);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerCommand } from '../host/commands';
 import type { Services } from '../host/services';
 import { constantSentence, describe, sentence } from '../host/tell';
 import { say } from '../l10n/say';
@@ -6,7 +7,7 @@ import { say } from '../l10n/say';
 /** `Marginalia: Refresh Feed`: Daily Papers and every other source, with progress that can be cancelled; and the same quietly, when the user wants. */
 export function registerRefreshFeed(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('marginalia.refreshFeed', () =>
+    registerCommand(services, 'marginalia.refreshFeed', () =>
       vscode.window.withProgress({ location: { viewId: 'marginalia.papers' }, title: say`Refreshing the feed` }, (_, token) =>
         refresh(services, token),
       ),

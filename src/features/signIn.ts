@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerCommand } from '../host/commands';
 import { tokenTrouble } from '../host/feed/signIn';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
@@ -7,8 +8,8 @@ import { say } from '../l10n/say';
 /** `Marginalia: Sign In` and `Sign Out`: an optional token that raises the limits of Hugging Face; nothing needs it. */
 export function registerSignIn(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('marginalia.signIn', () => signIn(services)),
-    vscode.commands.registerCommand('marginalia.signOut', async () => {
+    registerCommand(services, 'marginalia.signIn', () => signIn(services)),
+    registerCommand(services, 'marginalia.signOut', async () => {
       await services.signIn.forget();
       services.tell.done(sentence`Signed out: the token was removed.`);
     }),

@@ -6,6 +6,7 @@ import type { Definition } from '../core/language/noteBibliography';
 import { isArxivsDoi } from '../core/papers/doi';
 import { mergePapers } from '../core/papers/merge';
 import type { Paper, PaperId } from '../core/papers/paper';
+import { registerCommand } from '../host/commands';
 import { paperAt } from '../host/picks/wantedPaper';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
@@ -13,7 +14,7 @@ import { say } from '../l10n/say';
 
 /** Brings an entry up to the present record of its paper, such as a preprint that was published: the key stays, a diff asks first. */
 export function registerUpdateEntry(services: Services): vscode.Disposable {
-  return vscode.commands.registerCommand('marginalia.updateEntry', async () => {
+  return registerCommand(services, 'marginalia.updateEntry', async () => {
     const editor = vscode.window.activeTextEditor ?? services.editors.current();
     const wanted = editor && (await paperAt(services, editor));
     const definition = wanted?.definition;

@@ -71,6 +71,14 @@ describe('in the sources of the product', () => {
     assert.deepEqual(wrong, []);
   });
 
+  // The editor shows the words of an error that a command rejects with, and names of files are in them.
+  it('commands are registered where their errors are caught (A01)', () => {
+    const users = sources.filter(({ text }) =>
+      /\bcommands\.register(?:TextEditor)?Command\b|\{[^}]*\bregisterCommand\b[^}]*\} = vscode\.commands/.test(text),
+    );
+    assert.deepEqual(users.map(({ file }) => file).sort(), ['src/host/commands.ts', 'src/host/lateRegistration.ts', 'src/host/proposals.ts']);
+  });
+
   it('the titles of progress are constants (A01)', () => {
     const wrong = sources.flatMap(({ file, text }) =>
       [...text.matchAll(/\bProgressLocation\.Notification[^}]{0,200}?\btitle:\s*([^,}\n]+)/g)]

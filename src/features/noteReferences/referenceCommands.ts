@@ -4,6 +4,7 @@ import type { NoteReference } from '../../core/language/noteReferences';
 import { paperPage } from '../../core/language/paperPage';
 import { resolveDefinition } from '../../core/language/resolveCitation';
 import { citationEdit, isCitedAlready } from '../../core/writing/citationText';
+import { registerCommand } from '../../host/commands';
 import { toRange, toSpan } from '../../host/convert';
 import { insertPapers } from '../../host/notes/inserting';
 import { findMentions } from '../../host/notes/mentions';
@@ -15,7 +16,7 @@ import type { ReferenceRow } from './referenceRow';
 /** What can be done with a reference from its context menu. The rows come from our own tree; anything else is passed over. */
 export function registerReferenceCommands(services: Services): vscode.Disposable {
   const command = (name: string, act: (row: Row) => Promise<unknown>) =>
-    vscode.commands.registerCommand(`marginalia.references.${name}`, async (row: unknown) => {
+    registerCommand(services, `marginalia.references.${name}`, async (row: unknown) => {
       if (isRow(row)) await act(row);
     });
   return vscode.Disposable.from(

@@ -3,6 +3,7 @@ import type { Library } from '../../core/library/library';
 import type { Mark } from '../../core/library/question';
 import { paperNames } from '../../core/papers/identity';
 import type { Paper, PaperId } from '../../core/papers/paper';
+import { registerCommand } from '../../host/commands';
 import { namedPaper } from '../../host/notes/namedPaper';
 import { pickPapers } from '../../host/picks/pickPapers';
 import type { Services } from '../../host/services';
@@ -12,7 +13,7 @@ import { say } from '../../l10n/say';
 /** Marks as commands, for the context menu of a paper, for the user's own keys, and by choosing papers where none is named. */
 export function registerMarkPapers(services: Services): vscode.Disposable {
   const command = (id: string, act: MarkAct) =>
-    vscode.commands.registerCommand(id, async (argument: unknown) => {
+    registerCommand(services, id, async (argument: unknown) => {
       const named = await namedPaper(services, argument);
       const papers = named ? [named] : await choose(services, act);
       const library = await services.library();

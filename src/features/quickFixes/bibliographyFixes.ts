@@ -6,6 +6,7 @@ import type { Finding } from '../../core/language/finding';
 import type { Definition } from '../../core/language/noteBibliography';
 import { resolveDefinition } from '../../core/language/resolveCitation';
 import { readPaperName } from '../../core/papers/identity';
+import { registerCommand } from '../../host/commands';
 import { toRange } from '../../host/convert';
 import { findPaper } from '../../host/feed/findPaper';
 import { findMentions } from '../../host/notes/mentions';
@@ -31,9 +32,9 @@ export async function bibliographyFixes(
 
 export function registerBibliographyFixes(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(mergeCommand, (uri: unknown, from: unknown, to: unknown) => mergeKeys(services, uri, from, to)),
-    vscode.commands.registerCommand(removeUnusedCommand, (uri: unknown, offset: unknown) => removeUnused(services, uri, offset)),
-    vscode.commands.registerCommand(completeCommand, (uri: unknown, offset: unknown) => complete(services, uri, offset)),
+    registerCommand(services, mergeCommand, (uri: unknown, from: unknown, to: unknown) => mergeKeys(services, uri, from, to)),
+    registerCommand(services, removeUnusedCommand, (uri: unknown, offset: unknown) => removeUnused(services, uri, offset)),
+    registerCommand(services, completeCommand, (uri: unknown, offset: unknown) => complete(services, uri, offset)),
   );
 }
 

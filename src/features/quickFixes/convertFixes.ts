@@ -5,6 +5,7 @@ import { resolveName } from '../../core/language/resolveCitation';
 import type { Citation } from '../../core/notes/citation';
 import { readPaperName } from '../../core/papers/identity';
 import type { PaperId } from '../../core/papers/paper';
+import { registerCommand } from '../../host/commands';
 import { toRange } from '../../host/convert';
 import { findPaper } from '../../host/feed/findPaper';
 import { planEntries } from '../../host/notes/newEntries';
@@ -73,9 +74,9 @@ async function lookUpAndCite(services: Services, uri: unknown, offset: unknown):
 
 export function registerConvertFixes(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
-    vscode.commands.registerCommand(convertCommand, (uri: unknown, offset: unknown) => convert(services, uri, offset)),
-    vscode.commands.registerCommand(lookUpCommand, (uri: unknown, offset: unknown) => lookUpAndCite(services, uri, offset)),
-    vscode.commands.registerCommand(convertAllCommand, () => convertWorkspace(services)),
+    registerCommand(services, convertCommand, (uri: unknown, offset: unknown) => convert(services, uri, offset)),
+    registerCommand(services, lookUpCommand, (uri: unknown, offset: unknown) => lookUpAndCite(services, uri, offset)),
+    registerCommand(services, convertAllCommand, () => convertWorkspace(services)),
   );
 }
 

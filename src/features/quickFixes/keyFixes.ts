@@ -5,6 +5,7 @@ import { nearestKeysInSteps } from '../../core/language/nearestKeys';
 import { papersForKey } from '../../core/language/papersForKey';
 import { titleId } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
+import { registerCommand } from '../../host/commands';
 import { toRange } from '../../host/convert';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
@@ -32,7 +33,7 @@ export async function keyFixes(services: Services, document: vscode.TextDocument
 }
 
 export function registerKeyFixes(services: Services): vscode.Disposable {
-  return vscode.commands.registerCommand(createCommand, (note: unknown, key: unknown) => createEntry(services, note, key));
+  return registerCommand(services, createCommand, (note: unknown, key: unknown) => createEntry(services, note, key));
 }
 
 function useKey(document: vscode.TextDocument, span: Finding['span'], key: string, isBest: boolean): vscode.CodeAction {
