@@ -136,6 +136,11 @@ function addOddFiles(target, folder) {
   writeFileSync(path.join(odd, 'picture.md'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0x40, 0x6f, 0x61]));
   writeFileSync(path.join(odd, 'latin.md'), Buffer.from('Caf\xe9 [@oakvane2026tides]\n', 'latin1'));
   writeFileSync(path.join(odd, 'empty.md'), '');
+  // What nobody can read, not even root: the memory of the process that tries, from where it has none.
+  for (const name of ['unreadable.bib', 'unreadable [c](command:workbench.action.terminal.new).md'])
+    symlinkSync('/proc/self/mem', path.join(odd, name));
+  for (const name of ['folder.bib', 'folder.md']) mkdirSync(path.join(odd, name));
+  for (const name of ['dangling.bib', 'dangling.md']) symlinkSync('nothing', path.join(odd, name));
 }
 
 function workspaceOfTwo(folder) {

@@ -6,6 +6,7 @@ import { memoryScheme } from '../support/memoryFiles';
 
 const { run } = facts();
 const paper = 'arxiv:2405.12954';
+const otherPaper = 'arxiv:2501.12810';
 const entry = '@article{oakvane2026tides, title = {Tidal Attention}, author = {Oakvane, Mirelle}, year = {2026}}\n';
 const inline = '---\nreferences:\n- id: oakvane2026tides\n  type: article\n  title: Tidal Attention\n---\n\n';
 
@@ -149,7 +150,10 @@ const everywhere = () => {
 
   if (run === 'restricted') {
     it('reads neither pipes nor devices, and goes on beside links in circles, pictures and other encodings (W04, W05, W06)', async () => {
-      const editor = await openNote('odd/note.md', '---\nbibliography: [pipe.bib, endless.bib, own.bib]\n---\n\nAs [@oakvane‸2026tides] shows.\n');
+      const editor = await openNote(
+        'odd/note.md',
+        '---\nbibliography: [pipe.bib, endless.bib, folder.bib, dangling.bib, unreadable.bib, own.bib]\n---\n\nAs [@oakvane‸2026tides] shows.\n',
+      );
       await write(noteUri('odd/own.bib'), entry);
       const at = editor.selection.start;
       await eventually('the card', async () => {
@@ -162,8 +166,17 @@ const everywhere = () => {
       });
       assert.equal(places.filter(({ uri }) => uri.path.endsWith('/latin.md')).length, 1, 'a note behind a circle of links is one note');
       assert.ok(!places.some(({ uri }) => /picture|pipe/.test(uri.path)));
-      const messages = vscode.languages.getDiagnostics(editor.document.uri).map(({ message }) => message);
-      assert.equal(messages.filter((message) => /There is no such file/.test(message)).length, 2, messages.join('\n'));
+      await eventually('the findings', () => {
+        const found = vscode.languages.getDiagnostics(editor.document.uri).filter(({ message }) => /There is no such file/.test(message));
+        return found.length === 4 ? found : undefined;
+      });
+    });
+
+    it('finds the note of a paper though another note cannot be read', async () => {
+      await write(noteUri('odd/found.md'), `---\npaper: "${otherPaper}"\n---\n\nA note.\n`);
+      await openNote('odd/finding.md', 'Nothing.\n');
+      await vscode.commands.executeCommand('marginalia.openPaperNote', otherPaper);
+      await eventually('the note', () => (vscode.window.activeTextEditor?.document.uri.path.endsWith('/odd/found.md') ? true : undefined));
     });
 
     it('writes nothing through a link to another place (A13)', async () => {

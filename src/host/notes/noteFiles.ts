@@ -5,7 +5,7 @@ import type { NoteReading } from '../../core/notes/citation';
 import { mayHoldCitations } from '../../core/notes/mayHoldCitations';
 import { noteLanguage } from '../../core/notes/noteLanguage';
 import type { FileStamp } from '../../core/notes/noteVersion';
-import { readFile } from '../storage';
+import { isMissing, readFile } from '../storage';
 import { describe } from '../tell';
 import type { NoteReader } from '../threads/noteReader';
 
@@ -47,7 +47,7 @@ export class NoteFiles {
       // The editor takes the mark off a document's text, so offsets here are counted without it too.
       return bytes && typeof text === 'string' ? { bytes, text: text.replace(/^\uFEFF/, '') } : undefined;
     } catch (error) {
-      if (!(error instanceof vscode.FileSystemError)) this.#log.warn(`A note could not be read: ${uri.path}: ${describe(error)}`);
+      if (!isMissing(error)) this.#log.warn(`A note could not be read: ${uri.path}: ${describe(error)}`);
       return undefined;
     }
   }

@@ -10,7 +10,7 @@ import { exists } from '../bibliographies/bibliographyFiles';
 import { fileAt } from '../fileAt';
 import { findFiles } from '../findFiles';
 import type { Services } from '../services';
-import { readFile } from '../storage';
+import { readIfPossible } from '../storage';
 import { sentence } from '../tell';
 import { isNote } from './noteEditors';
 import { noteFiles } from './workspaceNotes';
@@ -29,6 +29,9 @@ interface Head {
 }
 
 const longestHead = 20_000;
+/** Larger files are no notes of papers, and no templates. */
+const largestNote = 20 * 1024 * 1024;
+const largestTemplate = 1024 * 1024;
 
 /**
  * The note about a paper, as far as it is open, names the paper in its text too, or lies in the folder of paper notes: the one whose front matter
@@ -74,7 +77,7 @@ function isNamedBy(uri: vscode.Uri, key: string): boolean {
 async function headsOf(uris: readonly vscode.Uri[]): Promise<readonly Head[]> {
   const heads: Head[] = [];
   for (let at = 0; at < uris.length; at += 8) {
-    const bytes = await Promise.all(uris.slice(at, at + 8).map(async (uri) => ({ uri, content: await readFile(uri) })));
+    const bytes = await Promise.all(uris.slice(at, at + 8).map(async (uri) => ({ uri, content: await readIfPossible(uri, largestNote) })));
     for (const { uri, content } of bytes) if (content) heads.push(headOf(uri, new TextDecoder().decode(content.subarray(0, longestHead))));
   }
   return heads;
@@ -111,7 +114,7 @@ export async function noteTemplate(services: Services, place: vscode.Uri): Promi
   const setting = services.settings.notesTemplate(place);
   if (setting === '' || setting.includes('{{') || setting.includes('\n')) return setting;
   const folder = vscode.workspace.getWorkspaceFolder(place)?.uri ?? vscode.Uri.joinPath(place, '..');
-  const bytes = await readFile(fileAt(folder, resolvePath(folder.path, setting)));
+  const bytes = await readIfPossible(fileAt(folder, resolvePath(folder.path, setting)), largestTemplate);
   if (bytes) return new TextDecoder().decode(bytes);
   services.tell.failed(sentence`The template of paper notes is not there, so the built-in one was used.`, setting);
   return '';
