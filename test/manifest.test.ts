@@ -33,7 +33,7 @@ describe('the manifest', () => {
 
   it('declares every command that is registered', () => {
     const constants = new Map([...source.matchAll(/const (\w+) = '(marginalia\.\w+)'/g)].map(([, name = '', id = '']) => [name, id]));
-    const registered = [...source.matchAll(/registerCommand\(\s*(?:'(marginalia\.\w+)'|(\w+),)/g)].map(
+    const registered = [...source.matchAll(/registerCommand\(\s*(?:services,\s*)?(?:'(marginalia\.\w+)'|(\w+),)/g)].map(
       ([, id, name = '']) => id ?? constants.get(name) ?? '',
     );
     assert.ok(registered.length > 10);
