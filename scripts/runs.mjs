@@ -21,7 +21,7 @@ import { chromium } from './testbed.mjs';
 const windows = {
   restricted: (folder) => `folder=${encodeURIComponent(slashes(hostileWorkspace(folder)))}`,
   virtual: () => 'folder=marginalia-test:/notes',
-  severalFolders: (folder) => `workspace=${encodeURIComponent(slashes(workspaceOfTwo(folder)))}`,
+  severalFolders: (folder) => `workspace=${encodeURIComponent(slashes(workspaceOfSeveral(folder)))}`,
   noFolder: () => 'ew=true',
   damaged: (folder) => `folder=${encodeURIComponent(slashes(copyWorkspace(path.join(folder, 'notes'))))}`,
 };
@@ -143,9 +143,11 @@ function addOddFiles(target, folder) {
   for (const name of ['dangling.bib', 'dangling.md']) symlinkSync('nothing', path.join(odd, name));
 }
 
-function workspaceOfTwo(folder) {
-  for (const name of ['first', 'second']) copyWorkspace(path.join(folder, name));
-  const file = path.join(folder, 'two.code-workspace');
-  writeFileSync(file, JSON.stringify({ folders: [{ path: 'first' }, { path: 'second' }] }));
+/** Two folders, another of the same name as one of them, and one that is not there any more. */
+function workspaceOfSeveral(folder) {
+  const folders = ['first', 'second', 'more/second'];
+  for (const name of folders) copyWorkspace(path.join(folder, name));
+  const file = path.join(folder, 'several.code-workspace');
+  writeFileSync(file, JSON.stringify({ folders: [...folders, 'gone'].map((name) => ({ path: name })) }));
   return file;
 }

@@ -10,7 +10,7 @@ const otherPaper = 'arxiv:2501.12810';
 const entry = '@article{oakvane2026tides, title = {Tidal Attention}, author = {Oakvane, Mirelle}, year = {2026}}\n';
 const inline = '---\nreferences:\n- id: oakvane2026tides\n  type: article\n  title: Tidal Attention\n---\n\n';
 
-const folderCount = { restricted: 1, virtual: 1, severalFolders: 2, noFolder: 0, damaged: 1 }[run ?? 'noFolder'];
+const folderCount = { restricted: 1, virtual: 1, severalFolders: 4, noFolder: 0, damaged: 1 }[run ?? 'noFolder'];
 
 /**
  * The editor reads the file of a workspace while it starts the extension host, and now and then never tells the host of the folders in it: then the
@@ -190,21 +190,56 @@ const everywhere = () => {
 
   if (run === 'severalFolders') {
     it('takes for a note the bibliography of its own folder', async () => {
-      const [first, second] = vscode.workspace.workspaceFolders ?? [];
-      assert.ok(first && second);
+      const [first, second, third] = vscode.workspace.workspaceFolders ?? [];
+      assert.ok(first && second && third);
+      assert.equal(second.uri.path.split('/').at(-1), third.uri.path.split('/').at(-1), 'two folders have one name');
       for (const [folder, title] of [
         [first, 'First'],
         [second, 'Second'],
+        [third, 'Third'],
       ] as const)
         await write(vscode.Uri.joinPath(folder.uri, 'runs', 'references.bib'), `@misc{same2026, title = {${title} Tides}, year = 2026}\n`);
-      const note = vscode.Uri.joinPath(second.uri, 'runs', 'note.md');
-      await write(note, 'As [@same2026] shows.\n');
-      const shown = await eventually('the card', async () => {
-        const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', note, new vscode.Position(0, 6));
-        const text = hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n');
-        return text.includes('Tides') ? text : undefined;
-      });
-      assert.ok(shown.includes('Second Tides') && !shown.includes('First Tides'), shown);
+      for (const [folder, title] of [
+        [second, 'Second'],
+        [third, 'Third'],
+      ] as const) {
+        const note = vscode.Uri.joinPath(folder.uri, 'runs', 'note.md');
+        await write(note, 'As [@same2026] shows.\n');
+        const shown = await eventually('the card', async () => {
+          const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', note, new vscode.Position(0, 6));
+          const text = hovers
+            .flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value)))
+            .join('\n');
+          return text.includes('Tides') ? text : undefined;
+        });
+        assert.deepEqual(
+          [...shown.matchAll(/(\w+) Tides/g)].map(([, name]) => name),
+          [title],
+          shown,
+        );
+      }
+    });
+
+    it('forgets the notes of a folder that is taken away while it is open, and goes on with the others', async () => {
+      const [first, , third] = vscode.workspace.workspaceFolders ?? [];
+      assert.ok(first && third);
+      const text = 'As arXiv:2601.98765 shows.\n';
+      const asking = vscode.Uri.joinPath(first.uri, 'runs', 'asking.md');
+      for (const uri of [asking, vscode.Uri.joinPath(third.uri, 'runs', 'leaving.md')]) await write(uri, text);
+      await vscode.window.showTextDocument(asking);
+      const untilNamed = (what: string, names: readonly string[]) =>
+        eventually(what, async () => {
+          const found = await vscode.commands.executeCommand<vscode.Location[]>(
+            'vscode.executeReferenceProvider',
+            asking,
+            new vscode.Position(0, 12),
+          );
+          const notes = found.map(({ uri }) => uri.path.split('/').at(-1) ?? '').sort();
+          return JSON.stringify(notes) === JSON.stringify(names) ? notes : undefined;
+        });
+      await untilNamed('both notes', ['asking.md', 'leaving.md']);
+      vscode.workspace.updateWorkspaceFolders(2, 1);
+      await untilNamed('the note that stayed', ['asking.md']);
     });
   }
 
