@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { applyEdits } from '../../src/core/bibliography/textEdit';
-import { convertibleLinks, convertLink } from '../../src/core/language/convertLinks';
+import { convertibleInSteps, convertLink } from '../../src/core/language/convertLinks';
+import { allSteps } from '../../src/core/steps';
 import { bibliography, held, note, tides } from './world';
 
 /** The text with every link to the paper as a citation of `key`. */
 function converted(text: string, key = 'tides'): string {
-  const links = convertibleLinks(note(text), bibliography(), held(tides));
+  const links = allSteps(convertibleInSteps(note(text), bibliography(), held(tides)));
   return applyEdits(
     text,
     links.map((link) => convertLink(link, key)),

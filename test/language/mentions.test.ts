@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { mentionsIn, soughtBy, soughtFor } from '../../src/core/language/mentions';
+import { mentionsInSteps, soughtBy, soughtFor } from '../../src/core/language/mentions';
 import { paperNames } from '../../src/core/papers/identity';
+import { allSteps } from '../../src/core/steps';
 import { arxiv, bibliography, entry, held, note, tides } from './world';
 
 const own = bibliography(entry('mine', arxiv('2411.99001')), entry('other', arxiv('2411.99002')));
@@ -11,10 +12,10 @@ function mentioned(text: string, of: string, there = own): string[] {
   const [citation] = note(of).citations;
   assert.ok(citation);
   const sought = soughtBy(citation, own, held(tides));
-  return mentionsIn(note(text), sought, there, held(tides)).map(({ nameSpan }) => text.slice(nameSpan.start, nameSpan.end));
+  return allSteps(mentionsInSteps(note(text), sought, there, held(tides))).map(({ nameSpan }) => text.slice(nameSpan.start, nameSpan.end));
 }
 
-describe('mentionsIn', () => {
+describe('mentionsInSteps', () => {
   const every = '[@mine; @other] [[@mine]] arXiv:2411.99001 https://doi.org/10.5555/tidal.99001 arXiv:2411.99002';
   const names = ['mine', 'mine', 'arXiv:2411.99001', 'https://doi.org/10.5555/tidal.99001'];
 

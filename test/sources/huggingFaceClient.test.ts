@@ -3,6 +3,7 @@ import { createHuggingFaceClient, type HuggingFaceClient } from '../../src/core/
 import { type FakeFeed, goodToken, startFakeFeed } from '../support/fakeFeed';
 import { type FakePaper, fakePapers, notableFakePapers } from '../support/fakePapers';
 import { type GateWorld, gateWorld } from '../support/gateWorld';
+import { sourceClients } from '../support/sourceClients';
 
 describe('huggingFaceClient', () => {
   const archive = fakePapers();
@@ -18,7 +19,7 @@ describe('huggingFaceClient', () => {
     feed.clearFaults();
     feed.setNow('2026-03-27');
     world = gateWorld();
-    client = createHuggingFaceClient({ gate: world.gate, baseUrl: new URL(feed.url), clock: world.clock });
+    client = sourceClients(feed, world).huggingFace;
   });
 
   const notable = (name: keyof typeof notableFakePapers) => archive[notableFakePapers[name]] as FakePaper;

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import type { PaperId } from '../../src/core/papers/paper';
-import { createArxivClient } from '../../src/core/sources/arxivClient';
-import { createDoiClient } from '../../src/core/sources/doiClient';
-import { createHuggingFaceClient } from '../../src/core/sources/huggingFaceClient';
 import { createPaperLookUp, type PaperLookUp } from '../../src/core/sources/lookUpPaper';
 import { type FakeFeed, startFakeFeed } from '../support/fakeFeed';
 import { arxivOnlyId, journalWork } from '../support/fakeFeedNeighbours';
 import { fakePapers } from '../support/fakePapers';
 import { type GateWorld, gateWorld } from '../support/gateWorld';
+import { sourceClients } from '../support/sourceClients';
 
 describe('lookUpPaper', () => {
   const featured = `arxiv:${fakePapers()[0]?.id}` as PaperId;
@@ -27,15 +25,7 @@ describe('lookUpPaper', () => {
     feed.clearFaults();
     world = gateWorld();
     off = [];
-    const shared = { gate: world.gate, clock: world.clock };
-    const at = (path: string) => new URL(`${feed.url}${path}`);
-    look = createPaperLookUp({
-      huggingFace: createHuggingFaceClient({ ...shared, baseUrl: at('') }),
-      arxiv: createArxivClient({ ...shared, baseUrl: at('/arxiv'), announcementsUrl: at('') }),
-      doi: createDoiClient({ ...shared, baseUrl: at('/doi') }),
-      isOn: (source) => !off.includes(source),
-      clock: world.clock,
-    });
+    look = createPaperLookUp({ ...sourceClients(feed, world), isOn: (source) => !off.includes(source), clock: world.clock });
   });
 
   const asked = () => feed.requests.map(({ path }) => path.split('/')[1]);

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Paper } from '../../src/core/papers/paper';
 import { type ArxivClient, type ArxivList, createArxivClient } from '../../src/core/sources/arxivClient';
-import { createDoiClient, type DoiClient } from '../../src/core/sources/doiClient';
+import type { DoiClient } from '../../src/core/sources/doiClient';
 import type { RequestFailure } from '../../src/core/sources/gate/requestResult';
 import { type FakeFeed, startFakeFeed } from '../support/fakeFeed';
 import { journalWork } from '../support/fakeFeedNeighbours';
 import { type GateWorld, gateWorld } from '../support/gateWorld';
+import { sourceClients } from '../support/sourceClients';
 
 describe('arxivClient and doiClient', () => {
   let feed: FakeFeed;
@@ -20,10 +21,7 @@ describe('arxivClient and doiClient', () => {
     feed.clearRequests();
     feed.clearFaults();
     world = gateWorld();
-    const shared = { gate: world.gate, clock: world.clock };
-    const [baseUrl, announcementsUrl] = [new URL(`${feed.url}/arxiv`), new URL(feed.url)];
-    arxiv = createArxivClient({ ...shared, baseUrl, announcementsUrl });
-    doi = createDoiClient({ ...shared, baseUrl: new URL(`${feed.url}/doi`) });
+    ({ arxiv, doi } = sourceClients(feed, world));
   });
 
   describe('arXiv', () => {

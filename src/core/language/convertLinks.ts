@@ -1,7 +1,7 @@
 import type { TextEdit } from '../bibliography/textEdit';
 import type { Citation, NoteReading } from '../notes/citation';
 import type { Paper } from '../papers/paper';
-import { allSteps, type Steps } from '../steps';
+import type { Steps } from '../steps';
 import { citationItem } from '../writing/citationText';
 import type { NoteBibliography } from './noteBibliography';
 import { type HeldPapers, resolveCitation } from './resolveCitation';
@@ -12,12 +12,10 @@ export interface Convertible {
   readonly paper: Paper;
 }
 
-/** The links and identifiers of a note whose papers are known, in order; those that no citation can stand for stay as they are. */
-export function convertibleLinks(reading: NoteReading, bibliography: NoteBibliography, held: HeldPapers): readonly Convertible[] {
-  return allSteps(convertibleInSteps(reading, bibliography, held));
-}
-
-/** The same step by step. A step looks at one citation. */
+/**
+ * The links and identifiers of a note whose papers are known, in order; those that no citation can stand for stay as they are. A step looks at one
+ * citation.
+ */
 export function* convertibleInSteps({ citations }: NoteReading, bibliography: NoteBibliography, held: HeldPapers): Steps<readonly Convertible[]> {
   const found: Convertible[] = [];
   for (const citation of citations) {

@@ -1,6 +1,6 @@
 import type { Citation, NoteReading } from '../notes/citation';
 import type { PaperId } from '../papers/paper';
-import { allSteps, type Steps } from '../steps';
+import type { Steps } from '../steps';
 import type { NoteBibliography } from './noteBibliography';
 import { type HeldPapers, identifyCitation } from './resolveCitation';
 
@@ -38,13 +38,8 @@ export function keysOfNames(names: readonly PaperId[]): readonly string[] {
 
 /**
  * The citations of a note that name the paper sought, in any form, in order. A key counts when the note's own bibliography makes it this paper, or
- * defines it nowhere and it is one of the keys sought: the same key may be another paper in another project.
+ * defines it nowhere and it is one of the keys sought: the same key may be another paper in another project. A step looks at one citation.
  */
-export function mentionsIn(reading: NoteReading, sought: Sought, bibliography: NoteBibliography, held: HeldPapers): readonly Citation[] {
-  return allSteps(mentionsInSteps(reading, sought, bibliography, held));
-}
-
-/** The same step by step. A step looks at one citation. */
 export function* mentionsInSteps(
   { citations }: Pick<NoteReading, 'citations'>,
   sought: Sought,
