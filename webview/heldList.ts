@@ -2,15 +2,15 @@ import { type ListReply, mostRows, type PaperRow } from '../src/protocol/message
 import type { PaperId } from '../src/protocol/words';
 
 /** A list of the host's, with the few of its rows that are near the view. */
-export interface HeldList extends Pick<ListReply, 'listId' | 'total' | 'groups' | 'span' | 'sentence' | 'offer'> {
+export interface HeldList extends Pick<ListReply, 'listId' | 'total' | 'groups' | 'span' | 'sentence' | 'tally' | 'offer'> {
   readonly rows: ReadonlyMap<number, PaperRow>;
 }
 
 /** Rows kept on either side of the view, so that scrolling a little asks for nothing. */
 export const margin = 60;
 
-export function holdList({ listId, total, groups, span, sentence, offer, start, rows }: ListReply): HeldList {
-  const held = { listId, total, groups, sentence, ...(span && { span }), ...(offer && { offer }), rows: new Map<number, PaperRow>() };
+export function holdList({ start, rows, found: _, ...list }: ListReply): HeldList {
+  const held = { ...list, rows: new Map<number, PaperRow>() };
   return withRows(held, start, rows);
 }
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
 import { say } from '../src/l10n/say';
-import type { Offer } from '../src/protocol/messages';
+import type { ListReply, Offer } from '../src/protocol/messages';
 import { scopeNames } from '../src/protocol/scopeNames';
 import type { PaperFilter, Scope } from '../src/protocol/words';
 import type { Perform } from './acts';
@@ -29,15 +29,26 @@ export function drawHeader(state: PageState, perform: Perform): TemplateResult {
       ${list?.span ? drawSpan(list.span, perform) : nothing}
       ${drawTotal(state, perform)}
     </div>
+    ${list?.tally?.remark ? html`<p class="remark" aria-hidden="true">${list.tally.remark}</p>` : nothing}
     ${drawFilters(question.filters, perform)}
     ${state.waiting ? html`<div class="progress" aria-hidden="true"></div>` : nothing}
   </header>`;
 }
 
-/** How many papers there are; new ones are offered in the same place, where they move nothing. */
+/** How many papers there are, in figures where there is no room for words; new ones are offered in the same place, where they move nothing. */
 function drawTotal({ list, newCount }: PageState, perform: Perform): TemplateResult {
-  if (newCount === 0) return html`<span class="total" aria-hidden="true">${list && list.total > 0 ? list.sentence : nothing}</span>`;
-  return html`<button type="button" class="total news" title=${say`Show new papers (.)`} @click=${() => perform({ kind: 'showNew' })}>${icons.up}${counted(newCount, 'new paper')}</button>`;
+  if (newCount > 0) {
+    const words = counted(newCount, 'new paper');
+    return html`<button type="button" class="total news" title=${say`Show new papers (.)`} aria-label=${words} @click=${() => perform({ kind: 'showNew' })}>${icons.up}${drawRoomy(words, String(newCount))}</button>`;
+  }
+  if (!list || list.total === 0) return html`<span class="total" aria-hidden="true"></span>`;
+  const { tally: { papers, figures } = { papers: list.sentence, figures: undefined } } = list;
+  return html`<span class="total" title=${list.sentence} aria-hidden="true">${drawRoomy(papers, figures)}</span>`;
+}
+
+/** Words where the header has room, and what stands for them where it has none. */
+function drawRoomy(words: string, brief: string | undefined): TemplateResult | string {
+  return brief === undefined || brief === words ? words : html`<span class="roomy">${words}</span><span class="brief">${brief}</span>`;
 }
 
 /** The button goes with the words, so the focus goes to the box that it stood in. */
@@ -56,10 +67,10 @@ function drawScopes(scope: Scope, scopes: readonly Scope[], perform: Perform): T
   </vscode-dropdown>`;
 }
 
-function drawSpan(span: { readonly label: string; readonly previous?: string; readonly next?: string }, perform: Perform): TemplateResult {
+function drawSpan(span: NonNullable<ListReply['span']>, perform: Perform): TemplateResult {
   return html`<div class="span" role="group" aria-label=${say`Span`}>
     <button type="button" class="action" title=${say`Earlier ([)`} aria-label=${say`Earlier`} ?disabled=${!span.previous} @click=${() => perform({ kind: 'earlier' })}>${icons.earlier}</button>
-    <button type="button" class="linkLike" title=${say`Go to a date (g)`} @click=${() => perform({ kind: 'choose', what: 'step' })}>${span.label}</button>
+    <button type="button" class="linkLike" title="${span.label}: ${say`Go to a date (g)`}" aria-label=${span.label} @click=${() => perform({ kind: 'choose', what: 'step' })}>${drawRoomy(span.label, span.short)}</button>
     <button type="button" class="action" title=${say`Later (])`} aria-label=${say`Later`} ?disabled=${!span.next} @click=${() => perform({ kind: 'later' })}>${icons.later}</button>
   </div>`;
 }

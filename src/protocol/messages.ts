@@ -202,6 +202,8 @@ export interface ListReply {
   readonly found: readonly { readonly id: PaperId; readonly index: number }[];
   /** What the list is, in one sentence: `32 papers`, or why there is none. */
   readonly sentence: string;
+  /** The same of a list with papers in pieces, for what room there is: `32`, `32 papers`, and what else is to be said. */
+  readonly tally?: { readonly figures: string; readonly papers: string; readonly remark?: string };
   /** The one thing to do about an empty list. */
   readonly offer?: Offer;
 }

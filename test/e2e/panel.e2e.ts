@@ -123,13 +123,13 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
     await picks.getByText('1 Selected').waitFor();
     await keyboard.press('Enter');
     await panel.getByRole('button', { name: 'Remove filter has code' }).waitFor();
-    await panel.locator('.total', { hasText: /^(?!32 )\d+ papers?$/ }).waitFor();
+    await panel.locator('.total .roomy', { hasText: /^(?!32 )\d+ papers?$/ }).waitFor({ state: 'attached' });
     await panel.locator('[data-title]:focus').waitFor();
     const chip = panel.getByRole('button', { name: 'Remove filter has code' });
     await untilFocused(workbench(), chip, 'Shift+Tab');
     await keyboard.press('Enter');
     await chip.waitFor({ state: 'detached' });
-    await panel.locator('.total', { hasText: '32 papers' }).waitFor();
+    await panel.locator('.total .roomy', { hasText: '32 papers' }).waitFor({ state: 'attached' });
     await panel.locator('[data-title]:focus').waitFor();
   });
 

@@ -57,6 +57,7 @@ describe('PanelSession', () => {
       ],
     );
     assert.equal(list.sentence, '2 papers');
+    assert.deepEqual(list.tally, { figures: '2', papers: '2 papers' });
     assert.equal(status.kind, 'fine');
     assert.equal(scopes.includes('library'), true);
   });

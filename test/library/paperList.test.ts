@@ -23,10 +23,21 @@ describe('paperList', () => {
 
   it('shows the newest featured day, with the days that have papers before and after it', () => {
     const papers = ['2026-01-15', '2026-01-16', '2026-01-19'].map((featuredAt, index) => held(String(index), { featuredAt }));
-    assert.deepEqual(ask({ scope: 'day' }, papers).span, { step: '2026-01-19', label: 'Monday 19 January 2026', previous: '2026-01-16' });
+    assert.deepEqual(ask({ scope: 'day' }, papers).span, {
+      step: '2026-01-19',
+      label: 'Monday 19 January 2026',
+      short: '19 Jan 2026',
+      previous: '2026-01-16',
+    });
     const weekend = ask({ scope: 'day', step: '2026-01-17' }, papers);
     assert.deepEqual(weekend.ids, []);
-    assert.deepEqual(weekend.span, { step: '2026-01-17', label: 'Saturday 17 January 2026', previous: '2026-01-16', next: '2026-01-19' });
+    assert.deepEqual(weekend.span, {
+      step: '2026-01-17',
+      label: 'Saturday 17 January 2026',
+      short: '17 Jan 2026',
+      previous: '2026-01-16',
+      next: '2026-01-19',
+    });
   });
 
   it('puts the last days of December into the first week of the next year', () => {

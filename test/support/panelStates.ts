@@ -10,7 +10,7 @@ export interface PanelState {
   readonly act?: (page: Page) => Promise<void>;
 }
 
-const day = { step: '2026-01-17', label: 'Saturday, 17 January 2026', previous: '2026-01-16' };
+const day = { step: '2026-01-17', label: 'Saturday 17 January 2026', short: '17 Jan 2026', previous: '2026-01-16' };
 const nothing = { total: 0, start: 0, groups: [], found: [] };
 const rows: PageScenario['rows'] = [
   {
@@ -73,6 +73,7 @@ export const panelStates: Readonly<Record<string, PanelState>> = {
           { label: 'January 2026', start: 0 },
           { label: 'December 2025', start: 3 },
         ],
+        tally: { figures: '40', papers: '40 papers', remark: '3 left out by the words in your settings' },
       },
     },
   },
@@ -163,7 +164,7 @@ export const panelStates: Readonly<Record<string, PanelState>> = {
   },
   trouble: { scenario: { mood: { refuses: 'That did not work; Marginalia’s log says why.' } } },
   news: {
-    scenario: { rows },
+    scenario: { rows, list: { span: day } },
     act: async (page) => {
       await page.evaluate('window.host.grow(3)');
       await page.locator('.news').waitFor();

@@ -153,8 +153,19 @@ describe('drawing', () => {
   });
 
   it('tells of new papers in words', () => {
-    assert.equal(drawnPage({ newCount: 3 }).find('.news')?.textContent, '3 new papers');
-    assert.equal(drawnPage({ newCount: 1 }).find('.news')?.textContent, '1 new paper');
+    assert.equal(drawnPage({ newCount: 3 }).find('.news .roomy')?.textContent, '3 new papers');
+    assert.equal(drawnPage({ newCount: 3 }).find('.news .brief')?.textContent, '3');
+    assert.equal(drawnPage({ newCount: 1 }).find('.news')?.getAttribute('aria-label'), '1 new paper');
+  });
+
+  it('says how many papers there are and of which span, in words and, for a narrow list, without', () => {
+    const span = { step: '2026-01-15', label: 'Thursday 15 January 2026', short: '15 Jan 2026' };
+    const tally = { figures: '1,200', papers: '1,200 papers', remark: '3 left out by the words in your settings' };
+    const { find } = drawnPage({ list: holdList(listOf(['a'], { span, tally, sentence: '1,200 papers, 3 left out' })) });
+    assert.deepEqual([find('.total .roomy')?.textContent, find('.total .brief')?.textContent], ['1,200 papers', '1,200']);
+    assert.equal(find('.total')?.getAttribute('title'), '1,200 papers, 3 left out');
+    assert.deepEqual([find('.span .roomy')?.textContent, find('.span .brief')?.textContent], ['Thursday 15 January 2026', '15 Jan 2026']);
+    assert.equal(find('.remark')?.textContent, '3 left out by the words in your settings');
   });
 
   it('shows filters as chips that take themselves away', () => {

@@ -7,6 +7,8 @@ export interface ListSpan {
   readonly step: string;
   /** In words: `Thursday 15 January 2026`, `Week 3 of 2026`, `January 2026`. */
   readonly label: string;
+  /** The same in less room, where there is a shorter form: `15 Jan 2026`. */
+  readonly short?: string;
   /** The nearest earlier and later step with papers; absent at either end. */
   readonly previous?: string;
   readonly next?: string;
@@ -23,7 +25,8 @@ export function listSpan(scope: Scope, days: Iterable<Day>, step?: string): List
   if (wanted === undefined) return undefined;
   const previous = steps.find((other) => other < wanted);
   const next = steps.findLast((other) => other > wanted);
-  return { step: wanted, label: stepLabel(wanted), ...(previous && { previous }), ...(next && { next }) };
+  const short = shortDay(wanted, localeInUse());
+  return { step: wanted, label: stepLabel(wanted), ...(short && { short }), ...(previous && { previous }), ...(next && { next }) };
 }
 
 /** True for scopes that show one span of the feed at a time. */
@@ -52,6 +55,11 @@ export function stepLabel(step: string): string {
 /** A step in English whatever the reader's language, for what is written into notes: `Friday 27 March 2026`. */
 export function englishStep(step: string): string {
   return stepWords(step, 'en-GB', (week, year) => `Week ${week} of ${year}`);
+}
+
+function shortDay(step: string, locale: string): string | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(step)) return undefined;
+  return dateWords(step, locale, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
 function stepWords(step: string, locale: string, weekWords: (week: number, year: string) => string): string {
@@ -85,7 +93,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a format takes far longer than using it, and lists ask for the same few again and again. */
 function formatOf(locale: string, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const name = `${locale} ${Object.keys(parts).join()}`;
+  const name = `${locale} ${Object.entries(parts).join()}`;
   const known = formats.get(name) ?? new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' });
   formats.set(name, known);
   return known;

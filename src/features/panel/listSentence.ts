@@ -2,7 +2,7 @@ import { stepLabel } from '../../core/library/listSpan';
 import type { PaperList } from '../../core/library/paperList';
 import type { Question } from '../../core/library/question';
 import { localeInUse, say } from '../../l10n/say';
-import type { Offer } from '../../protocol/messages';
+import type { ListReply, Offer } from '../../protocol/messages';
 
 /** What is said about a list. */
 export interface ToldList extends Pick<PaperList, 'ids' | 'span'> {
@@ -18,10 +18,21 @@ export const mostFound = 2000;
 
 /** What a list is, in one sentence: how many papers, or why there is none. */
 export function listSentence(list: ToldList, librarySize: number): string {
-  const { leftOut, problems } = list;
-  const words = leftOut === 0 ? [] : [say`${leftOut.toLocaleString(localeInUse())} left out by the words in your settings`];
-  const sentence = list.ids.length > 0 ? [countSentence(list.question, list.ids.length), ...words].join(', ') : emptySentence(list, librarySize);
-  return [sentence, ...problems].join(list.ids.length > 0 && problems.length > 0 ? '. ' : ' ');
+  const { ids, question, problems } = list;
+  if (ids.length === 0) return [emptySentence(list, librarySize), ...problems].join(' ');
+  return [[countSentence(question, ids.length), ...leftOutWords(list)].join(', '), ...problems].join('. ');
+}
+
+/** The same of a list with papers, in pieces. */
+export function listTally(list: ToldList): ListReply['tally'] {
+  const { ids, question, problems } = list;
+  const remarks = [...leftOutWords(list), ...problems];
+  const papers = countSentence(question, ids.length);
+  return { figures: ids.length.toLocaleString(localeInUse()), papers, ...(remarks.length > 0 && { remark: remarks.join('. ') }) };
+}
+
+function leftOutWords({ leftOut }: ToldList): readonly string[] {
+  return leftOut === 0 ? [] : [say`${leftOut.toLocaleString(localeInUse())} left out by the words in your settings`];
 }
 
 /** The one thing to do about an empty list. */

@@ -5,7 +5,7 @@ import { paperNames, readPaperName } from '../../core/papers/identity';
 import type { Paper, PaperId } from '../../core/papers/paper';
 import { say } from '../../l10n/say';
 import type { ListReply, ListWish, PaperRow, RowsReply } from '../../protocol/messages';
-import { emptyOffer, listSentence, mostFound, type ToldList } from './listSentence';
+import { emptyOffer, listSentence, listTally, mostFound, type ToldList } from './listSentence';
 import { noFeeds, type PanelFeeds } from './panelFeeds';
 import type { CitedCounts, PanelLibrary } from './panelServices';
 import { paperRow } from './paperRow';
@@ -49,6 +49,7 @@ export class PanelLists {
     const from = found[0] ? Math.max(0, found[0].index - Math.floor(count / 3)) : start;
     this.#nearEnd(kept, from + count);
     const offer = ids.length === 0 ? emptyOffer(kept) : undefined;
+    const tally = ids.length > 0 ? listTally(kept) : undefined;
     return {
       listId,
       total: ids.length,
@@ -58,6 +59,7 @@ export class PanelLists {
       rows: this.#rows(kept, from, count),
       found,
       sentence: listSentence(kept, this.#library.size),
+      ...(tally && { tally }),
       ...(offer && { offer }),
     };
   }
