@@ -12,11 +12,12 @@ describe('the panel under load', () => {
   after(() => browser.close());
 
   it('scrolls 20,000 rows with a handful of them in the document', async () => {
-    const { frames, longFrames, longTasks, longestTask, mostRows } = await measureScroll(browser, { papers: 20_000, steps: 200 });
+    const { frames, longFrames, longTasks, longestTask, mostRows, nodes } = await measureScroll(browser, { papers: 20_000, steps: 200 });
     console.log(
       `      ${frames} frames, ${longFrames} of more than 50 ms; ${longTasks} tasks of more than 50 ms, the longest ${longestTask.toFixed(0)} ms`,
     );
     assert.ok(mostRows < 60, `${mostRows} rows were in the document`);
+    assert.ok(nodes < 60 * 4, `${nodes} nodes were left in the list`);
     assert.ok(longTasks <= 10, `${longTasks} tasks of more than 50 ms`);
   });
 

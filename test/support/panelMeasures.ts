@@ -24,6 +24,8 @@ export interface ScrollMeasure {
   readonly longTasks: number;
   /** Most rows that were in the document at once. */
   readonly mostRows: number;
+  /** What stood beside each other in the list in the end, rows and the marks between them. */
+  readonly nodes: number;
 }
 
 /** Scrolls a list of so many papers, slowly and in leaps, under the browser's own tracing. */
@@ -35,7 +37,8 @@ export async function measureScroll(browser: Browser, { papers, steps }: { paper
       categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'disabled-by-default-devtools.timeline.frame'],
     });
     const mostRows = await scroll(opened, steps);
-    return { ...readTrace(JSON.parse((await browser.stopTracing()).toString('utf8')).traceEvents), mostRows };
+    const nodes = await opened.page.locator('#rows').evaluate((rows) => rows.childNodes.length);
+    return { ...readTrace(JSON.parse((await browser.stopTracing()).toString('utf8')).traceEvents), mostRows, nodes };
   } finally {
     await opened.close();
   }
@@ -66,7 +69,7 @@ interface TraceEvent {
   readonly args: { readonly name?: string };
 }
 
-function readTrace(events: readonly TraceEvent[]): Omit<ScrollMeasure, 'mostRows'> {
+function readTrace(events: readonly TraceEvent[]): Omit<ScrollMeasure, 'mostRows' | 'nodes'> {
   const main = busiest(
     events.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain'),
     events,
