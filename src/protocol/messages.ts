@@ -74,7 +74,8 @@ export interface Refusal {
 export type Fact =
   /**
    * The papers behind a list changed; it still shows what it showed. `newCount` papers would be added by asking again: on request, so that nothing
-   * jumps, or at once when they are all `below` what there was (the site's answers under the library's).
+   * jumps, or at once when they are all `below` what there was (the site's answers under the library's), or the reader changed
+   * what feeds are filtered by.
    */
   | { readonly kind: 'listChanged'; readonly listId: number; readonly newCount: number; readonly below?: true }
   /** What rows of a list say may have changed (counts, reasons), not which papers they are; the page asks again for those it shows. */

@@ -121,6 +121,12 @@ describe('PanelSession', () => {
     assert.deepEqual(deeds, ['open https://huggingface.co/collections?paper=2601.99001']);
   });
 
+  it('has the page ask again when the words of the settings changed', async () => {
+    const { opened, posted } = await readySession();
+    opened.wordsChanged();
+    assert.deepEqual(posted.at(-1), { kind: 'listChanged', listId: 1, newCount: 0, below: true });
+  });
+
   it('opens addresses that it looks up itself, and https ones only', async () => {
     const { ask, deeds } = await readySession();
     await ask({ kind: 'open', id: tides.id, target: 'code' });

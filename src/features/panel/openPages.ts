@@ -19,6 +19,7 @@ export interface OpenPage extends vscode.Disposable {
 type Place = 'sideBar' | 'editor';
 
 const keptPlace = 'papersView';
+const filterWords = ['marginalia.feed.include', 'marginalia.feed.exclude'];
 
 /** The pages that are open, in the side bar and in editor tabs, each with its own session. */
 export class OpenPages {
@@ -59,7 +60,12 @@ export class OpenPages {
       const kept = place === 'sideBar' ? this.#kept() : undefined;
       webview.html = papersPage({ ...addresses, pictures: this.#services.settings.thumbnails() }, place, kept);
     };
-    owned.use(vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('marginalia.feed.thumbnails') && load()));
+    owned.use(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('marginalia.feed.thumbnails')) load();
+        if (filterWords.some((name) => event.affectsConfiguration(name))) void session.then((opened) => opened.wordsChanged());
+      }),
+    );
     load();
     return { dispose: () => owned.dispose(), seen: (isVisible) => void (isVisible || session.then((opened) => opened.hidden())) };
   }

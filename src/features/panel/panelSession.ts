@@ -151,6 +151,12 @@ export class PanelSession implements Disposable {
     if (listId !== undefined) this.tell({ kind: 'rowsChanged', listId });
   }
 
+  /** The words that feeds are filtered by are others: the page asks for its list again, and stays where it is. */
+  wordsChanged(): void {
+    const { listId } = this.#lists;
+    if (listId !== undefined) this.tell({ kind: 'listChanged', listId, newCount: 0, below: true });
+  }
+
   #marksChanged(ids: Parameters<Parameters<PanelServices['library']['marks']['onDidChange']>[0]>[0]): void {
     const papers = ids.flatMap((id) => this.#services.library.get(id) ?? []);
     if (papers.length > 0) this.tell({ kind: 'marksChanged', marks: papers.map((paper) => ({ id: paper.id, marks: this.#lists.marksOf(paper) })) });
