@@ -24,6 +24,11 @@ describe('scanBibtex', () => {
     ['a quote in braces in quotes', '@misc{a, x = "b {"} c"}', ['misc a x="b {"} c"']],
     ['a comment line between fields', '@misc{a,\n  % x = {0},\n  y = 2\n}', ['misc a y=2']],
     ['keys of every kind', keys.map((key) => `@misc{${key}, x = 1}`).join('\n'), keys.map((key) => `misc ${key} x=1`)],
+    [
+      'a key may look like a field with a number',
+      '@options{cite-style=0, cite-style=0, x = 1}\n@misc{year=2000, x = 1}',
+      ['options cite-style=0 cite-style=0 x=1'],
+    ],
     ['entries without a key are skipped', '@misc{, x = 1}\n@misc{x = 1}\n@misc{a, x = 1}', ['misc a x=1']],
     ['prose and mail addresses', 'Write to me@x.example, see @book (2000, p. 3) or @b.\n@misc{a,}', ['misc a']],
     ['comments and preambles', '@comment{ @misc{z, x = 1} }\n@preamble{ "\\newcommand{\\x}{y}" }\n@misc{a,}', ['misc a']],

@@ -22,6 +22,9 @@ const bareToken = /[^\s,#{}"%=]+/y;
 const bareRest = /[^,#{}"%=\r\n]*/y;
 const fieldLine = /[\r\n][ \t]*[A-Za-z][\w:+-]{0,64}[ \t]*=[ \t]*["{\d]/;
 
+/** A field where the key should be, written without blanks: `title={`, `year=2000`. Of other names a number may belong to the key: `cite-style=0`. */
+const firstField = /^[A-Za-z-]+=(?:"|$)|^(?:year|date|month|volume|number|issue|pages|chapter|edition)=\d{1,4}$/i;
+
 /**
  * A place in a BibTeX text and the small readings the scanner is made of. All of them move forward or stay; the total work is linear: looking
  * ahead in vain is paid from a budget, and once that is spent every line that begins an entry ends the value before it.
@@ -70,7 +73,7 @@ export class BibtexCursor {
     const start = this.at;
     let key = this.#match(keyToken)?.[0] ?? '';
     if (this.#close === ')') key = upToLooseParenthesis(key);
-    if (/^[A-Za-z-]+=(?:"|\d{1,4}$|$)/.test(key) || (!key.includes('=') && this.#match(fieldName) !== undefined)) return { start, end: start };
+    if (firstField.test(key) || (!key.includes('=') && this.#match(fieldName) !== undefined)) return { start, end: start };
     this.at += key.length;
     if (key !== '') this.at += this.#match(restOfSpacedKey)?.[0].trimEnd().length ?? 0;
     return { start, end: this.at };
