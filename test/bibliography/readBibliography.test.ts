@@ -5,7 +5,7 @@ import { readBibliography } from '../../src/core/bibliography/readBibliography';
 import { bibFixture, cpuTime } from './invented';
 
 describe('readBibliography', () => {
-  it('keeps entries whose keys hold braces, and says that others refuse them', () => {
+  it('keeps entries whose keys hold braces, and says that others refuse them; entries without a key are named', () => {
     const text = '@article{m{\\"u}ller20, title={Y}}\n@book{{group}, title={Z}}\n@misc{title={No key}, year=2000}\n@misc{plain, title={P}}\n';
     const { entries, problems } = readBibliography(text, 'x.bib');
     assert.deepEqual(
@@ -21,6 +21,7 @@ describe('readBibliography', () => {
       [
         [0, true],
         [1, true],
+        [2, false],
       ],
     );
   });
@@ -161,7 +162,7 @@ describe('readBibliography', () => {
     for (const entry of entries) assert.ok(entry.title?.startsWith('T'), entry.key);
     assert.deepEqual(
       problems.map(({ line }) => line),
-      [8, 19, 30, 39, 43, 66, 66],
+      [8, 19, 30, 39, 43, 46, 66, 66],
     );
   });
 

@@ -75,7 +75,10 @@ function readEntry(cursor: BibtexCursor, start: number, type: string, close: str
   const key = cursor.text.slice(keySpan.start, keySpan.end);
   const fields = readFields(cursor, close, key === '' ? 'without a key' : `“${key}”`);
   const entry = { type, key, span: { start, end: cursor.at }, keySpan, fields };
-  if (key === '') return undefined;
+  if (key === '') {
+    cursor.report(say`This entry has no key, so it cannot be cited.`, { start, end: keySpan.start });
+    return undefined;
+  }
   if (key.includes('{')) cursor.report(say`The key holds braces: BibTeX and Pandoc refuse it.`, keySpan);
   if (/\s/.test(key)) cursor.report(say`The key holds white space, so it cannot be cited.`, keySpan);
   return entry;
