@@ -15,6 +15,18 @@ describe('a query as typed', () => {
     assert.deepEqual(words.slice(0, 5), ['why', 'do', 'tides', 'wait', 'harbours']);
   });
 
+  it('takes a colon within a sentence as a colon, and what stands before or behind the sentence as a condition', () => {
+    const { conditions, words, problems } = parseQuery('how was the year:1994 storm title:surge of the harbour measured by gauges');
+    assert.deepEqual([conditions, problems], [[], []]);
+    assert.deepEqual(words.slice(2, 8), ['the', 'year', '1994', 'storm', 'title', 'surge']);
+    const filtered = parseQuery('-author:Okafor how was the storm surge of the harbour measured by gauges year:1994 has:code');
+    assert.deepEqual(
+      filtered.conditions.map(({ kind }) => kind),
+      ['author', 'year', 'has'],
+    );
+    assert.ok(!filtered.words.includes('1994'));
+  });
+
   it('is words, folded', () => {
     assert.deepEqual(parseQuery('Erdős {\\H o} Few-Shot').words, ['erdos', 'o', 'few', 'shot']);
     assert.deepEqual(parseQuery('few-shot').joined, ['fewshot']);

@@ -33,14 +33,16 @@ const fields = /^(-?)(author|title|year|is|has|keyword|category|cites-in):(.*)$/
 /**
  * Reads what was typed into a search box. `author:`, `title:`, `keyword:`, `category:`, `year:2024` or `year:2024..2026` (an end may be missing),
  * `is:saved|read|unread|hidden`, `has:code`, `cites-in:note`, `"a phrase"` and `-not` before any of them are conditions; everything else is
- * words. A field value may be quoted. In a sentence (more than `longestTitleQuery` words) the dash of `-not` is a dash, and what is quoted is quoted.
+ * words. A field value may be quoted. In a sentence (more than `longestTitleQuery` words) the dash of `-not` is a dash, what is quoted is quoted, and
+ * only what stands before or behind it all is a condition: `the year: 1994` within is words.
  * Never fails: what cannot be understood is a problem beside words that are searched as they stand.
  */
 export function parseQuery(text: string): Query {
   const reading = new QueryReading();
   const all = parts(text.slice(0, longestQuery));
   const isSentence = isWholeSentence(all);
-  for (const part of all) reading.take(part, isSentence);
+  const [first, last] = isSentence ? sentenceIn(all) : [all.length, -1];
+  for (const [at, part] of all.entries()) reading.take(part, isSentence, at > first && at < last);
   const { words, joined } = wordsOf(reading.plain.join(' '), 300);
   return { words, joined, isOpen: /[\p{L}\p{N}]$/u.test(text), conditions: reading.conditions, problems: reading.problems };
 }
@@ -50,6 +52,12 @@ function isWholeSentence(all: readonly string[]): boolean {
   const own = all.filter((part) => /[\p{L}\p{N}]/u.test(part) && !fields.test(part));
   const words = own.reduce((sum, part) => sum + part.split(/\s+/).length, 0);
   return words > longestTitleQuery && own.filter((part) => !part.includes('"')).length >= fewestOwnWords;
+}
+
+/** The places of the first and the last part of a sentence that is no condition. */
+function sentenceIn(all: readonly string[]): readonly [first: number, last: number] {
+  const isOwn = (part: string) => !fields.test(part);
+  return [all.findIndex(isOwn), all.findLastIndex(isOwn)];
 }
 
 /** The same query with its phrases as mere words; `undefined` when it asks for none. */
@@ -66,9 +74,10 @@ class QueryReading {
   readonly conditions: Condition[] = [];
   readonly problems: Problem[] = [];
 
-  take(part: string, isSentence: boolean): void {
+  take(part: string, isSentence: boolean, isWithin: boolean): void {
     const field = fields.exec(part);
-    if (field) this.#field(field[1] === '-', (field[2] ?? '').toLowerCase(), unquoted(field[3] ?? ''), part);
+    if (field && isWithin) this.plain.push(part.replace(':', ' '));
+    else if (field) this.#field(field[1] === '-', (field[2] ?? '').toLowerCase(), unquoted(field[3] ?? ''), part);
     else if (!isSentence && /^-?".*"$/s.test(part)) this.#texts('phrase', unquoted(part.replace(/^-/, '')), part.startsWith('-'));
     else if (!isSentence && /^-\p{L}/u.test(part)) this.#texts('word', part.slice(1), true);
     else this.plain.push(part);
