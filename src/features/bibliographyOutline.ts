@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Entry } from '../core/bibliography/entry';
 import { authorYear } from '../core/papers/authorsLine';
+import { inSlices } from '../core/slices';
 import type { Steps } from '../core/steps';
 import { plainLine } from '../core/writing/escapeMarkdown';
 import { toRange } from '../host/convert';
 import type { Services } from '../host/services';
-import { inSlices } from '../host/threads/slices';
 
 const bibtex: vscode.DocumentSelector = [{ pattern: '**/*.{bib,bibtex}' }];
 

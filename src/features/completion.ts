@@ -10,6 +10,7 @@ import { authorYear } from '../core/papers/authorsLine';
 import { makeKey } from '../core/papers/citationKey';
 import { paperNames } from '../core/papers/identity';
 import type { Paper } from '../core/papers/paper';
+import { inSlices } from '../core/slices';
 import { isPlainKey } from '../core/writing/citationText';
 import { plainLine } from '../core/writing/escapeMarkdown';
 import { paperCard } from '../core/writing/paperCard';
@@ -18,7 +19,6 @@ import { toMarkdown, toRange } from '../host/convert';
 import { noteSelector } from '../host/notes/noteEditors';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
-import { inSlices } from '../host/threads/slices';
 import { say } from '../l10n/say';
 
 const mostEntries = 200;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding, Rule, Severity } from '../core/language/finding';
+import { inSlices } from '../core/slices';
 import type { Steps } from '../core/steps';
 import { toRange } from '../host/convert';
 import { isBibliography } from '../host/notes/mentions';
@@ -7,7 +8,6 @@ import { isNote } from '../host/notes/noteEditors';
 import { noteFindings } from '../host/notes/noteFindings';
 import type { Services } from '../host/services';
 import { describe } from '../host/tell';
-import { inSlices } from '../host/threads/slices';
 
 /** How long typing must pause before a document is checked again, in milliseconds. */
 const pause = 250;

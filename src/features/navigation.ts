@@ -3,6 +3,7 @@ import { paperPage } from '../core/language/paperPage';
 import { type Identified, identifyCitation, resolveCitation } from '../core/language/resolveCitation';
 import type { Citation } from '../core/notes/citation';
 import { findAnchor } from '../core/notes/findAnchor';
+import { inSlices } from '../core/slices';
 import type { Steps } from '../core/steps';
 import { toRange } from '../host/convert';
 import { findMentions, soughtAt } from '../host/notes/mentions';
@@ -10,7 +11,6 @@ import { noteSelector } from '../host/notes/noteEditors';
 import type { findPaperNote } from '../host/notes/paperNotes';
 import { definitionLink, definitionLocation } from '../host/notes/places';
 import type { Services } from '../host/services';
-import { inSlices } from '../host/threads/slices';
 import { say } from '../l10n/say';
 
 /** Selects the files whose entries mentions are looked for from. */

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { type NoteReference, noteReferencesInSteps } from '../core/language/noteReferences';
 import type { Citation } from '../core/notes/citation';
+import { inSlices } from '../core/slices';
 import { plainLine } from '../core/writing/escapeMarkdown';
 import { toRange } from '../host/convert';
 import { isNote } from '../host/notes/noteEditors';
 import type { Services } from '../host/services';
-import { inSlices } from '../host/threads/slices';
 import { say } from '../l10n/say';
 import type { ReferenceRow } from './noteReferences/referenceRow';
 

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import type { NoteBibliography } from '../core/language/noteBibliography';
 import type { Citation } from '../core/notes/citation';
 import { readPaperName } from '../core/papers/identity';
+import { inSlices } from '../core/slices';
 import type { Steps } from '../core/steps';
 import { toRange } from '../host/convert';
 import { noteSelector } from '../host/notes/noteEditors';
 import type { Services } from '../host/services';
-import { inSlices } from '../host/threads/slices';
 
 const legend = new vscode.SemanticTokensLegend(['citation'], ['unknown']);
 

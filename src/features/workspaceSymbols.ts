@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { type CitedPaper, citedPapersInSteps } from '../core/language/citedPapers';
 import { authorYear } from '../core/papers/authorsLine';
+import { inSlices } from '../core/slices';
 import { toRange } from '../host/convert';
 import type { Services } from '../host/services';
-import { inSlices } from '../host/threads/slices';
 import { say } from '../l10n/say';
 
 const most = 200;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { inSlices } from '../../src/core/slices';
 import type { Steps } from '../../src/core/steps';
-import { inSlices } from '../../src/host/threads/slices';
 
 /** Steps that together take longer than any slice, however fast the machine. */
 function* longWork(steps: { done: number }): Steps<string> {

@@ -1,5 +1,6 @@
 import { say } from '../../l10n/say';
 import type { Clock } from '../clock';
+import { parseJson } from '../json';
 import { feedDay } from '../papers/day';
 import { readDoi } from '../papers/doi';
 import { doiId } from '../papers/identity';
@@ -54,7 +55,7 @@ export function createDoiClient({ gate, baseUrl, clock }: DoiClientOptions): Doi
 
 /** The agencies leave out the `id` that CSL items have in files; the DOI stands in for it. The DOI asked for stays a name of the work. */
 async function readWork(text: string, doi: string, clock: Clock): Promise<Paper | undefined> {
-  const item: unknown = JSON.parse(text);
+  const item = await parseJson(text);
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined;
   const { readBibliographyPapers } = await import('./formats/bibliographyPapers');
   const file = JSON.stringify([{ ...item, id: doi, DOI: doi }]);

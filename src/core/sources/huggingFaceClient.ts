@@ -1,9 +1,11 @@
 import type { Clock } from '../clock';
+import { parseJson } from '../json';
 import { readArxivNumber } from '../papers/arxivNumber';
 import type { Day, Paper } from '../papers/paper';
 import type { Problem } from '../problem';
+import { inSlices } from '../slices';
 import { type DailyQuestion, dailyPapersAddress, markdownAddress, paperAddress, repositoriesAddress, searchAddress } from './feedAddress';
-import { readHuggingFaceData } from './formats/huggingFaceJson';
+import { huggingFaceSteps, readHuggingFaceData } from './formats/huggingFaceJson';
 import {
   field,
   type HighlightPiece,
@@ -101,7 +103,7 @@ class Client implements HuggingFaceClient {
   async daily(question: DailyQuestion = {}, options: CallOptions = {}): Promise<DailyList | RequestFailure> {
     const answer = await this.#get({ url: dailyPapersAddress(this.#base, question), keepFor: this.#isClosed(question) ? day : 15 * minute }, options);
     if (answer.kind === 'failed') return answer;
-    const { items, problems, rows } = readList(answer);
+    const { items, problems, rows } = await readList(answer);
     if (rows === undefined) return unreadable(answer);
     const papers = question.date === undefined ? items : items.map((paper) => ({ ...paper, featuredAt: question.date as Day }));
     const hasMore = rows > 0 && (hasNextLink(answer.headers.link) ?? rows >= (question.limit ?? 50));
@@ -116,7 +118,7 @@ class Client implements HuggingFaceClient {
     const most = Math.max(1, Math.min(120, Math.floor(limit)));
     const answer = await this.#get({ url: searchAddress(this.#base, words, most), keepFor: 15 * minute }, options);
     if (answer.kind === 'failed') return answer;
-    const data: unknown = JSON.parse(answer.text);
+    const data = await parseJson(answer.text);
     if (!Array.isArray(data)) return unreadable(answer);
     const read = data.slice(0, most).map((row: unknown) => ({ row, reading: readHuggingFaceData([row]) }));
     const hits = read.flatMap(({ row, reading }) => reading.items.map((paper) => searchHit(paper, row)));
@@ -126,19 +128,19 @@ class Client implements HuggingFaceClient {
   async paper(number: string, options: CallOptions = {}) {
     const answer = await this.#getOne(number, options, (plain) => ({ url: paperAddress(this.#base, plain), keepFor: day, keepMissingFor: hour }));
     if (answer.kind === 'failed') return answer;
-    const data: unknown = JSON.parse(answer.text);
+    const data = await parseJson(answer.text);
     const paper = readHuggingFaceData(data).items[0];
     return paper ? { kind: 'ok' as const, paper, linked: readRepositories(data) } : unreadable(answer);
   }
 
   async comments(number: string, options: CallOptions = {}) {
     const answer = await this.#getOne(number, options, (plain) => ({ url: paperAddress(this.#base, plain, 'comments'), keepFor: 15 * minute }));
-    return answer.kind === 'failed' ? answer : { kind: 'ok' as const, comments: readComments(JSON.parse(answer.text)) };
+    return answer.kind === 'failed' ? answer : { kind: 'ok' as const, comments: readComments(await parseJson(answer.text)) };
   }
 
   async repos(number: string, options: CallOptions = {}) {
     const answer = await this.#getOne(number, options, (plain) => ({ url: repositoriesAddress(this.#base, plain), keepFor: hour }));
-    return answer.kind === 'failed' ? answer : { kind: 'ok' as const, ...readRepositories(JSON.parse(answer.text)) };
+    return answer.kind === 'failed' ? answer : { kind: 'ok' as const, ...readRepositories(await parseJson(answer.text)) };
   }
 
   async markdown(number: string, options: CallOptions = {}): Promise<FullText | RequestFailure> {
@@ -174,9 +176,9 @@ class Client implements HuggingFaceClient {
   }
 }
 
-function readList(answer: RequestSuccess) {
-  const data: unknown = JSON.parse(answer.text);
-  return { ...readHuggingFaceData(data), rows: Array.isArray(data) ? data.length : undefined };
+async function readList(answer: RequestSuccess) {
+  const data = await parseJson(answer.text);
+  return { items: [], problems: [], ...(await inSlices(huggingFaceSteps(data))), rows: Array.isArray(data) ? data.length : undefined };
 }
 
 function unreadable(answer: RequestSuccess): RequestFailure {

@@ -5,6 +5,7 @@ import { resolveName } from '../../core/language/resolveCitation';
 import type { Citation } from '../../core/notes/citation';
 import { readPaperName } from '../../core/papers/identity';
 import type { PaperId } from '../../core/papers/paper';
+import { inSlices } from '../../core/slices';
 import { registerCommand } from '../../host/commands';
 import { toRange } from '../../host/convert';
 import { findPaper } from '../../host/feed/findPaper';
@@ -12,7 +13,6 @@ import { planEntries } from '../../host/notes/newEntries';
 import { isNote } from '../../host/notes/noteEditors';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
-import { inSlices } from '../../host/threads/slices';
 import { say } from '../../l10n/say';
 
 const convertCommand = 'marginalia.convertLinksToCitations';

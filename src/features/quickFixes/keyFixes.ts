@@ -5,11 +5,11 @@ import { nearestKeysInSteps } from '../../core/language/nearestKeys';
 import { papersForKey } from '../../core/language/papersForKey';
 import { titleId } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
+import { inSlices } from '../../core/slices';
 import { registerCommand } from '../../host/commands';
 import { toRange } from '../../host/convert';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
-import { inSlices } from '../../host/threads/slices';
 import { say } from '../../l10n/say';
 import { mergeAction } from './mergeKeys';
 

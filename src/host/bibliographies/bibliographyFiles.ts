@@ -4,10 +4,10 @@ import type { Disposable } from '../../core/disposable';
 import { Emitter } from '../../core/event';
 import { prepareEntryTable } from '../../core/language/entryTable';
 import type { BibliographyFile } from '../../core/language/noteBibliography';
+import { inSlices } from '../../core/slices';
 import { say } from '../../l10n/say';
 import { isFile, readFile } from '../storage';
 import type { BibliographyReader } from '../threads/bibliographyReader';
-import { inSlices } from '../threads/slices';
 
 /** A bibliography file as loaded, or one sentence why it could not be. */
 export type LoadedFile = { readonly kind: 'loaded'; readonly file: BibliographyFile } | { readonly kind: 'failed'; readonly message: string };

@@ -6,8 +6,8 @@ import { LineMap } from '../../core/lineMap';
 import type { Citation } from '../../core/notes/citation';
 import { paperNames } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
+import { inSlices } from '../../core/slices';
 import type { Services } from '../services';
-import { inSlices } from '../threads/slices';
 import { rangeIn } from './places';
 
 /** One mention of a paper in a note of the workspace. */

@@ -4,8 +4,8 @@ import { checkNoteInSteps } from '../../core/language/checkNote';
 import type { Finding } from '../../core/language/finding';
 import { NameChecks } from '../../core/language/nameChecks';
 import type { BibliographyFile } from '../../core/language/noteBibliography';
+import { inSlices } from '../../core/slices';
 import type { Services } from '../services';
-import { inSlices } from '../threads/slices';
 import { isBibliography } from './mentions';
 
 /** The check of one version of a note, and what it was checked against. */

@@ -3,6 +3,7 @@ import { doiId, readPaperName, titleId } from '../../papers/identity';
 import type { ClaimedAuthor, Paper, PaperId } from '../../papers/paper';
 import { suppliedTitle } from '../../papers/suppliedTitle';
 import type { Problem, Reading } from '../../problem';
+import { allSteps, type Steps } from '../../steps';
 import { fewProblems, httpsAddress, longestList, tidyText } from './reader';
 
 /** Plain data from JSON, read by own names only, so that `__proto__` in a feed means nothing. */
@@ -14,6 +15,11 @@ type Row = Readonly<Record<string, unknown>>;
  * another time zone. Names of hidden authors are left out.
  */
 export function readHuggingFaceData(data: unknown): Reading<Paper> {
+  return allSteps(huggingFaceSteps(data));
+}
+
+/** The same in steps: a list may be long. */
+export function* huggingFaceSteps(data: unknown): Steps<Reading<Paper>> {
   const rows = rowsOf(data);
   if (!rows) return { items: [], problems: [{ message: errorSentence(data) }] };
   const items: Paper[] = [];
@@ -22,6 +28,7 @@ export function readHuggingFaceData(data: unknown): Reading<Paper> {
     const paper = readRow(row);
     if (paper) items.push(paper);
     else problems.push({ message: say`Row ${index + 1} has no paper id or no title.` });
+    yield;
   }
   return { items, problems: fewProblems(problems) };
 }

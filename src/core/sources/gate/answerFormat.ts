@@ -1,3 +1,4 @@
+import { parseJson } from '../../json';
 import { pictureType } from '../formats/pictureType';
 
 /** What kind of answer is asked for, which decides what is sent as `Accept` and what is taken for an answer. A picture comes as base64. */
@@ -18,12 +19,12 @@ export const acceptHeaders: Readonly<Record<AnswerFormat, string>> = {
  * XML must start with an element and be no web page, a picture must be labelled as one and begin as one, the rest must be no web page. An empty text is
  * never an answer.
  */
-export function isAnswer(format: AnswerFormat, text: string, contentType: string): boolean {
+export async function isAnswer(format: AnswerFormat, text: string, contentType: string): Promise<boolean> {
   if (/^\s*$/.test(text.slice(0, 1000)) || isWebPage(text)) return false;
   switch (format) {
     case 'json':
     case 'cslJson':
-      return /^\s*[[{]/.test(text) && parses(text);
+      return /^\s*[[{]/.test(text) && (await parses(text));
     case 'xml':
       return /^\s*</.test(text);
     case 'bibtex':
@@ -39,9 +40,9 @@ function isWebPage(text: string): boolean {
   return /^\s*(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(text.slice(0, 2000));
 }
 
-function parses(text: string): boolean {
+async function parses(text: string): Promise<boolean> {
   try {
-    JSON.parse(text);
+    await parseJson(text);
     return true;
   } catch (failure) {
     if (failure instanceof SyntaxError) return false;

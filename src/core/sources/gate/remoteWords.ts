@@ -1,3 +1,6 @@
+/** Characters of an error in JSON; a longer one says nothing that somebody would read. */
+const longestWords = 100_000;
+
 /**
  * What a service says about an error, for the log alone: `{"error":"…"}`, `{"error":["…"]}`, `{"error":"code","error_description":"…"}`,
  * `{"errors":[{"message":"…"}]}`, the header `X-Error-Message`, or plain text; a web page says nothing. These are the forms that the official
@@ -15,7 +18,7 @@ function saidWords(body: string, headers: Readonly<Record<string, string>>): str
 }
 
 function jsonWords(body: string): string | undefined {
-  if (!/^\s*\{/.test(body)) return undefined;
+  if (body.length > longestWords || !/^\s*\{/.test(body)) return undefined;
   try {
     const { error, error_description: description, errors, message } = JSON.parse(body) as Readonly<Record<string, unknown>>;
     const listed = Array.isArray(errors) ? errors.map((each) => (each as { message?: unknown } | null)?.message) : [];

@@ -162,7 +162,7 @@ class Gate implements RequestGate {
         token = undefined;
         continue;
       }
-      const result = this.#judge(lane, request, answer, attempt);
+      const result = await this.#judge(lane, request, answer, attempt);
       const wait = this.#retryWait(lane, answer, attempt);
       if (result.kind === 'ok' || wait === undefined || wait > patience || attempt >= mostRetries) return result;
       patience -= wait;
@@ -200,7 +200,7 @@ class Gate implements RequestGate {
     };
   }
 
-  #judge(lane: RequestLane, request: GateRequest, answer: Attempt, attempt: number): RequestResult {
+  async #judge(lane: RequestLane, request: GateRequest, answer: Attempt, attempt: number): Promise<RequestResult> {
     const { service, coolDown, retries } = lane.policy;
     const now = this.#options.clock();
     const where = `GET ${request.url.origin}${request.url.pathname}`;
@@ -215,7 +215,7 @@ class Gate implements RequestGate {
       return requestFailure('tooManyRequests', service, `${where}: 429 ${remoteWords(body, headers)}`, until);
     }
     if (reset !== undefined) lane.block(now + reset + 1000);
-    const reason = reasonOf(status) ?? (isAnswer(request.format, body, headers['content-type'] ?? '') ? undefined : 'notJson');
+    const reason = reasonOf(status) ?? ((await isAnswer(request.format, body, headers['content-type'] ?? '')) ? undefined : 'notJson');
     if (reason === undefined) return { kind: 'ok', text: body, headers, url: url.href, at: now };
     const words = reason === 'notJson' ? `${body.length} characters of ${headers['content-type'] ?? 'no type'}` : remoteWords(body, headers);
     return requestFailure(reason, service, `${where}: ${status} ${words}`);

@@ -1,5 +1,5 @@
-import type { Steps } from '../../core/steps';
-import { threadGivenBack } from '../../core/threadGivenBack';
+import type { Steps } from './steps';
+import { threadGivenBack } from './threadGivenBack';
 
 /** For how long such work holds the thread at a stretch, all of it together, in milliseconds. */
 const slice = 8;
