@@ -119,8 +119,11 @@ describeWorkbench('a week with the papers', { settings: { 'marginalia.feed.thumb
     }
     await panel.getByRole('button', { name: 'Remove filter from 2026-03-10 on' }).waitFor();
     await panel.getByRole('button', { name: 'Remove filter until 2026-03-11' }).waitFor();
-    const days = await panel.locator('.row time').evaluateAll((all) => all.map((day) => day.getAttribute('datetime')));
-    assert.ok(days.length > 0 && days.every((day) => day === '2026-03-10' || day === '2026-03-11'), days.join());
+    // The chips stand there before the list that they narrow.
+    await eventually('only papers of these days', async () => {
+      const days = await panel.locator('.row time').evaluateAll((all) => all.map((day) => day.getAttribute('datetime')));
+      return days.length > 0 && days.every((day) => day === '2026-03-10' || day === '2026-03-11');
+    });
     await workbench().screenshot('date-range');
     await panel.getByRole('group', { name: 'Filters' }).getByRole('button', { name: 'Clear', exact: true }).click();
     await panel.getByRole('group', { name: 'Filters' }).waitFor({ state: 'detached' });

@@ -17,7 +17,7 @@ interface Action extends vscode.QuickPickItem {
 /** Everything that can be done with a paper, in a quick pick; what needs the library is offered for papers that it holds. */
 export async function choosePaperAction(services: Services, paper: Paper): Promise<void> {
   const held = (await services.library()).get(paper.id);
-  const actions = [...insertions(services, paper), ...addresses(paper), ...(held ? await deeds(services, held) : [])];
+  const actions = [...insertions(services, paper), ...addresses(paper), ...(held ? await deeds(services, held) : []), ...pages(paper)];
   const action = await vscode.window.showQuickPick(actions, { title: withoutIcons(plainLine(paper.title)), matchOnDescription: true });
   await action?.run?.();
 }
@@ -41,8 +41,19 @@ function addresses(paper: Paper): readonly Action[] {
     [say`Code`, paper.githubRepo],
     [say`Project page`, paper.projectPage],
     [say`Page`, arxiv || doi ? undefined : best],
-    ...[...paperPages(paper)].map(([page, address]) => [pageNames[page], address] as const),
   ];
+  return group(say`Open`, named);
+}
+
+/** What the site has about a paper comes last, so that what is used often stands together. */
+function pages(paper: Paper): readonly Action[] {
+  return group(
+    'Hugging Face',
+    [...paperPages(paper)].map(([page, address]) => [pageNames[page], address] as const),
+  );
+}
+
+function group(title: string, named: readonly (readonly [string, string | undefined])[]): readonly Action[] {
   const open = named.flatMap(([name, address]): Action[] =>
     address?.startsWith('https://')
       ? [
@@ -54,7 +65,7 @@ function addresses(paper: Paper): readonly Action[] {
         ]
       : [],
   );
-  return open.length === 0 ? [] : [heading(say`Open`), ...open];
+  return open.length === 0 ? [] : [heading(title), ...open];
 }
 
 const pageNames: Readonly<Record<PaperPage, string>> = {
