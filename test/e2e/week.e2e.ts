@@ -188,9 +188,12 @@ describeWorkbench('a week with the papers', { settings: { 'marginalia.feed.thumb
     await workbench().runCommand('Marginalia: Refresh Feed');
     await untilRequested(workbench(), ({ headers }) => headers.authorization === 'Bearer hf_inventedGoodToken');
     await signIn(workbench(), 'hf_inventedBadToken');
-    await workbench().runCommand('Marginalia: Refresh Feed');
-    await workbench().page.locator('.notification-list-item-message', { hasText: 'refused your token' }).waitFor();
-    // The refresh that told it may be still under way, and one called now would only join it.
+    // A refresh called while another is under way only joins it: before the bad token is sent, and after it was refused.
+    await eventually('the word about the bad token', async () => {
+      await workbench().runCommand('Marginalia: Refresh Feed');
+      const told = workbench().page.locator('.notification-list-item-message', { hasText: 'refused your token' });
+      return within(5000, async () => (await told.count()) > 0);
+    });
     await eventually('a request without the token', async () => {
       await clear(workbench());
       await workbench().runCommand('Marginalia: Refresh Feed');
