@@ -35,9 +35,9 @@ describe('the bundle of the extension host', () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('is smaller than 260 kB, minified', () => {
+  it('is smaller than 280 kB, minified', () => {
     const { length } = readFileSync(path.join(folder, 'extension.js'));
-    assert.ok(length < 260_000, `it has ${length} bytes`);
+    assert.ok(length < 280_000, `it has ${length} bytes`);
   });
 
   it('holds no package but those that every window needs', () => {
