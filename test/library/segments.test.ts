@@ -154,6 +154,20 @@ describe('segments of the library', () => {
     assert.deepEqual(said, []);
   });
 
+  it('are not missed when another window joins them right after they were read', async () => {
+    const disk = memoryStorage();
+    const other = window(disk, 'a');
+    for (let n = 1; n <= 12; n++) await other.add([{ n }]);
+    const said: string[] = [];
+    const found: unknown[] = [];
+    await window(disk, 'b', undefined, { ...silentLog, warn: (line) => said.push(line) }).read(async (records) => {
+      found.push(...records);
+      if (found.length === 12) await other.join((all) => all);
+    });
+    assert.equal(found.length, 12);
+    assert.deepEqual(said, []);
+  });
+
   it('remove temporary files that a dead writer left an hour ago, and no younger ones', async () => {
     const disk = memoryStorage();
     const clock = { now: 0 };

@@ -151,10 +151,13 @@ export class Segments {
     return manifest.segments.filter((name) => name.startsWith(this.#prefix));
   }
 
-  /** A writer killed between removing a file that it had replaced and renewing the manifest leaves a name behind that nobody misses. */
+  /**
+   * Tells of files that are gone with what they held: not of those read a moment ago, which another window has joined since, nor of names that a writer
+   * left in the manifest when it was killed before it renewed it.
+   */
   async #tellMissing(promised: readonly string[]): Promise<void> {
     const present = new Set(await this.#storage.list());
-    const missing = promised.filter((name) => !present.has(name) && !this.#replaced.has(name));
+    const missing = promised.filter((name) => !present.has(name) && !this.#known.has(name) && !this.#replaced.has(name));
     if (missing.length > 0) this.#options.log.warn(`missing from the library's folder: ${missing.join(', ')}`);
   }
 
