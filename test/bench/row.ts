@@ -33,10 +33,15 @@ export function percentile(values: readonly number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * part) / 100))] ?? 0;
 }
 
-/** Medians of several works, each done so many times, in turns. */
-export async function interleaved(works: readonly (() => unknown)[], times: number): Promise<number[]> {
+/** Medians of several works, each done so many times, in turns; `tidy` runs before each and is not counted. */
+export async function interleaved(works: readonly (() => unknown)[], times: number, tidy: () => void = () => undefined): Promise<number[]> {
   const all = works.map((): number[] => []);
-  for (let i = 0; i < times; i++) for (const [at, work] of works.entries()) all[at]?.push(await taken(work));
+  for (let i = 0; i < times; i++) {
+    for (const [at, work] of works.entries()) {
+      tidy();
+      all[at]?.push(await taken(work));
+    }
+  }
   return all.map((values) => percentile(values, 50));
 }
 
@@ -47,9 +52,14 @@ export async function held(work: () => unknown): Promise<number> {
   return (inUse() - before) / 1e6;
 }
 
-function inUse(): number {
+/** Lets the engine collect what nobody holds, such as what the work before left behind. */
+export function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();
+}
+
+function inUse(): number {
+  collectGarbage();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }

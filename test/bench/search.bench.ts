@@ -1,7 +1,7 @@
 import type { Paper } from '../../src/core/papers/paper';
 import { makePapers, randomFrom } from '../support/makePapers';
 import { type Engine, flexSearch, miniSearch, orama, ours, sqlite } from './engines';
-import { held, percentile, type Report, taken } from './row';
+import { collectGarbage, held, interleaved, percentile, type Report, taken } from './row';
 
 /**
  * Building, keeping, changing and asking the index beside other engines, over papers made by a seeded generator whose words follow Zipf's law. Peers
@@ -102,7 +102,7 @@ async function compareRestoring(engines: readonly Engine[], papers: readonly Pap
     peerName: `${peerName}, JSON gzipped`,
     unit: 'MB',
   });
-  const cold = [await taken(() => ownSaved.restore(query)), await taken(() => peerSaved.restore(query))];
+  const cold = await interleaved([() => ownSaved.restore(query), () => peerSaved.restore(query)], 3, collectGarbage);
   report({ name: `cold start to first answer, ${label}`, ours: cold[0] ?? 0, peer: cold[1] ?? 0, peerName: `${peerName}, loadJSON`, unit: 'ms' });
 }
 
