@@ -41,6 +41,19 @@ describe('matchDefinitions', () => {
     assert.equal(matchDefinitions(own, 'zhu', 1, liking)[0]?.entry.key, 'zhuo2024polynomial');
   });
 
+  it('gives the best liked first, those liked alike as in the file, whatever the limit', () => {
+    const likings = fc.array(fc.constantFrom(0, 0.25, 1, 2), { maxLength: 30 });
+    fc.assert(
+      fc.property(likings, fc.integer({ min: 1, max: 35 }), (liked, limit) => {
+        const keys = liked.map((_, at) => `key${at}`);
+        const all = bibliography(...keys.map((key) => entry(key)));
+        const much = (key: string) => liked[keys.indexOf(key)] ?? 0;
+        const best = matchDefinitions(all, '', limit, (definition) => much(definition.entry.key)).map((definition) => definition.entry.key);
+        assert.deepEqual(best, [...keys].sort((one, other) => much(other) - much(one)).slice(0, limit));
+      }),
+    );
+  });
+
   it('finds what a look at each entry by itself finds, in several files too', () => {
     const word = fc.constantFrom('tide', 'tides', 'Øre', 'oak-vane', 'a', 'zhu', 'Zhuo');
     const made = fc.record({

@@ -40,24 +40,30 @@ export function* matchInSteps(bibliography: NoteBibliography, { typed, limit, li
   }
   const found: Definition[] = [];
   for (let rank = best; rank > 0 && found.length < limit; rank--) {
-    for (const definition of yield* byLiking(ranked[rank] ?? [], liking)) found.push(definition);
+    for (const definition of yield* byLiking(ranked[rank] ?? [], liking, limit - found.length)) found.push(definition);
   }
-  return found.slice(0, limit);
+  return found;
 }
 
 const best = 6;
 
-function* byLiking(definitions: readonly Definition[], liking: Liking): Steps<readonly Definition[]> {
-  const liked: { definition: Definition; liked: number }[] = [];
-  const others: Definition[] = [];
-  for (const definition of definitions) {
-    const much = liking(definition);
-    if (much > 0) liked.push({ definition, liked: much });
-    else others.push(definition);
+/** The best `count` by liking, those liked alike in their order. Of very many only those are sorted that are wanted. */
+function* byLiking(definitions: readonly Definition[], liking: Liking, count: number): Steps<readonly Definition[]> {
+  const liked = new Float64Array(definitions.length);
+  for (const [at, definition] of definitions.entries()) {
+    liked[at] = liking(definition);
     yield;
   }
-  liked.sort((a, b) => b.liked - a.liked);
-  return [...liked.map(({ definition }) => definition), ...others];
+  const least = liked.slice().sort()[definitions.length - count] ?? Number.NEGATIVE_INFINITY;
+  yield;
+  const above: number[] = [];
+  const level: number[] = [];
+  for (const [at, much] of liked.entries()) {
+    if (much > least) above.push(at);
+    else if (much === least && level.length < count) level.push(at);
+  }
+  above.sort((one, other) => (liked[other] ?? 0) - (liked[one] ?? 0));
+  return [...above, ...level].slice(0, count).flatMap((at) => definitions[at] ?? []);
 }
 
 interface Wanted {
