@@ -34,6 +34,8 @@ export class VirtualList {
   #scroller: HTMLElement | undefined;
   #listId: number | undefined;
   #pin: { readonly index: number; readonly offset: number; readonly until: number; frames: number } | undefined;
+  /** The frame in which the place is looked at next. */
+  #frame = 0;
   #pointed: number | undefined;
   #seen = '';
   #overscan = 0;
@@ -110,7 +112,8 @@ export class VirtualList {
   #goTo(pin: { readonly index: number; readonly offset: number }): void {
     const [start] = this.#virtualizer.getOffsetForIndex(pin.index, 'start') ?? [0];
     if (Math.abs((this.#virtualizer.scrollOffset ?? 0) - start - pin.offset) > 1) this.#virtualizer.scrollToOffset(start + pin.offset);
-    requestAnimationFrame(() => this.#hold());
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#hold());
   }
 
   /** The row on top, or the one that is being put there: the browser tells of scrolling a frame late. */

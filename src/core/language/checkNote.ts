@@ -28,8 +28,10 @@ export function checkNote(text: string, reading: NoteReading, { bibliography, he
   return allSteps(checkNoteInSteps(text, reading, { missing, checks: new NameChecks(bibliography, held) }));
 }
 
-/** The same step by step, with what was found out about the names in an earlier version of the note. A step looks at one citation, or compares
- * an unknown key with some of those there are. */
+/**
+ * The same step by step, with what was found out about the names in an earlier version of the note. A step looks at one citation, or compares an unknown
+ * key with some of those there are.
+ */
 export function* checkNoteInSteps(
   text: string,
   reading: NoteReading,

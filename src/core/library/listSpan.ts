@@ -1,3 +1,4 @@
+import { dayText } from '../../l10n/dayText';
 import { localeInUse, say } from '../../l10n/say';
 import type { Day } from '../papers/paper';
 import type { Scope } from './question';
@@ -25,8 +26,13 @@ export function listSpan(scope: Scope, days: Iterable<Day>, step?: string): List
   if (wanted === undefined) return undefined;
   const previous = steps.find((other) => other < wanted);
   const next = steps.findLast((other) => other > wanted);
-  const short = shortDay(wanted, localeInUse());
-  return { step: wanted, label: stepLabel(wanted), ...(short && { short }), ...(previous && { previous }), ...(next && { next }) };
+  return {
+    step: wanted,
+    label: stepLabel(wanted),
+    ...(isDay(wanted) && { short: dayText(wanted) }),
+    ...(previous && { previous }),
+    ...(next && { next }),
+  };
 }
 
 /** True for scopes that show one span of the feed at a time. */
@@ -41,10 +47,14 @@ export function stepsOf(scope: Scope, days: Iterable<Day>): readonly string[] {
 
 /** The step of a scope in which a day lies; `undefined` for scopes without steps and for text that is not a day. */
 export function stepOf(scope: Scope, day: Day): string | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
+  if (!isDay(day)) return undefined;
   if (scope === 'day') return day;
   if (scope === 'month') return day.slice(0, 7);
   return scope === 'week' ? isoWeek(day) : undefined;
+}
+
+function isDay(step: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(step);
 }
 
 /** A step in the reader's words; text in no known form is answered unchanged. */
@@ -57,16 +67,11 @@ export function englishStep(step: string): string {
   return stepWords(step, 'en-GB', (week, year) => `Week ${week} of ${year}`);
 }
 
-function shortDay(step: string, locale: string): string | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(step)) return undefined;
-  return dateWords(step, locale, { day: 'numeric', month: 'short', year: 'numeric' });
-}
-
 function stepWords(step: string, locale: string, weekWords: (week: number, year: string) => string): string {
   const week = /^(\d{4})-W(\d{2})$/.exec(step);
   if (week) return weekWords(Number(week[2]), week[1] ?? '');
   if (/^\d{4}-\d{2}$/.test(step)) return dateWords(`${step}-01`, locale, { month: 'long', year: 'numeric' }) ?? step;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(step)) return step;
+  if (!isDay(step)) return step;
   return dateWords(step, locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }) ?? step;
 }
 

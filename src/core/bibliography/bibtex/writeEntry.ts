@@ -82,8 +82,10 @@ function authorName(author: string): string {
     .join(', ');
 }
 
-/** BibLaTeX and Pandoc take addresses and DOIs as they stand; only what would break the file is percent-encoded,
- * and what older styles, which hand them to TeX as text, would take for a command (`^^5c` is a backslash there). */
+/**
+ * BibLaTeX and Pandoc take addresses and DOIs as they stand; only what would break the file is percent-encoded, and what older styles, which hand them to
+ * TeX as text, would take for a command (`^^5c` is a backslash there).
+ */
 function encodeVerbatim(value: string | undefined): string | undefined {
   return value && printable(value).replace(/[{}\\^\s]/g, (character) => encodeURIComponent(character));
 }
