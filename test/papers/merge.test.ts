@@ -27,8 +27,13 @@ const record: fc.Arbitrary<Paper> = fc
   )
   .map((fields) => ({ ...fields, aliases: fields.aliases.filter((alias) => alias !== fields.id).sort() }) as unknown as Paper);
 
+/** The same, some of them known by the beginning of their abstract alone. */
+const named = fc
+  .tuple(record, fc.boolean())
+  .map(([paper, isLent]) => ({ ...paper, title: (isLent && suppliedTitle(paper.abstract)) || paper.title }));
+
 const summarised = fc
-  .tuple(record, fc.constantFrom<Partial<Paper>>({}, { summary: 'Short.', summaryBy: 'model' }, { summary: 'A longer one.', summaryBy: 'editor' }))
+  .tuple(named, fc.constantFrom<Partial<Paper>>({}, { summary: 'Short.', summaryBy: 'model' }, { summary: 'A longer one.', summaryBy: 'editor' }))
   .map(([paper, summary]) => ({ ...paper, ...summary }));
 
 describe('mergePapers', () => {
