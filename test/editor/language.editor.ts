@@ -145,6 +145,41 @@ describe('language features', () => {
     await eventually('the diagnostic is gone', () => (ours(document.uri).length === 0 ? true : undefined));
   });
 
+  it('marks what is wrong with each way of naming a paper, each with its code', async () => {
+    const rows = [
+      { id: 'arxiv:2601.99781', title: 'A Withdrawn Claim', withdrawn: true, abstract: 'Invented.' },
+      { id: 'arxiv:2601.99782', title: 'Tides in Print', doi: '10.5555/print.99782', venue: 'Journal of Tides', abstract: 'Invented.' },
+    ];
+    const papers = noteUri('codes/papers.json');
+    await vscode.workspace.fs.writeFile(papers, new TextEncoder().encode(JSON.stringify(rows)));
+    await vscode.commands.executeCommand('marginalia.importPapers', papers);
+    const bib = [
+      '@misc{preprint, title = {Tides in Print}, year = {2026}, eprint = {2601.99782}}',
+      '@misc{again, title = {Tides in Print}, year = {2026}, eprint = {2601.99782v2}}',
+      '@misc{twice, title = {Ebb}, year = {2020}}\n@misc{twice, title = {Flow}, year = {2021}}\n',
+    ].join('\n');
+    await vscode.workspace.fs.writeFile(noteUri('codes/codes.bib'), new TextEncoder().encode(bib));
+    const head = '---\nbibliography: [codes.bib, gone.bib]\n---\n\n';
+    const { document } = await openNote('codes/note.md', `${head}See arXiv:2601.99781, [@preprint], [@again], [@twice], [@Twice] and [@nobody].‸\n`);
+    const told = () => ours(document.uri).map(({ code, range }) => `${typeof code === 'object' ? code.value : code} ${document.getText(range)}`);
+    const expected = [
+      'caseDiffers Twice',
+      'missingBibliography gone.bib',
+      'publishedPreprint again',
+      'publishedPreprint preprint',
+      'twoKeys again',
+      'unknownKey nobody',
+      'withdrawnPaper arXiv:2601.99781',
+    ];
+    await eventually(`the diagnostics ${expected.join()}, not ${told().join()}`, () => (told().length >= expected.length ? true : undefined));
+    assert.deepEqual(told().sort(), expected);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(noteUri('codes/codes.bib')));
+    const codes = () => ours(noteUri('codes/codes.bib')).map(({ code }) => (typeof code === 'object' ? code.value : code));
+    await eventually('what is wrong with the bibliography', () =>
+      codes().includes('duplicateKey') && codes().includes('twoKeys') ? true : undefined,
+    );
+  });
+
   it('turns a bare link into a citation and adds its entry', async () => {
     const { document, selection } = await project('convert', 'As https://arxiv.org/abs/2405.1‸2954 shows.');
     const range = new vscode.Range(selection.start, selection.start);
