@@ -30,7 +30,8 @@ const mostComparisons = 60_000;
 export class NameChecks {
   readonly #bibliography: NoteBibliography;
   readonly #held: HeldPapers;
-  readonly #checks = new Map<string, NameCheck>();
+  readonly #keys = new Map<string, NameCheck>();
+  readonly #papers = new Map<PaperId, NameCheck>();
   readonly #suggestions = new Map<string, readonly string[]>();
   #comparisonsLeft = mostComparisons;
 
@@ -51,11 +52,12 @@ export class NameChecks {
 
   /** What a citation names. */
   of(citation: Citation): NameCheck {
-    const name = 'key' in citation ? `@${citation.key}` : citation.paperId;
-    const known = this.#checks.get(name);
+    const isKeyed = 'key' in citation;
+    const known = isKeyed ? this.#keys.get(citation.key) : this.#papers.get(citation.paperId);
     if (known) return known;
     const check = this.#check(citation);
-    this.#checks.set(name, check);
+    if (isKeyed) this.#keys.set(citation.key, check);
+    else this.#papers.set(citation.paperId, check);
     return check;
   }
 

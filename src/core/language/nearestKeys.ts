@@ -6,35 +6,78 @@ import { allSteps, type Steps } from '../steps';
  *
  * Example: of `zhuo2024polynomial` and `lin2023`, `zuho2024polynomial` is like the first only.
  */
-export function nearestKeys(key: string, keys: Iterable<string>, limit = 3): readonly string[] {
+export function nearestKeys(key: string, keys: readonly string[], limit = 3): readonly string[] {
   return allSteps(nearestKeysInSteps(key, keys, limit));
 }
 
-/** The same step by step. A step compares some dozen keys. */
-export function* nearestKeysInSteps(key: string, keys: Iterable<string>, limit = 3): Steps<readonly string[]> {
-  const wanted = key.toLowerCase();
-  const most = Math.floor(wanted.length / 3);
+/** The same step by step. A step compares some dozen keys. What is needed of the keys for that is found once for each list. */
+export function* nearestKeysInSteps(key: string, keys: readonly string[], limit = 3): Steps<readonly string[]> {
+  const wanted = { ...comparable(key), key: key.toLowerCase() };
+  const most = Math.floor(wanted.key.length / 3);
   const near: { key: string; distance: number }[] = [];
-  let compared = 0;
-  for (const other of keys) {
-    if (++compared % 50 === 0) yield;
+  const others = yield* comparables(keys);
+  for (const [at, other] of others.entries()) {
+    if (at % 50 === 0) yield;
     const distance = distanceOf(wanted, other, most);
-    if (distance <= most) near.push({ key: other, distance });
+    if (distance <= most) near.push({ key: keys[at] ?? '', distance });
   }
   near.sort((a, b) => a.distance - b.distance || a.key.length - b.key.length || (a.key < b.key ? -1 : 1));
   return near.slice(0, limit).map((each) => each.key);
 }
 
+/** A key as it is compared. */
+interface Comparable {
+  /** In lower case, unless it is too long. */
+  readonly key: string;
+  /** A bit for each letter and digit in it, some sharing one. Each that only one of two keys has takes an edit. */
+  readonly signs: number;
+}
+
+const known = new WeakMap<readonly string[], readonly Comparable[]>();
+
+function* comparables(keys: readonly string[]): Steps<readonly Comparable[]> {
+  const made = known.get(keys);
+  if (made) return made;
+  const all: Comparable[] = [];
+  for (const key of keys) {
+    if (all.length % 50 === 0) yield;
+    all.push(comparable(key));
+  }
+  known.set(keys, all);
+  return all;
+}
+
+function comparable(written: string): Comparable {
+  if (written.length > longest) return { key: written, signs: 0 };
+  const key = written.toLowerCase();
+  let signs = 0;
+  for (let at = 0; at < key.length; at++) signs |= signOf(key.charCodeAt(at));
+  return { key, signs };
+}
+
+function signOf(unit: number): number {
+  if (unit >= 97 && unit <= 122) return 1 << (unit - 97);
+  return unit >= 48 && unit <= 57 ? 1 << (26 + (unit % 6)) : 0;
+}
+
+/** How many signs one key has and another lacks. */
+function lacking(one: number, other: number): number {
+  let bits = one & ~other;
+  let count = 0;
+  for (; bits !== 0; count++) bits &= bits - 1;
+  return count;
+}
+
 /** No key in use is longer; longer ones are never compared letter by letter. */
 const longest = 200;
 
-function distanceOf(one: string, key: string, most: number): number {
+function distanceOf({ key: one, signs }: Comparable, { key, signs: others }: Comparable, most: number): number {
   const isFar = Math.abs(one.length - key.length) > most;
   if (isFar && (one.length < 4 || key.length < one.length)) return most + 1;
-  const other = key.toLowerCase();
+  const other = key.length > longest ? key.toLowerCase() : key;
   if (one === other) return 0;
   if (isFar || one.length > longest || other.length > longest) return one.length >= 4 && other.startsWith(one) ? most : most + 1;
-  return editDistance(one, other, most);
+  return lacking(signs, others) > most || lacking(others, signs) > most ? most + 1 : editDistance(one, other, most);
 }
 
 /** Three rows of the table of distances, used again for every pair; the columns of the longest key and one more. */

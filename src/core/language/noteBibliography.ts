@@ -22,6 +22,7 @@ export interface Definition {
  */
 export class NoteBibliography {
   readonly files: readonly BibliographyFile[];
+  #keys: readonly string[] | undefined;
 
   constructor(files: readonly BibliographyFile[]) {
     this.files = files;
@@ -58,9 +59,10 @@ export class NoteBibliography {
     return this.definition(key) !== undefined;
   }
 
-  /** All keys, each once, in file order. */
-  *keys(): Iterable<string> {
-    for (const { entry } of this.all()) yield entry.key;
+  /** All keys, each once, in file order; always the same list. */
+  keys(): readonly string[] {
+    this.#keys ??= [...new Set(this.files.flatMap((file) => [...entryTable(file).byKey.keys()]))];
+    return this.#keys;
   }
 
   /** Every definition that counts, in file order. */
