@@ -11,31 +11,33 @@ import { describe } from '../host/tell';
 
 /** How long typing must pause before a document is checked again, in milliseconds. */
 const pause = 250;
-/** When a note is read already, so that only the check is left to do: this long before. */
-const readAhead = 150;
+/** So long before, the check begins: what it finds is then shown the moment the pause is over. */
+const ahead = 150;
 const documentation = vscode.Uri.parse('https://github.com/marginalia-notes/marginalia/blob/main/docs/citing.md');
 
 /** Marks what is wrong with citations in open notes and with open bibliographies. */
 export function registerDiagnostics(services: Services): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('marginalia');
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const later = (document: vscode.TextDocument, wait: number, work: () => Promise<unknown>) => {
+  const later = (document: vscode.TextDocument, wait: number, work: () => void) => {
     const key = document.uri.toString();
     clearTimeout(timers.get(key));
     const timer = setTimeout(() => {
       if (timers.get(key) === timer) timers.delete(key);
-      work().catch((error: unknown) => services.log.error(`Checking a note failed: ${describe(error)}`));
+      work();
     }, wait);
     timers.set(key, timer);
   };
   const schedule = (document: vscode.TextDocument, wait = pause) => {
     if (!isNote(document) && !isBibliography(document)) return;
-    const checkLater = (after: number) => later(document, after, () => check(services, document, collection));
-    if (wait <= readAhead || !isNote(document)) return checkLater(wait);
-    later(document, wait - readAhead, () => {
-      checkLater(readAhead);
-      return services.notes.read(document);
+    const begin = Math.max(0, wait - ahead);
+    later(document, begin, () => {
+      const checking = check(services, document);
+      later(document, wait - begin, () => void checking.then((checked) => show(document, checked)));
     });
+  };
+  const show = (document: vscode.TextDocument, checked: Checked | undefined) => {
+    if (checked && !document.isClosed && document.version === checked.version) collection.set(document.uri, checked.diagnostics);
   };
   const scheduleAll = () => {
     for (const document of vscode.workspace.textDocuments) schedule(document);
@@ -44,7 +46,8 @@ export function registerDiagnostics(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     collection,
     vscode.workspace.onDidOpenTextDocument((document) => schedule(document, 0)),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => schedule(document)),
+    // A document that is saved is told of too, as a change of nothing.
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => contentChanges.length > 0 && schedule(document)),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => collection.delete(uri)),
     vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('marginalia') && scheduleAll()),
     services.bibliographies.onDidChange(scheduleAll),
@@ -56,12 +59,24 @@ export function registerDiagnostics(services: Services): vscode.Disposable {
   );
 }
 
-async function check(services: Services, document: vscode.TextDocument, collection: vscode.DiagnosticCollection): Promise<void> {
+/** What is wrong with one version of a document, as it is shown. */
+interface Checked {
+  readonly version: number;
+  readonly diagnostics: vscode.Diagnostic[];
+}
+
+/** Checks a document as it is now; `undefined` when it changes meanwhile. Never rejects. */
+async function check(services: Services, document: vscode.TextDocument): Promise<Checked | undefined> {
   const { version } = document;
-  const findings = await noteFindings(services, document);
-  if (document.isClosed || document.version !== version) return;
-  const shown = await inSlices(toDiagnostics(services, document, findings), () => document.version === version);
-  if (shown && !document.isClosed && document.version === version) collection.set(document.uri, shown);
+  const isWanted = () => !document.isClosed && document.version === version;
+  try {
+    const findings = await noteFindings(services, document);
+    const diagnostics = isWanted() ? await inSlices(toDiagnostics(services, document, findings), isWanted) : undefined;
+    return diagnostics && { version, diagnostics };
+  } catch (error) {
+    services.log.error(`Checking a note failed: ${describe(error)}`);
+    return undefined;
+  }
 }
 
 const severities: Record<Severity, vscode.DiagnosticSeverity> = {

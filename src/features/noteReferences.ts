@@ -44,7 +44,9 @@ class ReferenceTree implements vscode.TreeDataProvider<ReferenceRow>, vscode.Dis
     this.#listeners = vscode.Disposable.from(
       this.#changed,
       vscode.window.onDidChangeActiveTextEditor((editor) => (!editor || isNote(editor.document)) && this.#soon(0)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => document === this.#note() && this.#soon(pause)),
+      vscode.workspace.onDidChangeTextDocument(
+        ({ document, contentChanges }) => contentChanges.length > 0 && document === this.#note() && this.#soon(pause),
+      ),
       services.bibliographies.onDidChange(() => this.#soon(pause)),
     );
   }

@@ -68,11 +68,19 @@ export class Bibliographies implements Disposable {
   }
 
   /** The same for a note that need not be open, by its address, its text and what its front matter says. */
-  async ofReading(note: vscode.Uri, { text, reading }: NoteHead): Promise<NoteBibliography> {
+  async ofReading(note: vscode.Uri, head: NoteHead): Promise<NoteBibliography> {
+    const { own, sources } = await this.#ofHead(note, head);
+    return this.#tableOf([...own, ...loadedFiles(sources)]);
+  }
+
+  /** The entries in the note itself, as a file, and its sources. */
+  async #ofHead(note: vscode.Uri, { text, reading }: NoteHead): Promise<{ own: readonly BibliographyFile[]; sources: readonly SourceOfNote[] }> {
     const head = inlineHead(text, reading);
-    const own = head === undefined ? undefined : await this.#files.inNote(note, head);
-    const files = loadedFiles(await this.#find(note, reading.frontMatter));
-    return this.#tableOf(own ? [own, ...files] : files);
+    const [own, sources] = await Promise.all([
+      head === undefined ? undefined : this.#files.inNote(note, head),
+      this.#find(note, reading.frontMatter),
+    ]);
+    return { own: own ? [own] : [], sources };
   }
 
   /** Every source of a note, loaded or not, in the order of the cascade. */
@@ -100,12 +108,16 @@ export class Bibliographies implements Disposable {
     return first;
   }
 
-  /** Bibliographies that somebody names and that could not be loaded; conventional names that do not exist are no trouble. */
-  async missing(note: vscode.TextDocument): Promise<readonly MissingBibliography[]> {
-    const sources = await this.sources(note);
-    return sources.flatMap(({ source, loaded }) =>
+  /** The same as `of`, with the bibliographies that the note names and that could not be loaded; both as of the same moment. */
+  async withMissing(
+    note: vscode.TextDocument,
+  ): Promise<{ readonly bibliography: NoteBibliography; readonly missing: readonly MissingBibliography[] }> {
+    const text = note.getText();
+    const { own, sources } = await this.#ofHead(note.uri, { text, reading: { frontMatter: await this.#notes.frontMatter(note) } });
+    const missing = sources.flatMap(({ source, loaded }) =>
       loaded.kind === 'failed' && source.why === 'frontMatter' ? [{ writtenAs: source.writtenAs, message: loaded.message }] : [],
     );
+    return { bibliography: this.#tableOf([...own, ...loadedFiles(sources)]), missing };
   }
 
   /** An open bibliography file as it is now; `undefined` when it cannot be read. */

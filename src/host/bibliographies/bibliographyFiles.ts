@@ -39,7 +39,7 @@ export class BibliographyFiles implements Disposable {
       watcher.onDidChange(changed),
       watcher.onDidCreate(changed),
       watcher.onDidDelete(changed),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => changed(document.uri)),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => contentChanges.length > 0 && changed(document.uri)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => changed(uri)),
     );
   }

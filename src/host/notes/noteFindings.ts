@@ -43,10 +43,9 @@ async function bibliographyFindings(services: Services, document: vscode.TextDoc
 
 async function findingsOfNote(services: Services, document: vscode.TextDocument): Promise<readonly Finding[]> {
   const { version } = document;
-  const [reading, bibliography, missing, held] = await Promise.all([
+  const [reading, { bibliography, missing }, held] = await Promise.all([
     services.notes.read(document),
-    services.bibliographies.of(document),
-    services.bibliographies.missing(document),
+    services.bibliographies.withMissing(document),
     services.library(),
   ]);
   if (document.version !== version) return [];
