@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { frontMatterAsKnown, keepFrontMatter } from '../../src/core/notes/knownFrontMatter';
 import { parseNote } from '../../src/core/notes/parseNote';
+import { readShortFrontMatter } from '../../src/core/notes/scanNote';
 
 function known(before: string, now: string) {
   return frontMatterAsKnown(keepFrontMatter(before, parseNote(before).frontMatter), now);
@@ -30,8 +31,14 @@ describe('the front matter of a note that goes on being written', () => {
       fc.property(note, note, (before, now) => {
         const found = known(before, now);
         if (found) assert.deepEqual(found, parseNote(now).frontMatter);
+        assert.deepEqual(readShortFrontMatter(now, 1000), parseNote(now).frontMatter);
       }),
       { seed: 7, numRuns: 3000 },
     );
+  });
+
+  it('is left to others when it is long, however long the note is', () => {
+    assert.equal(readShortFrontMatter(`---\ntitle: ${'a'.repeat(1000)}\n---\n`, 1000), undefined);
+    assert.deepEqual(readShortFrontMatter(head + 'See @a. '.repeat(1000), 1000)?.bibliography, ['tides.bib']);
   });
 });

@@ -1,6 +1,6 @@
 import { scanBlocks } from './blocks/blockScan';
 import { frontMatterSpan } from './blocks/metadataBlock';
-import type { NoteReading } from './citation';
+import type { FrontMatter, NoteReading } from './citation';
 import { readFrontMatter } from './frontMatter';
 import { mayHoldCitations } from './mayHoldCitations';
 import type { NoteOptions } from './noteOptions';
@@ -22,4 +22,10 @@ export function readPlainNote(text: string, options: NoteOptions = {}): NoteRead
 /** The reading of a text that needs no look at its blocks: its front matter alone. */
 export function withoutCitations(text: string): NoteReading {
   return { citations: [], crossReferences: [], frontMatter: readFrontMatter(text, frontMatterSpan(text)), depth: 'tree' };
+}
+
+/** The front matter that `parseNote` reads of a text; `undefined` when it has more than so many characters. */
+export function readShortFrontMatter(text: string, most: number): FrontMatter | undefined {
+  const span = frontMatterSpan(text);
+  return (span?.end ?? 0) > most ? undefined : readFrontMatter(text, span);
 }

@@ -21,7 +21,7 @@ export interface KeyTable {
 
 /** Open notes as the core reads them. A version of a note is read once; nothing is read before somebody asks. */
 export class NoteDocuments {
-  readonly #reader: Pick<NoteReader, 'read'>;
+  readonly #reader: Pick<NoteReader, 'read' | 'frontMatter'>;
   readonly #readings = new WeakMap<vscode.TextDocument, { readonly version: number; readonly reading: Promise<NoteReading> }>();
 
   readonly #heads = new WeakMap<vscode.TextDocument, KnownFrontMatter>();
@@ -30,7 +30,7 @@ export class NoteDocuments {
   readonly #defined = new WeakMap<NoteReading, { readonly keys: KeyTable; readonly reading: NoteReading }>();
   readonly #keysOf: KeysOf;
 
-  constructor(reader: Pick<NoteReader, 'read'>, keysOf: KeysOf) {
+  constructor(reader: Pick<NoteReader, 'read' | 'frontMatter'>, keysOf: KeysOf) {
     this.#reader = reader;
     this.#keysOf = keysOf;
   }
@@ -44,10 +44,16 @@ export class NoteDocuments {
     return await this.withKeys({ uri: document.uri, text: reading.crossReferences.length === 0 ? '' : document.getText() }, reading);
   }
 
-  /** What the front matter of the note's present text says: at once when the version before began alike, whatever the rest holds. */
+  /** What the front matter of the note's present text says, which seldom waits for the rest of the note to be read. */
   async frontMatter(document: vscode.TextDocument): Promise<FrontMatter> {
+    const text = document.getText();
     const head = this.#heads.get(document);
-    return (head && frontMatterAsKnown(head, document.getText())) ?? (await this.#readText(document)).frontMatter;
+    const known = head && frontMatterAsKnown(head, text);
+    if (known) return known;
+    const { version } = document;
+    const read = (await this.#reader.frontMatter(text)) ?? (await this.#readText(document)).frontMatter;
+    if (document.version === version) this.#heads.set(document, keepFrontMatter(text, read));
+    return read;
   }
 
   /** The reading of a note, open or not, with labels that its bibliographies define as keys among its citations. */
@@ -67,10 +73,7 @@ export class NoteDocuments {
     const { version } = document;
     const text = document.getText();
     const isWanted = () => document.version === version && !document.isClosed;
-    const reading = this.#reader.read(text, languageOf(document), { note: document.uri.toString(), isWanted }).then((read) => {
-      if (isWanted()) this.#heads.set(document, keepFrontMatter(text, read.frontMatter));
-      return read;
-    });
+    const reading = this.#reader.read(text, languageOf(document), { note: document.uri.toString(), isWanted });
     this.#readings.set(document, { version, reading });
     void reading.then(({ isUnread }) => {
       if (isUnread && this.#readings.get(document)?.reading === reading) this.#readings.delete(document);

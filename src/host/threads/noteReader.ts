@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/disposable';
 import type { Log } from '../../core/log';
-import type { NoteReading } from '../../core/notes/citation';
+import type { FrontMatter, NoteReading } from '../../core/notes/citation';
 import type { NoteLanguage } from '../../core/notes/noteLanguage';
 import { Recent } from '../../core/recent';
 import { threadGivenBack } from '../../core/threadGivenBack';
@@ -27,6 +27,8 @@ export type NoteQuestion =
 
 /** Notes up to this many characters are read at once unless the Markdown tree must be asked: some milliseconds whatever they hold. */
 const small = 12_000;
+/** Front matter up to this length is read at once, in a few milliseconds. */
+const smallHead = 4_000;
 /** How long the worker may take over one note, in milliseconds; then the tree is given up for the linear scan, and in the end the note. */
 const patience = { tree: 4000, scan: 20_000, more: 10_000 };
 
@@ -71,6 +73,11 @@ export class NoteReader implements Disposable {
       this.#queue.push({ text, languageId, note, isWanted, answer });
       void this.#work();
     });
+  }
+
+  /** What a text's front matter says, unless it is too long to be read at once. */
+  async frontMatter(text: string): Promise<FrontMatter | undefined> {
+    return await this.#here(({ readShortFrontMatter }) => readShortFrontMatter(text, smallHead));
   }
 
   dispose(): void {
