@@ -38,13 +38,19 @@ export function createStorage(folder: vscode.Uri): Storage {
  */
 export async function readFile(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   const stat = await absentWhenMissing(vscode.workspace.fs.stat(uri));
-  return stat && isFile(stat) ? await absentWhenMissing(vscode.workspace.fs.readFile(uri)) : undefined;
+  return stat && isFile(stat) ? await readKnownFile(uri) : undefined;
+}
+
+/** The same for what is known to be a file: each question to the editor is answered in its turn, and it may be busy. */
+export async function readKnownFile(uri: vscode.Uri): Promise<Uint8Array | undefined> {
+  return await absentWhenMissing(vscode.workspace.fs.readFile(uri));
 }
 
 /** The same for a file that is one of many: `undefined` also when it cannot be read, or has more than so many bytes. */
 export async function readIfPossible(uri: vscode.Uri, most: number): Promise<Uint8Array | undefined> {
   try {
-    return (await vscode.workspace.fs.stat(uri)).size > most ? undefined : await readFile(uri);
+    const stat = await vscode.workspace.fs.stat(uri);
+    return stat.size > most || !isFile(stat) ? undefined : await readKnownFile(uri);
   } catch {
     // Whoever asks has others to look at, or says that it is not there.
     return undefined;

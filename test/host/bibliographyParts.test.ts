@@ -58,7 +58,7 @@ describe('A bibliography on its way between threads', () => {
     const broken = '@misc{x, y\n'.repeat(900);
     const { parts, reading } = received(entries + repeats + broken, 'a.bib');
     assert.equal(reading.entries.length, 1501);
-    for (const part of parts) for (const rows of [part.entries, part.repeated, part.problems]) assert.ok(rows.length <= 400, `${rows.length}`);
+    for (const part of parts) for (const rows of [part.entries, part.repeated, part.problems]) assert.ok(rows.length <= 800, `${rows.length}`);
     assert.deepEqual(
       parts.map(({ isLast }) => isLast),
       parts.map((_, at) => at === parts.length - 1),

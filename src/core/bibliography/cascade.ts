@@ -64,17 +64,19 @@ export async function findBibliographies(question: CascadeQuestion, files: Proje
   return set.length > 0 ? set : fromConvention(folders, files);
 }
 
+/** All files are asked for at once: each question may have to wait for a busy editor. */
 async function fromProjects(folders: readonly string[], files: ProjectFiles): Promise<BibliographySource[]> {
-  for (const folder of folders) {
-    for (const { name, why } of projectFiles) {
-      const declaredIn = `${folder}/${name}`;
-      const text = await readProject(declaredIn, why, files);
-      if (text === undefined) continue;
-      const { declaredBibliographies } = await import('./declaredBibliographies');
-      const { paths } = declaredBibliographies(text, why);
-      if (paths.length === 0) continue;
-      return paths.map((written) => ({ ...source(folder, written, why), declaredIn }));
-    }
+  const asked = folders.flatMap((folder) =>
+    projectFiles.map(({ name, why }) => ({ folder, why, path: `${folder}/${name}`, text: readProject(`${folder}/${name}`, why, files) })),
+  );
+  const texts = await Promise.all(asked.map(({ text }) => text));
+  for (const [at, { folder, why, path: declaredIn }] of asked.entries()) {
+    const text = texts[at];
+    if (text === undefined) continue;
+    const { declaredBibliographies } = await import('./declaredBibliographies');
+    const { paths } = declaredBibliographies(text, why);
+    if (paths.length === 0) continue;
+    return paths.map((written) => ({ ...source(folder, written, why), declaredIn }));
   }
   return [];
 }

@@ -12,7 +12,7 @@ const known = new WeakMap<Entry, readonly PaperId[]>();
  * first author. Empty when the entry says none of them.
  */
 export function entryPaperNames(entry: Entry): readonly PaperId[] {
-  const names = known.get(entry) ?? findNames(entry);
+  const names = known.get(entry) ?? findPaperNames(entry);
   known.set(entry, names);
   return names;
 }
@@ -22,7 +22,8 @@ export function keepPaperNames(entry: Entry, names: readonly PaperId[]): void {
   known.set(entry, names);
 }
 
-function findNames(entry: Entry): readonly PaperId[] {
+/** The same, found anew each time: for who has no use for an entry but this one. */
+export function findPaperNames(entry: Entry): readonly PaperId[] {
   const names = new Set<PaperId>();
   const add = (name: PaperId | undefined) => name !== undefined && names.add(name);
   if (entry.eprint !== undefined) add(arxivId(entry.eprint));

@@ -17,7 +17,7 @@ const known = new WeakMap<Entry, EntryWords>();
 
 /** The words of an entry. */
 export function entryWords(entry: Entry): EntryWords {
-  const words = known.get(entry) ?? findWords(entry);
+  const words = known.get(entry) ?? findEntryWords(entry);
   known.set(entry, words);
   return words;
 }
@@ -32,7 +32,8 @@ export function longWords(folded: string): ReadonlySet<string> {
   return new Set(folded.split(' ').filter((word) => word.length > 3));
 }
 
-function findWords({ key, authors, title = '' }: Entry): EntryWords {
+/** The same, found anew each time: for who has no use for an entry but this one. */
+export function findEntryWords({ key, authors, title = '' }: Entry): EntryWords {
   const telling = significantWords(title).slice(0, 12).join(' ');
   return {
     key: foldText(key).replace(/ /g, ''),

@@ -7,18 +7,21 @@ import { readableTex } from './readableTex';
  * `Pre-trained  Fr\'echet $O(n^2)$` folds to `pre trained frechet o n2`.
  */
 export function foldText(text: string): string {
-  const plain =
-    /^[\x20-\x7e]*$/.test(text) && !/[\\$^_`]/.test(text)
-      ? text
-      : readableTex(text)
-          .normalize('NFKD')
-          .replace(/\p{M}+/gu, '');
-  return plain
+  if (/^[\x20-\x7e]*$/.test(text) && !/[\\$^_`]/.test(text)) return foldPlain(text);
+  return readableTex(text)
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[ßæœøłđðþı]/g, (letter) => twins[letter] ?? letter)
     .replace(/['’ʼ]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+}
+
+/** The same for a text of printable ASCII without TeX, such as most are: many thousands are folded when a bibliography is read. */
+function foldPlain(text: string): string {
+  const words = text.toLowerCase().replace(/'/g, '');
+  return words.replace(/[^a-z0-9]+/g, ' ').trim();
 }
 
 /** Letters that Unicode does not take apart into a base and an accent. */

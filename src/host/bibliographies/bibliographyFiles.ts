@@ -6,7 +6,7 @@ import { prepareEntryTable } from '../../core/language/entryTable';
 import type { BibliographyFile } from '../../core/language/noteBibliography';
 import { inSlices } from '../../core/slices';
 import { say } from '../../l10n/say';
-import { isFile, readFile } from '../storage';
+import { isFile, readKnownFile } from '../storage';
 import type { BibliographyReader } from '../threads/bibliographyReader';
 
 /** A bibliography file as loaded, or one sentence why it could not be. */
@@ -121,7 +121,7 @@ async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
 type Unreadable = Exclude<ReturnType<typeof bytesToText>, string>;
 
 async function textOf(uri: vscode.Uri): Promise<string | Unreadable> {
-  return bytesToText((await readFile(uri)) ?? new Uint8Array());
+  return bytesToText((await readKnownFile(uri)) ?? new Uint8Array());
 }
 
 function mayMatter(uri: vscode.Uri): boolean {

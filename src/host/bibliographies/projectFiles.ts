@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ProjectFiles } from '../../core/bibliography/cascade';
 import { fileAt } from '../fileAt';
-import { readFile } from '../storage';
+import { readIfPossible } from '../storage';
 import { decodeUtf8 } from '../text';
 import { openDocument } from './bibliographyFiles';
 
@@ -16,9 +16,7 @@ export function projectFiles(note: vscode.Uri): ProjectFiles {
     readText: async (path) => {
       const document = openDocument(at(path));
       if (document) return document.getText();
-      const stat = await quietly(vscode.workspace.fs.stat(at(path)));
-      if (!stat || stat.size > largest) return undefined;
-      const bytes = await quietly(readFile(at(path)));
+      const bytes = await readIfPossible(at(path), largest);
       return bytes && decodeUtf8(bytes);
     },
     list: async (folder) =>

@@ -1,6 +1,6 @@
 import type { BibliographyReading, Entry } from '../../core/bibliography/entry';
-import { entryPaperNames, keepPaperNames } from '../../core/bibliography/entryPaper';
-import { type EntryWords, entryWords, keepEntryWords } from '../../core/language/entryWords';
+import { findPaperNames, keepPaperNames } from '../../core/bibliography/entryPaper';
+import { type EntryWords, findEntryWords, keepEntryWords } from '../../core/language/entryWords';
 import type { PaperId } from '../../core/papers/paper';
 import type { Problem } from '../../core/problem';
 
@@ -21,8 +21,8 @@ interface DecodedEntry {
   readonly words: EntryWords;
 }
 
-/** Entries, or problems, in one part. */
-const most = 400;
+/** Entries, or problems, in one part: some milliseconds to receive. */
+const most = 800;
 /** Texts of macros are sent up to so many characters in all: in a hostile file they double and double. */
 const mostMacroText = 1_000_000;
 
@@ -83,7 +83,7 @@ function decoded(entry: Entry): DecodedEntry {
     keySpan,
     format,
   };
-  return { entry: plain, names: entryPaperNames(entry), words: entryWords(entry) };
+  return { entry: plain, names: findPaperNames(entry), words: findEntryWords(entry) };
 }
 
 function taken({ entry, names, words }: DecodedEntry): Entry {
