@@ -22,7 +22,13 @@ export function registerNavigation(services: Services): vscode.Disposable {
   const references: vscode.ReferenceProvider = {
     provideReferences: (document, position, context, token) => refer(services, document, position, context, token),
   };
-  const links: vscode.DocumentLinkProvider = { provideDocumentLinks: (document, token) => linkNames(services, document, token) };
+  const links: vscode.DocumentLinkProvider = {
+    provideDocumentLinks: (document, token) => linkNames(services, document, token),
+    resolveDocumentLink: (link) => {
+      if (link instanceof PageLink) link.target = vscode.Uri.parse(link.page, true);
+      return link;
+    },
+  };
   return vscode.Disposable.from(
     vscode.languages.registerDefinitionProvider(noteSelector, definitions),
     vscode.languages.registerReferenceProvider(noteSelector, references),
@@ -100,6 +106,17 @@ async function linkNames(services: Services, document: vscode.TextDocument, toke
 /** The editor takes all links of a note at once; those of a very long note's end can be opened from their cards. */
 const mostLinks = 3000;
 
+/** A link whose page becomes an address when the reader points at it. */
+class PageLink extends vscode.DocumentLink {
+  readonly page: string;
+
+  constructor(range: vscode.Range, page: string) {
+    super(range);
+    this.page = page;
+    this.tooltip = say`Open the paper’s page`;
+  }
+}
+
 function* linksTo(
   document: vscode.TextDocument,
   citations: readonly Citation[],
@@ -109,11 +126,7 @@ function* linksTo(
   for (const citation of citations) {
     if (links.length === mostLinks) break;
     const page = citation.kind === 'link' ? undefined : paperPage(identify(citation));
-    if (page !== undefined) {
-      const link = new vscode.DocumentLink(toRange(document, citation.nameSpan), vscode.Uri.parse(page, true));
-      link.tooltip = say`Open the paper’s page`;
-      links.push(link);
-    }
+    if (page !== undefined) links.push(new PageLink(toRange(document, citation.nameSpan), page));
     yield;
   }
   return links;
