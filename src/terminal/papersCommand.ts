@@ -1,7 +1,7 @@
 import { authorsLine } from '../core/papers/authorsLine';
 import type { Paper } from '../core/papers/paper';
-import { readContent } from '../core/sources/formats/recognise';
-import { readBytes } from './files';
+import { readPapers } from '../core/sources/formats/recognise';
+import { readText } from './files';
 import { paperJson } from './paperJson';
 import { type Command, printJson, type Terminal, UsageError } from './terminal';
 
@@ -35,12 +35,15 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Reads paper files of any known format, in order. What a file cannot give is a problem beside the papers of the others. */
+/**
+ * Reads paper files of any known format, in order. What a file of text cannot give is a problem beside the papers of the others; a file that cannot be
+ * read, or that is not text, ends the command.
+ */
 export async function readPaperFiles(files: readonly string[], terminal: Terminal): Promise<PaperFiles> {
   const papers: Paper[] = [];
   const problems: FileProblem[] = [];
   for (const file of files) {
-    const reading = readContent(await readBytes(file, terminal), { today: terminal.today, fileName: file });
+    const reading = readPapers(await readText(file, terminal), { today: terminal.today, fileName: file });
     for (const paper of reading.items) papers.push(paper);
     for (const { message, line } of reading.problems) problems.push({ file, ...(line === undefined ? {} : { line }), message });
   }

@@ -67,6 +67,22 @@ describe('marginalia papers', () => {
     const { code, complaints } = await runOver({}, ['papers', 'none.json']);
     assert.deepEqual([code, complaints], [2, ['none.json: cannot be read (no such file)']]);
   });
+
+  const picture = Uint8Array.from({ length: 4000 }, (_, at) => ((at * 7) % 256) & (at % 3 ? 255 : 7));
+  for (const args of [
+    ['papers', 'a.png'],
+    ['papers', 'feed.json', 'a.png', '--json'],
+    ['search', 'tides', '--papers', 'a.png'],
+    ['digest', '--papers', 'feed.json', 'a.png'],
+    ['bibliography', 'a.png'],
+    ['citations', 'a.png'],
+    ['references', 'a.png'],
+  ]) {
+    it(`ends with 2 and one line when a file is no text: ${args.join(' ')}`, async () => {
+      const { code, out, complaints } = await runOver({ 'a.png': picture, 'feed.json': feed }, args);
+      assert.deepEqual([code, out, complaints], [2, '', ['a.png: This is a binary file, not text.']]);
+    });
+  }
 });
 
 describe('marginalia search', () => {
