@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { sleep } from '../core/sources/gate/sleep';
 import { registerCommand } from '../host/commands';
+import { QuietRefresh } from '../host/feed/quietRefresh';
 import type { Services } from '../host/services';
 import { constantSentence, describe, sentence } from '../host/tell';
 import { say } from '../l10n/say';
@@ -20,15 +22,18 @@ const minute = 60_000;
 
 /** Looks every minute whether a refresh is due, so that changed settings, sleep and the pauses that a service asks for are all heeded. */
 function quietRefresh({ settings, feeds, refresher, library, log }: Services): vscode.Disposable {
-  const look = async () => {
-    const wait = settings.refreshMinutes() * minute;
-    if (wait === 0 || feeds.state.refreshing) return;
-    const { failure } = feeds.state;
-    const latest = Math.max(feeds.state.lastSuccessAt ?? 0, failure?.at ?? 0, (await library()).feed('daily')?.at ?? 0);
-    if (Date.now() - latest >= wait && Date.now() >= (failure?.retryAt ?? 0)) await refresher.refresh();
-  };
-  const timer = setInterval(() => void look().catch((error: unknown) => log.error(`The quiet refresh failed: ${describe(error)}`)), minute);
-  return { dispose: () => clearInterval(timer) };
+  const quiet = new QuietRefresh({
+    every: () => settings.refreshMinutes() * minute,
+    state: () => feeds.state,
+    library,
+    refresh: () => refresher.refresh(),
+    clock: Date.now,
+    sleep,
+    random: Math.random,
+  });
+  const look = () => quiet.look().catch((error: unknown) => log.error(`The quiet refresh failed: ${describe(error)}`));
+  const timer = setInterval(() => void look(), minute);
+  return vscode.Disposable.from(quiet, { dispose: () => clearInterval(timer) });
 }
 
 async function refresh(services: Services, token: vscode.CancellationToken): Promise<void> {
