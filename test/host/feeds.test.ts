@@ -16,15 +16,14 @@ describe('Feeds', () => {
   });
   afterEach(() => server.stop());
 
-  async function start(sources: readonly string[] = ['huggingface']) {
+  async function start(sources: readonly string[] = ['huggingface'], storage = memoryStorage()) {
     const { gate, clock, pass } = gateWorld();
-    const storage = memoryStorage();
     const library = await Library.open(storage, { log: silentLog, clock });
     const network = {
       huggingFace: () => createHuggingFaceClient({ gate, baseUrl: new URL(server.url), clock }),
       isOn: (source: string) => sources.includes(source),
     };
-    return { feeds: new Feeds(network, async () => library, clock), library, pass };
+    return { feeds: new Feeds(network, async () => library, clock), library, pass, storage };
   }
 
   it('reads the newest day off the rows', async () => {
@@ -62,6 +61,42 @@ describe('Feeds', () => {
     pass(hour);
     for (const span of [today, past]) await feeds.ensure(span);
     assert.equal(server.requests.length, 3);
+  });
+
+  describe('when the clock is changed', () => {
+    const years = 10 * 365 * 24 * hour;
+    const day = { kind: 'day', step: '2026-03-26' } as const;
+
+    it('asks again for a list that it fetched before the clock was set back, once', async () => {
+      const { feeds, pass } = await start();
+      pass(years);
+      await feeds.ensure(day);
+      pass(-years);
+      for (let time = 0; time < 3; time++) await feeds.ensure(day);
+      assert.equal(server.requests.length, 2);
+      pass(hour);
+      await feeds.ensure(day);
+      assert.equal(server.requests.length, 3);
+    });
+
+    it('asks again for a list that an earlier session fetched with a clock years ahead, once in a session', async () => {
+      const first = await start();
+      first.pass(years);
+      await first.feeds.ensure(day);
+      const second = await start(['huggingface'], first.storage);
+      for (let time = 0; time < 3; time++) await second.feeds.ensure(day);
+      assert.equal(server.requests.length, 2);
+    });
+
+    it('goes on to the next page after a pause that was told by a clock years ahead', async () => {
+      const { feeds, pass } = await start();
+      pass(years);
+      await feeds.fetch({ kind: 'week', step: '2026-W10' });
+      server.fault({ fault: { kind: 'tooMany', headers: { 'Retry-After': '120' } }, times: 1 });
+      await feeds.fetch(day);
+      pass(-years);
+      assert.equal((await feeds.more({ kind: 'week', step: '2026-W10' }))?.kind, 'ok');
+    });
   });
 
   it('keeps what it holds when a half-filled day comes', async () => {

@@ -57,6 +57,14 @@ describe('lookUpPaper', () => {
     assert.deepEqual(asked(), ['doi']);
   });
 
+  it('asks again for what nobody had, when the clock was set back by years', async () => {
+    await look.lookUp(nowhere);
+    world.pass(-10 * 365 * 86_400_000);
+    feed.clearRequests();
+    await look.lookUp(nowhere);
+    assert.notEqual(feed.requests.length, 0);
+  });
+
   it('does not ask a source that is switched off', async () => {
     off = ['huggingface', 'doi'];
     assert.equal((await look.lookUp(onArxivAlone)).kind, 'found');

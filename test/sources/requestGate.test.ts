@@ -3,7 +3,7 @@ import type { GateRequest } from '../../src/core/sources/gate/requestGate';
 import type { RequestFailure, RequestResult } from '../../src/core/sources/gate/requestResult';
 import { type FakeFeed, goodToken, startFakeFeed } from '../support/fakeFeed';
 import type { ErrorShape, Fault } from '../support/fakeFeedFaults';
-import { gateWorld, noon } from '../support/gateWorld';
+import { type GateWorld, gateWorld, noon } from '../support/gateWorld';
 
 describe('requestGate', () => {
   let feed: FakeFeed;
@@ -157,6 +157,50 @@ describe('requestGate', () => {
       pass(-10 * 365 * 86_400_000);
       assert.equal((await gate.get(list())).kind, 'ok');
     });
+
+    it('keeps a pause of two minutes after an absurd one, and after one that a clock set back has made absurd', async () => {
+      for (const spoil of [
+        async ({ gate }: GateWorld) => {
+          feed.fault({ kind: 'body', body: '[]', headers: { RateLimit: '"api";r=0;t=99999999' } });
+          await gate.get(list());
+        },
+        async ({ gate, pass }: GateWorld) => {
+          feed.fault(tooMany({ 'Retry-After': '3000' }));
+          await gate.get(list());
+          pass(-10 * 365 * 86_400_000);
+        },
+      ]) {
+        const world = gateWorld();
+        await spoil(world);
+        world.pass(3_601_000);
+        feed.clearRequests();
+        feed.fault(tooMany({ 'Retry-After': '120' }));
+        const told = failure(await world.gate.get(list())).retryAt;
+        assert.equal(failure(await world.gate.get(list())).retryAt, told);
+        assert.equal(feed.requests.length, 1);
+      }
+    });
+
+    it('sends nothing for an hour when a service wants to be left alone for years', async () => {
+      feed.fault({ kind: 'body', body: '[]', headers: { RateLimit: '"api";r=0;t=99999999' } });
+      const { gate, pass } = gateWorld();
+      await gate.get(list());
+      assert.equal(failure(await gate.get(list())).retryAt, noon + 3_600_000);
+      pass(3_600_001);
+      assert.equal((await gate.get(list())).kind, 'ok');
+    });
+
+    for (const header of ['next week', '-5', '1e9', '', '0', new Date(noon - 86_400_000).toUTCString()]) {
+      it(`takes Retry-After: ${header || 'nothing'} for no reason to wait long`, async () => {
+        feed.fault(tooMany({ 'Retry-After': header }));
+        const { gate, sleeps } = gateWorld();
+        assert.equal((await gate.get(list())).kind, 'ok');
+        assert.ok(
+          sleeps.every((ms) => ms <= 2000),
+          sleeps.join(),
+        );
+      });
+    }
 
     it('obeys a server that really counts', async () => {
       feed.limitRate({ api: 3, windowMs: 60_000 });

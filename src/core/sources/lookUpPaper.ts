@@ -6,6 +6,7 @@ import type { ArxivClient } from './arxivClient';
 import type { DoiClient } from './doiClient';
 import { Flights } from './gate/flights';
 import { type RequestFailure, requestFailure } from './gate/requestResult';
+import { isPutOff } from './gate/waitRule';
 import type { HuggingFaceClient } from './huggingFaceClient';
 
 /** What a look-up brought. `notFound` when every source that could know the paper says that it does not. */
@@ -52,7 +53,7 @@ export function createPaperLookUp(options: PaperLookUpOptions): PaperLookUp {
   return {
     lookUp: async (id, signal) => {
       const known = remembered.get(id);
-      if (known && options.clock() < known.until) return known.outcome;
+      if (known && (known.outcome.kind === 'found' || isPutOff(known.until, options.clock()))) return known.outcome;
       const cancelled = requestFailure('cancelled', say`The look-up`, 'cancelled');
       if (signal?.aborted) return cancelled;
       const outcome = await flights.join(id, signal, async (shared) => {

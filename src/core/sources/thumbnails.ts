@@ -3,6 +3,7 @@ import { under } from './feedAddress';
 import { pictureType } from './formats/pictureType';
 import type { RequestGate } from './gate/requestGate';
 import type { FailureReason } from './gate/requestResult';
+import { isPutOff } from './gate/waitRule';
 
 /** What the pictures of papers are fetched with. */
 export interface ThumbnailOptions {
@@ -23,7 +24,7 @@ const hour = 3_600_000;
  */
 export async function fetchThumbnail({ gate, baseUrl, clock }: ThumbnailOptions, number: string, signal?: AbortSignal): Promise<string | undefined> {
   const { failure, nextTryAt = 0 } = gate.state(lane);
-  if (failure && nextTryAt > clock() && troubles.includes(failure.reason)) return undefined;
+  if (failure && isPutOff(nextTryAt, clock()) && troubles.includes(failure.reason)) return undefined;
   const url = under(baseUrl, 'social-thumbnails', 'papers', `${number}.png`);
   const answer = await gate.get({ url, lane, format: 'picture', mostBytes: largest, keepFor: day, keepMissingFor: hour, signal });
   const type = answer.kind === 'ok' ? pictureType(answer.text) : undefined;

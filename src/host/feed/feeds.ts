@@ -9,6 +9,7 @@ import type { Day, PaperId } from '../../core/papers/paper';
 import type { DailyQuestion } from '../../core/sources/feedAddress';
 import { Flights } from '../../core/sources/gate/flights';
 import type { RequestFailure } from '../../core/sources/gate/requestResult';
+import { isPutOff } from '../../core/sources/gate/waitRule';
 import type { DailyList } from '../../core/sources/huggingFaceClient';
 import { say } from '../../l10n/say';
 import type { Network } from './network';
@@ -51,6 +52,8 @@ export class Feeds implements Disposable {
   readonly #changed = new Emitter<FeedState>();
   /** Pages fetched of each list in this session, and whether the site has more of it. */
   readonly #pages = new Map<string, { readonly count: number; readonly hasMore: boolean }>();
+  /** When each list was fetched in this session: what the library says of it may be of a clock that was years ahead. */
+  readonly #fetchedAt = new Map<string, number>();
   /** Lists that the site refused to give, such as those of days to come. */
   readonly #refused = new Set<string>();
   #underWay = 0;
@@ -96,16 +99,18 @@ export class Feeds implements Disposable {
     const held = (await this.#library()).feed(feedName(span));
     if (!this.#network.isOn('huggingface') || this.#refused.has(feedName(span))) return false;
     if (!held) return true;
+    const [now, at] = [this.#clock(), this.#fetchedAt.get(held.name) ?? held.at];
     const days = spanDays(span);
-    const wasClosed = days !== undefined && addDays(days.until, 2) <= feedDay(held.at);
-    return !wasClosed && this.#clock() - held.at > freshFor;
+    const wasClosed = days !== undefined && addDays(days.until, 2) <= feedDay(at);
+    return at > now || (!wasClosed && now - at > freshFor);
   }
 
   /** Fetches the next page of a list; at once when there is none, or when the network is of no use now. */
   async more(span: FeedSpan): Promise<Refreshed | undefined> {
     const name = feedName(span);
     const page = await this.#nextPage(name);
-    if (page === undefined || !this.#network.isOn('huggingface') || (this.#state.failure?.retryAt ?? 0) > this.#clock()) return undefined;
+    const isPaused = isPutOff(this.#state.failure?.retryAt ?? 0, this.#clock());
+    if (page === undefined || !this.#network.isOn('huggingface') || isPaused) return undefined;
     return await this.#flights.join(`${name} ${page}`, undefined, (signal) => this.#fetch(span, { page, fresh: false, signal }));
   }
 
@@ -203,6 +208,7 @@ export class Feeds implements Disposable {
       library.feed(name)?.ids ?? [],
     );
     const change = await library.add(list.papers, { name, ids });
+    this.#fetchedAt.set(name, list.at);
     this.#pages.set(name, { count: how.page + 1, hasMore: list.hasMore });
     this.#tell({ refreshing, lastSuccessAt: list.at });
     return { kind: 'ok', total: list.papers.length, added: change.added.length };

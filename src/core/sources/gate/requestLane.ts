@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock';
 import type { FailureReason, RequestFailure } from './requestResult';
+import { isPutOff, longestWait } from './waitRule';
 
 /** How requests to one service are paced. Times in ms. */
 export interface LanePolicy {
@@ -56,30 +57,36 @@ export class RequestLane {
 
   /** Until when nothing is to be sent; `undefined` when something may be. A clock set back cannot stretch a pause beyond its length. */
   get blockedUntil(): number | undefined {
-    const now = this.#clock();
-    return this.#record.blockedUntil > now && this.#record.blockedUntil <= now + longestPause ? this.#record.blockedUntil : undefined;
+    return isPutOff(this.#record.blockedUntil, this.#clock()) ? this.#record.blockedUntil : undefined;
   }
 
   /** Milliseconds until the pace allows the next start. */
   get untilNextStart(): number {
-    const since = this.#clock() - this.#record.startedAt;
-    return since < 0 ? 0 : Math.max(0, this.policy.gap - since);
+    return Math.max(0, this.policy.gap - (this.#clock() - this.#startedAt));
   }
 
   started(): void {
     this.#record = { ...this.#record, startedAt: this.#clock() };
   }
 
+  /** Begins a pause, or makes it longer; never beyond an hour from now. */
   block(until: number): void {
-    this.#record = { ...this.#record, blockedUntil: Math.max(this.#record.blockedUntil, until) };
+    const pause = Math.min(until, this.#clock() + longestWait);
+    this.#record = { ...this.#record, blockedUntil: Math.max(this.blockedUntil ?? 0, pause) };
   }
 
-  /** Takes over what another window has done since. */
-  adopt(record: LaneRecord): void {
+  /** Takes over what another window has done since; what it did by a clock years ahead is passed over. */
+  adopt({ blockedUntil, startedAt }: LaneRecord): void {
+    const now = this.#clock();
     this.#record = {
-      blockedUntil: Math.max(this.#record.blockedUntil, record.blockedUntil),
-      startedAt: Math.max(this.#record.startedAt, record.startedAt),
+      blockedUntil: isPutOff(blockedUntil, now) ? Math.max(this.blockedUntil ?? 0, blockedUntil) : this.#record.blockedUntil,
+      startedAt: startedAt <= now ? Math.max(this.#startedAt, startedAt) : this.#record.startedAt,
     };
+  }
+
+  /** When the latest request started, as far as the clock agrees. */
+  get #startedAt(): number {
+    return this.#record.startedAt <= this.#clock() ? this.#record.startedAt : 0;
   }
 
   succeeded(): void {
@@ -90,7 +97,7 @@ export class RequestLane {
   /** Trouble of the service or the way to it; each in a row doubles the time to the next unasked-for try, from one minute to one hour. */
   failed({ reason, message, retryAt }: RequestFailure): void {
     const now = this.#clock();
-    const pause = Math.min(longestPause, 60_000 * 2 ** Math.min(this.#failures, 10));
+    const pause = Math.min(longestWait, 60_000 * 2 ** Math.min(this.#failures, 10));
     this.#failures += 1;
     this.#state = { ...this.#state, failure: { reason, message, at: now }, nextTryAt: retryAt ?? now + pause };
   }
@@ -130,6 +137,3 @@ export class RequestLane {
     else this.#running -= 1;
   }
 }
-
-/** One hour, in ms. */
-const longestPause = 3_600_000;

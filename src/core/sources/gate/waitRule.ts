@@ -12,6 +12,11 @@ export function waitAfter(headers: Readonly<Record<string, string>>, attempt: nu
   return told === undefined ? backOff(attempt) : Math.min(longestWait, told + 1000);
 }
 
+/** Whether what was put off until then still waits: never longer than the longest wait, into which a clock set back would stretch it. */
+export function isPutOff(until: number, now: number): boolean {
+  return now < until && until <= now + longestWait;
+}
+
 /** 1 s, 2 s, 4 s, 8 s, 8 s …, for attempts counted from 0. */
 export function backOff(attempt: number): number {
   return Math.min(8000, 1000 * 2 ** Math.min(attempt, 8));
