@@ -99,7 +99,7 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
       log,
       folder: createStorage(vscode.Uri.joinPath(context.globalStorageUri, 'pace')),
       token: signIn,
-      ...(!isBrowser && { userAgent: userAgentOf(context.extension) }),
+      ...(isBrowser ? { isOnlinePage: () => navigator.onLine } : { userAgent: userAgentOf(context.extension) }),
       read: (text, about, signal) => paperReader.read(text, about, signal),
     }),
   );

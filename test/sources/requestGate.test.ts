@@ -73,6 +73,29 @@ describe('requestGate', () => {
     }
   });
 
+  it('says of what a browser keeps from a page that it may be the browser, unless that is offline', async () => {
+    for (const isOnline of [true, false]) {
+      // All that a browser tells of a service that does not answer pages of other sites, and of one that is not there.
+      const fetch = async () => Promise.reject(new TypeError('Failed to fetch'));
+      const { gate } = gateWorld({ fetch, isOnlinePage: () => isOnline });
+      assert.equal(failure(await gate.get(list())).reason, isOnline ? 'closedToPages' : 'offline');
+    }
+  });
+
+  it('tells a certificate and a proxy from a network that is not there, as Electron and Chromium word them', async () => {
+    for (const [words, reason] of [
+      ['net::ERR_CERT_AUTHORITY_INVALID', 'certificate'],
+      ['net::ERR_CERT_DATE_INVALID', 'certificate'],
+      ['net::ERR_PROXY_CONNECTION_FAILED', 'proxy'],
+      ['net::ERR_TUNNEL_CONNECTION_FAILED', 'proxy'],
+      ['net::ERR_INTERNET_DISCONNECTED', 'offline'],
+      ['net::ERR_NAME_NOT_RESOLVED', 'offline'],
+    ] as const) {
+      const { gate } = gateWorld({ fetch: async () => Promise.reject(new Error(words)) });
+      assert.equal(failure(await gate.get(list())).reason, reason, words);
+    }
+  });
+
   it('says that nothing listens', async () => {
     const gone = await startFakeFeed();
     await gone.stop();

@@ -34,4 +34,13 @@ export async function fetchThumbnail({ gate, baseUrl, clock }: ThumbnailOptions,
 const lane = 'huggingFacePictures';
 
 /** Trouble of the service or the way to it, not of one picture. */
-const troubles: readonly FailureReason[] = ['offline', 'timeout', 'server', 'tooManyRequests', 'unauthorized'];
+const troubles: readonly FailureReason[] = [
+  'offline',
+  'closedToPages',
+  'certificate',
+  'proxy',
+  'timeout',
+  'server',
+  'tooManyRequests',
+  'unauthorized',
+];

@@ -27,7 +27,7 @@ function refresh(label: string): Offer {
 }
 
 function kindOf(reason: string): Status['kind'] {
-  if (reason === 'offline' || reason === 'timeout') return 'offline';
+  if (['offline', 'closedToPages', 'certificate', 'proxy', 'timeout'].includes(reason)) return 'offline';
   return reason === 'tooManyRequests' ? 'limited' : 'error';
 }
 

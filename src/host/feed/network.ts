@@ -25,6 +25,8 @@ export interface NetworkOptions {
   readonly folder?: GateFolder;
   readonly token?: TokenKeeper;
   readonly userAgent?: string;
+  /** Whether requests are those of a web page that is online. */
+  readonly isOnlinePage?: () => boolean;
   /** Reads long answers of arXiv without holding the thread. */
   readonly read?: ArxivClientOptions['read'];
 }
@@ -36,7 +38,7 @@ export class Network implements Disposable {
   #lookUp: { readonly settings: string; readonly lookUp: PaperLookUp } | undefined;
 
   constructor(options: NetworkOptions) {
-    const { log, folder, userAgent } = options;
+    const { log, folder, userAgent, isOnlinePage } = options;
     this.#options = options;
     this.gate = createRequestGate({
       fetch: (...request) => fetch(...request),
@@ -47,6 +49,7 @@ export class Network implements Disposable {
       random: Math.random,
       ...(folder && { memory: fileGateMemory(folder) }),
       ...(userAgent && { userAgent }),
+      ...(isOnlinePage && { isOnlinePage }),
     });
   }
 

@@ -71,6 +71,8 @@ export interface RequestGateOptions {
   readonly random?: () => number;
   /** Shares pauses and pace with other windows. */
   readonly memory?: GateMemory;
+  /** Whether requests are those of a web page that is online: a browser does not say why they fail. */
+  readonly isOnlinePage?: () => boolean;
   readonly log?: Log;
 }
 
@@ -204,7 +206,7 @@ class Gate implements RequestGate {
     const { service, coolDown, retries } = lane.policy;
     const now = this.#options.clock();
     const where = `GET ${request.url.origin}${request.url.pathname}`;
-    if (answer.kind === 'none') return requestFailure(answer.reason, service, `${where}: ${answer.detail}`);
+    if (answer.kind === 'none') return requestFailure(this.#whyNone(answer.reason), service, `${where}: ${answer.detail}`);
     const { status, headers, body, url } = answer;
     const reset = untilReset(headers);
     if (status === 429) {
@@ -219,6 +221,10 @@ class Gate implements RequestGate {
     if (reason === undefined) return { kind: 'ok', text: body, headers, url: url.href, at: now };
     const words = reason === 'notJson' ? `${body.length} characters of ${headers['content-type'] ?? 'no type'}` : remoteWords(body, headers);
     return requestFailure(reason, service, `${where}: ${status} ${words}`);
+  }
+
+  #whyNone(reason: FailureReason): FailureReason {
+    return reason === 'offline' && this.#options.isOnlinePage?.() ? 'closedToPages' : reason;
   }
 
   /** How long to wait before the same is tried again; `undefined` when it is not: only a pause, and once what breaks by itself. */

@@ -2,6 +2,12 @@ import { say } from '../../../l10n/say';
 /** Why a request brought nothing. `cancelled` is not worth telling anyone. */
 export type FailureReason =
   | 'offline'
+  /** Nothing came back in a web page that is online: the service is down, or does not answer web pages. */
+  | 'closedToPages'
+  /** The certificate is not trusted by this machine, or not at this time. */
+  | 'certificate'
+  /** The proxy does not lead to the service. */
+  | 'proxy'
   | 'timeout'
   | 'tooManyRequests'
   | 'notFound'
@@ -59,6 +65,11 @@ function logLine(text: string): string {
 
 const sentences: Record<FailureReason, (service: string) => string> = {
   offline: (service) => say`${service} could not be reached: check the network of the machine on which Marginalia runs.`,
+  closedToPages: (service) =>
+    say`${service} could not be reached from the browser: it may be down, or not answer web pages. VS Code on the desktop can ask it.`,
+  certificate: (service) =>
+    say`The certificate of ${service} is not trusted, so nothing was fetched: check the clock of the machine, and whether the certificate of your network’s proxy is installed.`,
+  proxy: (service) => say`The proxy of this network did not let the request to ${service} through: sign in there, or check the setting http.proxy.`,
   timeout: (service) => say`${service} did not answer in time.`,
   tooManyRequests: (service) => say`${service} asks for a pause, because it had too many requests from this network.`,
   notFound: (service) => say`${service} does not have this.`,
@@ -67,6 +78,6 @@ const sentences: Record<FailureReason, (service: string) => string> = {
   server: (service) => say`${service} has trouble of its own; try again later.`,
   notJson: (service) => say`${service} answered with something else than was asked for, perhaps the sign-in page of a network.`,
   tooLarge: (service) => say`The answer of ${service} was too large and was not read.`,
-  refusedRedirect: (service) => say`${service} sent the request on to an address that is not allowed.`,
+  refusedRedirect: (service) => say`${service} sent the request on to an address that is not allowed, perhaps the sign-in page of a network.`,
   cancelled: () => say`The request was cancelled.`,
 };

@@ -1,3 +1,4 @@
+import { fetchTrouble } from './fetchTrouble';
 import { isLoopback, isPrivate, isSameSite } from './hostAddress';
 import { readBody, UnreadableText } from './readBody';
 import type { FailureReason } from './requestResult';
@@ -40,7 +41,7 @@ export async function sendRequest(fetch: Fetch, outgoing: Outgoing, signal: Abor
   try {
     return await follow(fetch, outgoing, watch);
   } catch (failure) {
-    const reason = watch.reason ?? (failure instanceof UnreadableText ? 'notJson' : 'offline');
+    const reason = watch.reason ?? (failure instanceof UnreadableText ? 'notJson' : fetchTrouble(failure));
     return { kind: 'none', reason, detail: words(failure) };
   } finally {
     watch.end();
