@@ -7,6 +7,7 @@ import { isArxivsDoi } from '../core/papers/doi';
 import { mergePapers } from '../core/papers/merge';
 import type { Paper, PaperId } from '../core/papers/paper';
 import { registerCommand } from '../host/commands';
+import { losslessDocument } from '../host/encodings';
 import { paperAt } from '../host/picks/wantedPaper';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
@@ -69,7 +70,7 @@ async function presentEntry(services: Services, record: Paper, key: string): Pro
 async function propose(services: Services, { entry, file }: Definition, record: Paper): Promise<void> {
   const { key } = entry;
   const newText = await presentEntry(services, record, key);
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(file.uri));
+  const document = await losslessDocument(vscode.Uri.parse(file.uri));
   const outdated = (text: string) => (newText.startsWith('@misc') ? [] : preprintFields(text, key).filter((name) => !name.startsWith('eprint')));
   const accept = (text: string) => replaceEntry(text, key, newText, outdated(text));
   if (accept(document.getText()).length === 0) return services.tell.done(sentence`The entry is up to date.`);

@@ -8,6 +8,7 @@ import type { PaperId } from '../../core/papers/paper';
 import { inSlices } from '../../core/slices';
 import { registerCommand } from '../../host/commands';
 import { toRange } from '../../host/convert';
+import { losslessDocument } from '../../host/encodings';
 import { findPaper } from '../../host/feed/findPaper';
 import { planEntries } from '../../host/notes/newEntries';
 import { isNote } from '../../host/notes/noteEditors';
@@ -142,7 +143,7 @@ async function convertWorkspace(services: Services): Promise<void> {
   );
   if (answer !== convert) return;
   for (const { uri } of found) {
-    const document = await vscode.workspace.openTextDocument(uri);
+    const document = await losslessDocument(uri);
     const wasSaved = !document.isDirty;
     if (!(await convertThese(services, document, await linksOf(services, document)))) return;
     if (wasSaved) await document.save();

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { removeEntry } from '../../core/bibliography/bibtex/editEntry';
 import { LineMap } from '../../core/lineMap';
+import { editedText } from '../../host/encodings';
 import { isBibliography } from '../../host/notes/mentions';
 import { rangeIn } from '../../host/notes/places';
 import { renameInNotes } from '../../host/notes/renameInNotes';
@@ -29,9 +30,10 @@ export async function mergeKeys(services: Services, uri: unknown, from: unknown,
   const edit = new vscode.WorkspaceEdit();
   const files = new Map(definitions.map(({ file }) => [file.uri, file]));
   for (const file of files.values()) {
-    const text = file.text.replace(/^\uFEFF/, '');
+    const address = vscode.Uri.parse(file.uri);
+    const text = await editedText(address, file.text);
     const lines = new LineMap(text);
-    for (const { span, newText } of removeEntry(text, from)) edit.replace(vscode.Uri.parse(file.uri), rangeIn(lines, span), newText);
+    for (const { span, newText } of removeEntry(text, from)) edit.replace(address, rangeIn(lines, span), newText);
   }
   if (!(await renameInNotes(services, { from, to, files: new Set(files.keys()) }, edit))) {
     return services.tell.failed(sentence`A note that names this key has more citations than can be looked at, so not all of its places are known.`);

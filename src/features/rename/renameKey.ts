@@ -4,6 +4,7 @@ import { refuseRename } from '../../core/language/renameKey';
 import { LineMap } from '../../core/lineMap';
 import { isNotePath } from '../../core/notes/noteLanguage';
 import { toRange } from '../../host/convert';
+import { editedText } from '../../host/encodings';
 import { isBibliography } from '../../host/notes/mentions';
 import { rangeIn } from '../../host/notes/places';
 import { renameInNotes } from '../../host/notes/renameInNotes';
@@ -42,10 +43,10 @@ export async function rename(
   const edit = new vscode.WorkspaceEdit();
   const files = new Map(bibliography.definitions(found.key).map(({ file }) => [file.uri, file]));
   for (const { uri, text } of files.values()) {
-    // The editor takes a byte-order mark off; without it all offsets are the document's.
-    const plain = text.replace(/^\uFEFF/, '');
-    const lines = new LineMap(plain);
     const address = vscode.Uri.parse(uri);
+    // Entries in the front matter are those of the note at hand, which is open.
+    const plain = isNotePath(address.path) ? text : await editedText(address, text);
+    const lines = new LineMap(plain);
     for (const { span, newText } of renameInBibliography(plain, fileNameOf(address), found.key, to))
       edit.replace(address, rangeIn(lines, span), newText);
   }

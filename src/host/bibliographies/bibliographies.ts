@@ -9,13 +9,14 @@ import { inlineHead } from '../../core/language/inlineHead';
 import type { Sought } from '../../core/language/mentions';
 import { type BibliographyFile, type Definition, NoteBibliography } from '../../core/language/noteBibliography';
 import type { FrontMatter, NoteReading } from '../../core/notes/citation';
+import { losslessDocument } from '../encodings';
 import { fileAt } from '../fileAt';
 import { findFiles, type SoughtFiles } from '../findFiles';
 import type { NoteDocuments } from '../notes/noteDocuments';
 import { noteHome } from '../notes/noteHome';
 import type { Settings } from '../settings';
 import type { BibliographyReader } from '../threads/bibliographyReader';
-import { BibliographyFiles, exists, type LoadedFile, openDocument } from './bibliographyFiles';
+import { BibliographyFiles, exists, type LoadedFile } from './bibliographyFiles';
 import { projectFiles } from './projectFiles';
 
 /** One bibliography of a note: where it was looked for, why, and what came of it. */
@@ -175,7 +176,7 @@ export class Bibliographies implements Disposable {
     if (!uri) return undefined;
     const loaded = await this.#files.load(uri);
     if (loaded.kind === 'failed') return (await exists(uri)) ? undefined : { uri, text: '' };
-    const document = openDocument(uri) ?? (await vscode.workspace.openTextDocument(uri));
+    const document = await losslessDocument(uri);
     return { uri, text: document.getText(), document };
   }
 

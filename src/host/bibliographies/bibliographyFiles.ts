@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
-import { bytesToText } from '../../core/decodeText';
 import type { Disposable } from '../../core/disposable';
 import { Emitter } from '../../core/event';
 import { prepareEntryTable } from '../../core/language/entryTable';
 import type { BibliographyFile } from '../../core/language/noteBibliography';
+import type { Problem } from '../../core/problem';
 import { inSlices } from '../../core/slices';
 import { say } from '../../l10n/say';
+import { shownText } from '../encodings';
+import { openDocument } from '../openDocument';
 import { isFile, readKnownFile } from '../storage';
 import type { BibliographyReader } from '../threads/bibliographyReader';
 
@@ -65,7 +67,7 @@ export class BibliographyFiles implements Disposable {
     this.#changed.dispose();
   }
 
-  #once(uri: vscode.Uri, stamp: Stamp, text: () => Promise<string | Unreadable>, as = { uri: uri.toString(), name: uri.path }): Promise<LoadedFile> {
+  #once(uri: vscode.Uri, stamp: Stamp, text: () => Promise<string | Problem>, as = { uri: uri.toString(), name: uri.path }): Promise<LoadedFile> {
     const key = uri.toString();
     const known = this.#loaded.get(key);
     if (known && stamp.every((each, at) => each === known.stamp[at])) return known.result;
@@ -81,7 +83,7 @@ export class BibliographyFiles implements Disposable {
   /** Reads a file in its turn, what is typed in it meanwhile along with it; an equal text is the file that it was. Rejects when another try may do better. */
   async #read(
     as: { readonly uri: string; readonly name: string },
-    text: () => Promise<string | Unreadable>,
+    text: () => Promise<string | Problem>,
     before: Promise<LoadedFile> | undefined,
   ): Promise<LoadedFile> {
     const known = await before;
@@ -97,12 +99,6 @@ export class BibliographyFiles implements Disposable {
 /** What tells one state of a file from another. */
 type Stamp = readonly unknown[];
 
-/** The document of an address when the editor holds one. */
-export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
-  const wanted = uri.toString();
-  return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === wanted);
-}
-
 /** Whether there is a file at an address. */
 export async function exists(uri: vscode.Uri): Promise<boolean> {
   return (await statOf(uri)) !== undefined;
@@ -117,11 +113,8 @@ async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
   }
 }
 
-/** Bytes that are no text, with a sentence why. */
-type Unreadable = Exclude<ReturnType<typeof bytesToText>, string>;
-
-async function textOf(uri: vscode.Uri): Promise<string | Unreadable> {
-  return bytesToText((await readKnownFile(uri)) ?? new Uint8Array());
+async function textOf(uri: vscode.Uri): Promise<string | Problem> {
+  return await shownText(uri, (await readKnownFile(uri)) ?? new Uint8Array());
 }
 
 function mayMatter(uri: vscode.Uri): boolean {

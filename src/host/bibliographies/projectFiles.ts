@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { ProjectFiles } from '../../core/bibliography/cascade';
 import { fileAt } from '../fileAt';
+import { openDocument } from '../openDocument';
 import { readIfPossible } from '../storage';
 import { decodeUtf8 } from '../text';
-import { openDocument } from './bibliographyFiles';
 
 /** Nothing larger is read as a project file. */
 const largest = 1024 * 1024;

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { bytesToText } from '../../core/decodeText';
 import { citePapers } from '../../core/language/citePaper';
 import type { NoteBibliography } from '../../core/language/noteBibliography';
 import type { Paper } from '../../core/papers/paper';
 import { minimalEdit } from '../../core/writing/minimalEdit';
 import type { NotePlace, WritableFile } from '../bibliographies/bibliographies';
 import { toRange } from '../convert';
+import { hasRoomFor, isNarrow, shows } from '../encodings';
 import { leadsElsewhere } from '../links';
 import type { Services } from '../services';
 import { readFile } from '../storage';
@@ -50,6 +50,10 @@ export async function planEntries(
     edit.createFile(target.uri, { contents: new TextEncoder().encode(text) });
     return { keys, save: async () => {} };
   }
+  if (isNarrow(document)) {
+    if (!(await hasRoomFor(document, change.newText))) return refuseNarrow(services);
+    if (document.getText() !== target.text) return await planEntries(services, note, papers, edit, written);
+  }
   const wasSaved = !document.isDirty;
   edit.replace(target.uri, toRange(document, change.span), change.newText);
   return { keys, document, save: () => save(services, document, wasSaved) };
@@ -90,22 +94,15 @@ const longestWait = 1500;
 
 /**
  * Waits until a document without edits of its own shows what is on disk: another program may have written the file a moment ago, and the editor
- * hears of it late. A file in an encoding other than UTF-8 never compares equal and costs the wait, no more.
+ * hears of it late.
  */
 async function showsDisk(document: vscode.TextDocument): Promise<void> {
   const end = Date.now() + longestWait;
   while (!document.isDirty && Date.now() < end) {
     const bytes = await readFile(document.uri);
-    const onDisk = bytes && bytesToText(bytes);
-    if (typeof onDisk !== 'string' || sameText(onDisk, document.getText())) return;
+    if (!bytes || (await shows(document, bytes))) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-}
-
-/** The editor takes off the byte-order mark and gives all lines one end. */
-function sameText(onDisk: string, shown: string): boolean {
-  const plain = (text: string) => text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  return plain(onDisk) === plain(shown);
 }
 
 async function save(services: Services, document: vscode.TextDocument, wasSaved: boolean): Promise<void> {
@@ -119,6 +116,13 @@ async function save(services: Services, document: vscode.TextDocument, wasSaved:
 export function refuseLink(services: Services): undefined {
   services.tell.failed(
     sentence`Nothing was written: this folder is not trusted, and the file is a link to another place. Trust the folder to allow it.`,
+  );
+  return undefined;
+}
+
+function refuseNarrow(services: Services): undefined {
+  services.tell.advise(
+    sentence`Nothing was written: the bibliography is in an encoding that lacks letters of the new entry. Save it in UTF-8 first: Save with Encoding.`,
   );
   return undefined;
 }

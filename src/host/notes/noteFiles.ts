@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { bytesToText } from '../../core/decodeText';
 import type { Log } from '../../core/log';
 import type { NoteReading } from '../../core/notes/citation';
 import { mayHoldCitations } from '../../core/notes/mayHoldCitations';
 import { noteLanguage } from '../../core/notes/noteLanguage';
 import type { FileStamp } from '../../core/notes/noteVersion';
+import { shownText } from '../encodings';
 import { isMissing, readFile } from '../storage';
 import { describe } from '../tell';
 import type { NoteReader } from '../threads/noteReader';
@@ -43,7 +43,7 @@ export class NoteFiles {
     try {
       const { size } = await vscode.workspace.fs.stat(uri);
       const bytes = size > largestNote ? undefined : await readFile(uri);
-      const text = bytes && bytesToText(bytes);
+      const text = bytes && (await shownText(uri, bytes));
       // The editor takes the mark off a document's text, so offsets here are counted without it too.
       return bytes && typeof text === 'string' ? { bytes, text: text.replace(/^\uFEFF/, '') } : undefined;
     } catch (error) {

@@ -1,8 +1,11 @@
 import type * as vscode from 'vscode';
 import { renameInNote } from '../../core/language/renameKey';
 import { LineMap } from '../../core/lineMap';
+import { editedText } from '../encodings';
+import { openDocument } from '../openDocument';
 import type { Services } from '../services';
 import { rangeIn } from './places';
+import type { WorkspaceNote } from './workspaceNotes';
 
 /** A key that becomes another in the notes that take it from these bibliographies, named by their addresses. */
 export interface KeyChange {
@@ -24,12 +27,19 @@ export async function renameInNotes(
   for (const note of await services.workspaceNotes.naming({ names: [], keys: [from] }, token)) {
     if (token?.isCancellationRequested) return false;
     if (note.reading.isCut && note.text.includes(from)) return false;
-    const edits = renameInNote(note.text, note.reading, from, to);
-    if (edits.length === 0) continue;
+    if (renameInNote(note.text, note.reading, from, to).length === 0) continue;
     const definition = (await services.bibliographies.ofReading(note.uri, note)).definition(from);
     if (definition && !files.has(definition.file.uri)) continue;
-    const lines = new LineMap(note.text);
-    for (const { span, newText } of edits) edit.replace(note.uri, rangeIn(lines, span), newText);
+    const { text, reading } = await asEdited(services, note);
+    const lines = new LineMap(text);
+    for (const { span, newText } of renameInNote(text, reading, from, to)) edit.replace(note.uri, rangeIn(lines, span), newText);
   }
   return true;
+}
+
+/** A note in the words in which the editor changes it. */
+async function asEdited({ notes }: Services, note: WorkspaceNote): Promise<Pick<WorkspaceNote, 'text' | 'reading'>> {
+  const text = await editedText(note.uri, note.text);
+  const document = text === note.text ? undefined : openDocument(note.uri);
+  return document ? { text, reading: await notes.read(document) } : note;
 }
