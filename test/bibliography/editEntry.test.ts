@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { addEntry } from '../../src/core/bibliography/bibtex/addEntry';
 import { removeEntry, renameKey, replaceEntry } from '../../src/core/bibliography/bibtex/editEntry';
+import { EntryOrder } from '../../src/core/bibliography/bibtex/entryOrder';
 import { readBibliography } from '../../src/core/bibliography/readBibliography';
 import { applyEdits } from '../../src/core/bibliography/textEdit';
+import { orderOf } from '../../src/core/language/citePaper';
 
 const entry = '@misc{m,\n  x = {1}\n}';
 
@@ -108,7 +110,10 @@ describe('edits of any file', () => {
         const edits = addEntry(text, entry, 'm');
         const after = applyEdits(text, edits);
         assert.equal(edits.length, 1);
-        assert.deepEqual(edits[0]?.span.start, edits[0]?.span.end);
+        const order = orderOf({ reading: readBibliography(text, 'x.bib') });
+        assert.deepEqual(addEntry(text, entry, 'm', order), edits, 'the same by the places that a reading knows');
+        const places = (found: EntryOrder | undefined) => found?.entries.map(({ key, span }) => ({ key, span }));
+        assert.deepEqual(places(order?.with('m', edits[0] ?? { span: { start: 0, end: 0 }, newText: '' })), places(EntryOrder.of(after)));
         const keys = (file: string) => readBibliography(file, 'x.bib').entries.map(({ key }) => key);
         assert.deepEqual(
           keys(after).filter((key) => key !== 'm'),

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { addEntry } from '../../src/core/bibliography/bibtex/addEntry';
 import { scanBibtex } from '../../src/core/bibliography/bibtex/bibtexScanner';
 import { removeEntry, renameKey, replaceEntry } from '../../src/core/bibliography/bibtex/editEntry';
+import { readBibliography } from '../../src/core/bibliography/readBibliography';
 import { applyEdits, type TextEdit } from '../../src/core/bibliography/textEdit';
+import { orderOf } from '../../src/core/language/citePaper';
 
 /** Files as programs and people write them, with odd indentation, comments, macros, broken entries, sorted and unsorted. */
 const files = new Map([
@@ -66,6 +68,7 @@ describe('a tough bibliography', () => {
 
 function added(text: string): void {
   const edits = addEntry(text, entry, 'mmm2024new');
+  assert.deepEqual(addEntry(text, entry, 'mmm2024new', orderOf({ reading: readBibliography(text, 'a.bib') })), edits);
   const after = applyEdits(text, edits);
   assert.equal(kept(text, edits), text);
   assert.deepEqual(

@@ -4,16 +4,20 @@ import { bibliographyFormat } from './bibliographyFormat';
 import { addEntry } from './bibtex/addEntry';
 import { entryToCslItem } from './bibtex/bibtexToCsl';
 import { renameKey } from './bibtex/editEntry';
+import type { EntryOrder } from './bibtex/entryOrder';
 import { readBibtex } from './bibtex/readBibtex';
 import { writeEntry } from './bibtex/writeEntry';
 import { addJsonItem, addYamlItem, renameCslId } from './cslEdits';
 import type { CslItem } from './cslItem';
 import type { TextEdit } from './textEdit';
 
-/** The edits that give a paper an entry under a key in a bibliography of any format; empty when the file has the key, or cannot take an entry. */
-export function addPaper(text: string, fileName: string, paper: Paper, key: string): readonly TextEdit[] {
+/**
+ * The edits that give a paper an entry under a key in a bibliography of any format; empty when the file has the key, or cannot take an entry. Of a
+ * long BibTeX file that was read already the entries' places are given, lest it be scanned again.
+ */
+export function addPaper(text: string, fileName: string, paper: Paper, key: string, order?: EntryOrder): readonly TextEdit[] {
   const format = bibliographyFormat(text, fileName);
-  if (format === 'bibtex') return addEntry(text, writeEntry(paper, key), key);
+  if (format === 'bibtex') return addEntry(text, writeEntry(paper, key), key, order);
   const item = paperToCslItem(paper, key);
   return format === 'cslJson' ? addJsonItem(text, item) : addYamlItem(text, item);
 }

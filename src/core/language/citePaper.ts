@@ -1,4 +1,6 @@
+import { EntryOrder } from '../bibliography/bibtex/entryOrder';
 import { addPaper } from '../bibliography/editBibliography';
+import type { BibliographyReading } from '../bibliography/entry';
 import { applyEdits } from '../bibliography/textEdit';
 import { makeKey, type TakenKeys } from '../papers/citationKey';
 import { paperNames } from '../papers/identity';
@@ -17,6 +19,8 @@ export interface KeyChoice {
 export interface TargetFile {
   readonly fileName: string;
   readonly text: string;
+  /** What a reading of this text says; absent when nobody read it yet. */
+  readonly reading?: BibliographyReading;
 }
 
 /** How papers are cited in a note: their keys in order, and the target file's new text, equal to the old when every paper has an entry already. */
@@ -38,6 +42,7 @@ export function citePapers(papers: readonly Paper[], bibliography: NoteBibliogra
   const unwritten: string[] = [];
   const written = new Map<string, string>();
   let text = target.text;
+  let order = orderOf(target);
   for (const paper of papers) {
     const known = bibliography.definitionsOf(paperNames(paper))[0]?.entry.key ?? written.get(paper.id);
     const key = known ?? newKey(paper, choice, taken);
@@ -45,11 +50,21 @@ export function citePapers(papers: readonly Paper[], bibliography: NoteBibliogra
     if (known !== undefined) continue;
     made.add(key);
     written.set(paper.id, key);
-    const edits = addPaper(text, target.fileName, paper, key);
-    if (edits.length === 0) unwritten.push(key);
+    const edits = addPaper(text, target.fileName, paper, key, order);
+    const [edit] = edits;
+    if (edit) order = order?.with(key, edit);
+    else unwritten.push(key);
     text = applyEdits(text, edits);
   }
   return { keys, text, unwritten };
+}
+
+/** The places of the entries of a BibTeX file as its reading has them. */
+export function orderOf({ reading }: Pick<TargetFile, 'reading'>): EntryOrder | undefined {
+  if (reading?.format !== 'bibtex') return undefined;
+  const { entries, repeated = [] } = reading;
+  const all = repeated.length === 0 ? entries : [...entries, ...repeated].sort((one, other) => one.span.start - other.span.start);
+  return new EntryOrder(all);
 }
 
 function newKey(paper: Paper, { pattern, written }: KeyChoice, taken: TakenKeys): string {

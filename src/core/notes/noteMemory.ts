@@ -1,3 +1,4 @@
+import { commonEnd, commonStart } from '../commonEnds';
 import type { Span } from '../problem';
 import type { FrontMatter } from './citation';
 import type { InlineContext } from './inlines/inlineReader';
@@ -75,28 +76,4 @@ function sameMembers(one: ReadonlySet<string>, other: ReadonlySet<string>): bool
 
 function sameLines(before: readonly Span[], now: readonly Span[], shift: number): boolean {
   return before.length === now.length && before.every(({ start, end }, at) => start + shift === now[at]?.start && end + shift === now[at]?.end);
-}
-
-/** How many characters two texts begin with alike, found by comparing halves: the engine compares long texts faster than we single characters. */
-function commonStart(one: string, other: string): number {
-  let low = 0;
-  let high = Math.min(one.length, other.length);
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (one.slice(low, middle) === other.slice(low, middle)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-/** How many characters they end with alike, what they begin with alike left out. */
-function commonEnd(one: string, other: string, start: number): number {
-  let low = 0;
-  let high = Math.min(one.length, other.length) - start;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (one.slice(one.length - middle, one.length - low) === other.slice(other.length - middle, other.length - low)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../bibliography/textEdit';
+import { commonEnd, commonStart } from '../commonEnds';
 
 /**
  * The one smallest replacement that turns a text into another: what they share at both ends is left alone, so that cursors and marks there stay.
@@ -6,12 +7,9 @@ import type { TextEdit } from '../bibliography/textEdit';
  */
 export function minimalEdit(before: string, after: string): TextEdit | undefined {
   if (before === after) return undefined;
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start++;
+  let start = commonStart(before, after);
   while (start > 0 && splits(before, start)) start--;
-  let tail = 0;
-  while (tail < most - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  let tail = commonEnd(before, after, start);
   while (tail > 0 && splits(before, before.length - tail)) tail--;
   return { span: { start, end: before.length - tail }, newText: after.slice(start, after.length - tail) };
 }

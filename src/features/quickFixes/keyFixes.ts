@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { addPaper } from '../../core/bibliography/editBibliography';
+import { orderOf } from '../../core/language/citePaper';
 import type { Finding } from '../../core/language/finding';
 import { nearestKeysInSteps } from '../../core/language/nearestKeys';
 import { papersForKey } from '../../core/language/papersForKey';
@@ -68,7 +69,9 @@ async function createEntry(services: Services, note: unknown, key: unknown): Pro
   if (!document || typeof key !== 'string') return;
   const target = await services.bibliographies.writable(document);
   const stub: Paper = { id: titleId(key), aliases: [], title: key, authors: [], source: 'note' };
-  const edits = target ? addPaper(target.text, target.uri.path, stub, key) : [];
+  const file = target?.document && (await services.bibliographies.file(target.document));
+  const order = file?.text === target?.text ? orderOf(file ?? {}) : undefined;
+  const edits = target ? addPaper(target.text, target.uri.path, stub, key, order) : [];
   if (!target || edits.length === 0) return services.tell.failed(sentence`The bibliography cannot take a new entry as it stands.`);
   const edit = new vscode.WorkspaceEdit();
   const written = edits.map(({ newText }) => newText).join('');

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { BibliographyReading } from '../../core/bibliography/entry';
 import { citePapers } from '../../core/language/citePaper';
 import type { NoteBibliography } from '../../core/language/noteBibliography';
 import type { Paper } from '../../core/papers/paper';
@@ -35,10 +36,15 @@ export async function planEntries(
   const files = await presentFiles(services, note);
   if (!files) return refuse(services);
   if (files === 'elsewhere') return refuseLink(services);
-  const { target, bibliography } = files;
+  const { target, bibliography, reading } = files;
   const pattern = services.settings.keyPattern(noteUri);
   const choice = { pattern, ...(written !== undefined && { written }) };
-  const { keys, text, unwritten } = citePapers(papers, bibliography, { fileName: target.uri.path, text: target.text }, choice);
+  const { keys, text, unwritten } = citePapers(
+    papers,
+    bibliography,
+    { fileName: target.uri.path, text: target.text, ...(reading && { reading }) },
+    choice,
+  );
   if (unwritten.length > 0) {
     services.tell.failed(sentence`The bibliography cannot take new entries as it stands: it is broken, or no list of references.`, target.uri.path);
     return undefined;
@@ -75,18 +81,25 @@ export function saveOnceApplied({ lifetime }: Services, { document, keys, save }
   const waiting = lifetime.lend(vscode.Disposable.from(listener, { dispose: () => clearTimeout(timer) }));
 }
 
-/** The file to write to and everything that defines keys, both as of the same moment. */
-async function presentFiles(
-  services: Services,
-  note: NotePlace,
-): Promise<{ target: WritableFile; bibliography: NoteBibliography } | 'elsewhere' | undefined> {
+/** A file to write to, what it says as far as it was read, and everything that defines keys, all as of the same moment. */
+interface PresentFiles {
+  readonly target: WritableFile;
+  readonly reading?: BibliographyReading;
+  readonly bibliography: NoteBibliography;
+}
+
+async function presentFiles(services: Services, note: NotePlace): Promise<PresentFiles | 'elsewhere' | undefined> {
   for (let tries = 0; ; tries++) {
     const target = await services.bibliographies.writable(note);
     if (!target) return undefined;
     if (await leadsElsewhere(target.uri)) return 'elsewhere';
     if (target.document) await showsDisk(target.document);
-    const bibliography = await services.bibliographies.of(note);
-    if (!target.document || target.document.getText() === target.text || tries === 3) return { target, bibliography };
+    const [bibliography, file] = await Promise.all([
+      services.bibliographies.of(note),
+      target.document && services.bibliographies.file(target.document),
+    ]);
+    const isPresent = !target.document || target.document.getText() === target.text;
+    if (isPresent || tries === 3) return { target, bibliography, ...(file?.text === target.text && { reading: file.reading }) };
   }
 }
 

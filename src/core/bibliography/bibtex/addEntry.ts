@@ -1,35 +1,23 @@
 import type { Span } from '../../problem';
 import type { TextEdit } from '../textEdit';
-import { type BibtexEntry, scanBibtex } from './bibtexScanner';
 import { bibtexStyle, lineEndOf } from './bibtexStyle';
+import { EntryOrder } from './entryOrder';
 
 /**
  * The edit that puts an entry into a BibTeX file at its place by the file's own order: in its alphabetical place when at least three entries
  * stand sorted by key, else behind the last entry (before what trails it, such as JabRef's comments). Indentation, line ends, blank lines between
  * entries and the habit at the end of the file are the file's. Empty when the file defines the key already.
  */
-export function addEntry(text: string, entryText: string, key: string): readonly TextEdit[] {
-  const scan = scanBibtex(text);
-  if (scan.entries.some((entry) => entry.key === key)) return [];
-  const { eol, indent, gap } = bibtexStyle(text, scan);
+export function addEntry(text: string, entryText: string, key: string, order = EntryOrder.of(text)): readonly TextEdit[] {
+  if (order.has(key)) return [];
+  const { entries } = order;
+  const { eol, indent, gap } = bibtexStyle(text, order.first(text));
   const entry = inStyle(entryText, indent, eol);
-  const next = isSorted(scan.entries) ? scan.entries.findIndex((other) => compareKeys(other.key, key) > 0) : -1;
-  if (next === 0) return [insertion(lineStart(text, scan.entries[0]?.span.start ?? 0), entry + gap)];
-  const before = scan.entries.at(next === -1 ? -1 : next - 1);
+  const next = order.isSorted ? order.place(key) : entries.length;
+  if (next === 0 && entries[0]) return [insertion(lineStart(text, entries[0].span.start), entry + gap)];
+  const before = entries[next - 1];
   if (before !== undefined) return [insertion(afterEntry(text, before.span), gap + entry)];
   return [intoEntryless(text, entry, eol)];
-}
-
-/** Whether keys rise, in the order of letters without regard to case or by code; fewer than three tell nothing. */
-function isSorted(entries: readonly BibtexEntry[]): boolean {
-  if (entries.length < 3) return false;
-  return entries.every((entry, index) => index === 0 || compareKeys(entries[index - 1]?.key ?? '', entry.key) <= 0);
-}
-
-function compareKeys(a: string, b: string): number {
-  const first = a.toLowerCase();
-  const second = b.toLowerCase();
-  return first < second ? -1 : first > second ? 1 : 0;
 }
 
 /** Behind an entry and what else stands on its last line: a comma, a comment. */

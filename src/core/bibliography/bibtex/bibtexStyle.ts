@@ -1,4 +1,4 @@
-import type { BibtexScan } from './bibtexScanner';
+import type { BibtexEntry } from './bibtexScanner';
 
 /** The habits of one BibTeX file. */
 export interface BibtexStyle {
@@ -10,9 +10,9 @@ export interface BibtexStyle {
 }
 
 /** Reads a file's habits off its first entries: `\n`, two spaces and one blank line where it has none. */
-export function bibtexStyle(text: string, scan: BibtexScan): BibtexStyle {
+export function bibtexStyle(text: string, entries: readonly BibtexEntry[]): BibtexStyle {
   const eol = lineEndOf(text) ?? '\n';
-  return { eol, indent: fieldIndent(text, scan) ?? '  ', gap: entryGap(text, scan) ?? eol + eol };
+  return { eol, indent: fieldIndent(text, entries) ?? '  ', gap: entryGap(text, entries) ?? eol + eol };
 }
 
 /** The first line end of a text; `undefined` when it is all one line. */
@@ -20,8 +20,8 @@ export function lineEndOf(text: string): string | undefined {
   return /\r\n|\r|\n/.exec(text)?.[0];
 }
 
-function fieldIndent(text: string, scan: BibtexScan): string | undefined {
-  for (const entry of scan.entries.slice(0, 20)) {
+function fieldIndent(text: string, entries: readonly BibtexEntry[]): string | undefined {
+  for (const entry of entries.slice(0, 20)) {
     for (const field of entry.fields) {
       const before = /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(Math.max(0, field.nameSpan.start - 40), field.nameSpan.start))?.[1];
       if (before !== undefined) return before;
@@ -31,10 +31,10 @@ function fieldIndent(text: string, scan: BibtexScan): string | undefined {
 }
 
 /** The shortest stretch of line ends alone between two of the first entries. */
-function entryGap(text: string, scan: BibtexScan): string | undefined {
+function entryGap(text: string, entries: readonly BibtexEntry[]): string | undefined {
   let gap: string | undefined;
-  for (let index = 1; index < Math.min(scan.entries.length, 20); index += 1) {
-    const between = text.slice(scan.entries[index - 1]?.span.end ?? 0, scan.entries[index]?.span.start ?? 0);
+  for (let index = 1; index < Math.min(entries.length, 20); index += 1) {
+    const between = text.slice(entries[index - 1]?.span.end ?? 0, entries[index]?.span.start ?? 0);
     if (/^[\r\n]{1,8}$/.test(between) && (gap === undefined || between.length < gap.length)) gap = between;
   }
   return gap;

@@ -64,7 +64,7 @@ export function replaceEntry(text: string, key: string, newEntryText: string, ou
     const field = ownField(wanted, name) === undefined ? ownField(entry, name) : undefined;
     if (field !== undefined) edits.push({ span: fieldWithComma(text, entry, field), newText: '' });
   }
-  if (added.length > 0) edits.push(newFields(text, entry, added, bibtexStyle(text, scan)));
+  if (added.length > 0) edits.push(newFields(text, entry, added, bibtexStyle(text, scan.entries)));
   return sortEdits(edits);
 }
 
