@@ -10,21 +10,24 @@ import { writeEntry } from './bibtex/writeEntry';
 import { addJsonItem, addYamlItem, renameCslId } from './cslEdits';
 import type { CslItem } from './cslItem';
 import type { TextEdit } from './textEdit';
+import { isWritableKey } from './writableKey';
 
 /**
- * The edits that give a paper an entry under a key in a bibliography of any format; empty when the file has the key, or cannot take an entry. Of a
- * long BibTeX file that was read already the entries' places are given, lest it be scanned again.
+ * The edits that give a paper an entry under a key in a bibliography of any format; empty when the file has the key, or cannot take an entry or such
+ * a key. Of a long BibTeX file that was read already the entries' places are given, lest it be scanned again.
  */
 export function addPaper(text: string, fileName: string, paper: Paper, key: string, order?: EntryOrder): readonly TextEdit[] {
   const format = bibliographyFormat(text, fileName);
+  if (!isWritableKey(key, format)) return [];
   if (format === 'bibtex') return addEntry(text, writeEntry(paper, key), key, order);
   const item = paperToCslItem(paper, key);
   return format === 'cslJson' ? addJsonItem(text, item) : addYamlItem(text, item);
 }
 
-/** The edits that rename a key in a bibliography of any format, with the references between entries. */
+/** The edits that rename a key in a bibliography of any format, with the references between entries; empty when it cannot have such a key. */
 export function renameInBibliography(text: string, fileName: string, from: string, to: string): readonly TextEdit[] {
   const format = bibliographyFormat(text, fileName);
+  if (!isWritableKey(to, format)) return [];
   return format === 'bibtex' ? renameKey(text, from, to) : renameCslId(text, format, from, to);
 }
 

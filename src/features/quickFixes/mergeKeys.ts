@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { removeEntry } from '../../core/bibliography/bibtex/editEntry';
 import { LineMap } from '../../core/lineMap';
+import { plainLine } from '../../core/writing/escapeMarkdown';
 import { editedText } from '../../host/encodings';
 import { isBibliography } from '../../host/notes/mentions';
 import { rangeIn } from '../../host/notes/places';
@@ -13,7 +14,10 @@ export const mergeCommand = 'marginalia.mergeKeys';
 
 /** One paper under two keys: every note cites the first, and the entry of the second goes. */
 export function mergeAction(document: vscode.TextDocument, from: string, to: string): vscode.CodeAction {
-  const action = new vscode.CodeAction(say`Merge ${from} into ${to} everywhere and remove its entry`, vscode.CodeActionKind.QuickFix);
+  const action = new vscode.CodeAction(
+    say`Merge ${plainLine(from)} into ${plainLine(to)} everywhere and remove its entry`,
+    vscode.CodeActionKind.QuickFix,
+  );
   action.command = { command: mergeCommand, title: action.title, arguments: [document.uri.toString(), from, to] };
   return action;
 }
@@ -21,8 +25,9 @@ export function mergeAction(document: vscode.TextDocument, from: string, to: str
 /** Merges one key into another in the notes and bibliographies, as one step to undo. */
 export async function mergeKeys(services: Services, uri: unknown, from: unknown, to: unknown): Promise<void> {
   const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri);
-  if (!document || typeof from !== 'string' || typeof to !== 'string') return;
+  if (!document || typeof from !== 'string' || typeof to !== 'string' || from === to) return;
   const bibliography = isBibliography(document) ? await services.bibliographies.ofFile(document) : await services.bibliographies.of(document);
+  if (!bibliography.has(to)) return services.tell.advise(sentence`There is no entry to merge into.`);
   const definitions = bibliography.definitions(from);
   if (definitions.length === 0 || definitions.some(({ entry }) => entry.format !== 'bibtex')) {
     return services.tell.advise(sentence`Only entries of BibTeX files can be merged.`);

@@ -4,6 +4,7 @@ import type { Paper } from '../../papers/paper';
 import { splitPersonName } from '../../papers/personName';
 import { printable } from '../../printable';
 import { encodeLatex, encodeTitle } from '../latex/encodeLatex';
+import { bibtexKey } from '../writableKey';
 
 /** How an entry is laid out: white space before each field (two spaces), and the line end (`\n`). */
 export interface EntryLayout {
@@ -20,7 +21,7 @@ export function writeEntry(paper: Paper, key: string, layout: EntryLayout = {}):
   return layOutEntry(type, key, fields, layout);
 }
 
-/** An entry of encoded fields, a field a line. */
+/** An entry of encoded fields, a field a line; what a key may not hold becomes `_`. */
 export function layOutEntry(
   type: string,
   key: string,
@@ -28,7 +29,7 @@ export function layOutEntry(
   { indent = '  ', eol = '\n' }: EntryLayout = {},
 ): string {
   const lines = fields.map(([name, value]) => `${indent}${name} = {${value}}`);
-  return `@${type}{${[key, ...lines].join(`,${eol}`)}${eol}}`;
+  return `@${type}{${[bibtexKey(key), ...lines].join(`,${eol}`)}${eol}}`;
 }
 
 /** The type and the encoded fields of a paper's entry, in the order in which they are written. */
