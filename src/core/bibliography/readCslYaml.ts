@@ -49,7 +49,7 @@ export function yamlDocuments(text: string, problems: Problem[]): readonly Docum
     return [];
   }
   try {
-    const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false });
+    const documents = parseAllDocuments(text, { logLevel: 'silent', prettyErrors: false, uniqueKeys: false });
     return Array.isArray(documents) ? documents : [];
   } catch (error) {
     problems.push({ message: say`The YAML cannot be read (${error instanceof Error ? error.name : 'unknown error'}).` });
