@@ -13,7 +13,10 @@ const words = [
   'Tides four [c](COMMAND:workbench.action.terminal.new) <svg/onload=globalThis.wasHit=1>',
   'Tides five <a href="command:workbench.action.terminal.new">c</a> <script>globalThis.wasHit=1</script>',
   'Tides six <iframe srcdoc="<script>parent.wasHit=1</script>"></iframe> <base href="https://tracker.example/">',
+  'Tides seven \u202Egnihsihp\u202C \u2066iso\u2069 $(zap) $(sync~spin) here',
 ];
+/** The first words of each, by which they are known again. */
+const heads = words.map((text) => text.split(' ', 2).join(' '));
 const keys = words.map((_, at) => `hostile${at + 1}`);
 
 const bibliography = words
@@ -61,7 +64,7 @@ describeWorkbench('hostile words in the real workbench', { workspace: folder, se
       await workbench().runCommand('Show or Focus Hover');
       const hover = workbench()
         .page.locator('.monaco-hover')
-        .filter({ hasText: `Tides ${['one', 'two', 'three', 'four', 'five', 'six'][at]}` })
+        .filter({ hasText: heads[at] ?? '' })
         .first();
       await hover.waitFor();
       await assertInert(hover);
@@ -128,7 +131,7 @@ describeWorkbench('hostile words in the real workbench', { workspace: folder, se
     await workbench().runCommand('Markdown: Open Preview to the Side');
     const preview = await eventually('the preview with its reference list', () => workbench().frameWith('.csl-entry'));
     await assertInert(preview.locator('.csl-bib-body, .references, #refs').first());
-    for (const text of ['Tides one', 'Tides six']) await preview.getByText(text).first().waitFor();
+    for (const text of heads) await preview.getByText(text).first().waitFor();
     await workbench().screenshot('hostile-preview');
   });
 
@@ -170,7 +173,7 @@ describeWorkbench('hostile words in the real workbench', { workspace: folder, se
   });
 });
 
-/** Nothing drawn there runs a command that is not the editor's own, fetches a picture from elsewhere, or is a frame or script. */
+/** Nothing drawn there runs a command that is not the editor's own, fetches a picture from elsewhere, is a frame, a script or an icon of theirs, or turns the direction. */
 async function assertInert(place: Locator): Promise<void> {
   const found = await place.evaluateAll((elements) => {
     const all = elements.flatMap((element) => [element, ...element.querySelectorAll('*')]);
@@ -181,6 +184,8 @@ async function assertInert(place: Locator): Promise<void> {
       .filter(
         (element) =>
           /^(?:IFRAME|SCRIPT|BASE|META|OBJECT|EMBED|FORM)$/i.test(element.tagName) ||
+          /\bcodicon-(?:zap|sync)\b/.test(element.className) ||
+          [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && /[\u202a-\u202e\u2066-\u2069]/.test(node.nodeValue ?? '')) ||
           addresses(element).some((address) => /^\s*(?:command|javascript|data:text|vscode):/i.test(address)) ||
           /tracker\.example/i.test(fetched(element)) ||
           [...element.attributes].some(({ name }) => /^on(?:error|load|click)$/i.test(name)),

@@ -12,4 +12,11 @@ describe('the processor’s HTML made safe', () => {
   it('escapes quotation marks, so that it may stand in an attribute', () => assert.equal(safeHtml('"'), '&#34;'));
   it('gives its text with columns apart', () =>
     assert.equal(htmlText('<div class="csl-left-margin">[1]</div><div class="csl-right-inline">A &#38; <i>B</i></div>'), '[1] A & B'));
+
+  it('keeps nothing that turns the direction of reading or that a terminal obeys, entities included (A19)', () => {
+    const html = 'A \u202Egnihsihp\u202C \u2066iso\u2069 \u001b[31mred &#8238;turned&#27;[2J &#x202e;';
+    const plain = 'A gnihsihp iso [31mred turned[2J &#x202e;';
+    assert.equal(htmlText(html), plain);
+    assert.equal(safeHtml(html), plain.replace('&', '&#38;'));
+  });
 });

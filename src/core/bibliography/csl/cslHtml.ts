@@ -1,6 +1,9 @@
+import { printable } from '../../printable';
+
 /**
  * HTML that is safe to place in a page, made of the engine's output: only the tags below survive, without attributes but a class of ours, and
- * always closed; everything else becomes text. Neither an item's title nor a style can add a script, a style or an address.
+ * always closed; everything else becomes text. Neither an item's title nor a style can add a script, a style or an address, or
+ * turn the direction of what stands round it.
  */
 export function safeHtml(html: string): string {
   const open: string[] = [];
@@ -27,7 +30,7 @@ export function safeHtml(html: string): string {
 
 /** The text of such HTML on one line: without tags, entities decoded, parts that stand in columns separated by a space. */
 export function htmlText(html: string): string {
-  const text = pieces(html).map((piece) => (readTag(piece) ? (/^<\/?div/.test(piece) ? ' ' : '') : decode(piece)));
+  const text = pieces(html).map((piece) => (readTag(piece) ? (/^<\/?div/.test(piece) ? ' ' : '') : printable(decode(piece))));
   return text.join('').replace(/\s+/g, ' ').trim();
 }
 
@@ -74,7 +77,7 @@ function openTag(open: string[], name: string, attributes: string): string {
 }
 
 function escapeText(text: string): string {
-  return escapeHtml(decode(text));
+  return escapeHtml(printable(decode(text)));
 }
 
 function decode(text: string): string {
