@@ -46,9 +46,9 @@ function* makeEach<T>(entries: readonly Entry[], make: (entry: Entry) => readonl
 }
 
 function symbolOf(document: vscode.TextDocument, entry: Entry): vscode.DocumentSymbol {
-  const detail = [authorYear(entry.authors, entry.year), plainLine(entry.title ?? '')].filter(Boolean).join(' · ');
+  const detail = plainLine([authorYear(entry.authors, entry.year), entry.title ?? ''].filter(Boolean).join(' · '));
   const whole = toRange(document, entry.span);
-  return new vscode.DocumentSymbol(entry.key, detail, vscode.SymbolKind.Constant, whole, toRange(document, entry.keySpan));
+  return new vscode.DocumentSymbol(plainLine(entry.key), detail, vscode.SymbolKind.Constant, whole, toRange(document, entry.keySpan));
 }
 
 function foldOf(document: vscode.TextDocument, { span }: Entry): vscode.FoldingRange[] {

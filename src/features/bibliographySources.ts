@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SourceReason } from '../core/bibliography/cascade';
 import type { SourceOfNote } from '../host/bibliographies/bibliographies';
 import { registerCommand } from '../host/commands';
+import { pickLabel } from '../host/label';
 import { isNote } from '../host/notes/noteEditors';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
@@ -50,24 +51,25 @@ function picksOf({ source, uri, loaded }: SourceOfNote): readonly SourcePick[] {
   const why = `${reasons[source.why]}${source.declaredIn ? ` (${source.declaredIn})` : ''}`;
   const start = new vscode.Location(uri, new vscode.Range(0, 0, 0, 0));
   if (loaded.kind === 'failed')
-    return [{ label: `$(warning) ${plain(source.writtenAs)}`, description: say`not loaded`, detail: `${uri.path}, ${why}: ${loaded.message}` }];
+    return [
+      {
+        label: `$(warning) ${pickLabel(source.writtenAs)}`,
+        description: say`not loaded`,
+        detail: pickLabel(`${uri.path}, ${why}: ${loaded.message}`),
+      },
+    ];
   const { entries, problems } = loaded.file.reading;
   const head = {
-    label: `$(check) ${plain(source.writtenAs)}`,
+    label: `$(check) ${pickLabel(source.writtenAs)}`,
     description: say`${entries.length} entries, ${problems.length} problems`,
-    detail: `${uri.path}, ${why}`,
+    detail: pickLabel(`${uri.path}, ${why}`),
     target: start,
   };
   const places = problems.slice(0, 100).map(({ message, line = 0 }) => ({
     label: say`$(error) Line ${line + 1}`,
-    description: plain(source.writtenAs),
-    detail: plain(message),
+    description: pickLabel(source.writtenAs),
+    detail: pickLabel(message),
     target: new vscode.Location(uri, new vscode.Range(line, 0, line, 0)),
   }));
   return [head, ...places];
-}
-
-/** `$(name)` in a label would be drawn as an icon. */
-function plain(text: string): string {
-  return text.replace(/\$\(/g, '\\$(');
 }

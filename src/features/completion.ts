@@ -106,7 +106,7 @@ function papersWithoutEntry(
     made.add(key);
     const { title, authors } = paper;
     const offered = { key, title, authors, paper: () => paper };
-    const item = new PaperItem(offered, { label: key, description: plainLine(paper.title) }, vscode.CompletionItemKind.Value);
+    const item = new PaperItem(offered, { label: plainLine(key), description: plainLine(paper.title) }, vscode.CompletionItemKind.Value);
     item.detail = say`From your library; its entry is added to the bibliography`;
     item.command = { command: writeEntryCommand, title: say`Add the entry`, arguments: [document.uri.toString(), paper.id, key] };
     items.push(item);
@@ -115,9 +115,10 @@ function papersWithoutEntry(
 }
 
 function labelOfEntry({ entry }: Definition, show: 'authorYear' | 'title' | 'key'): vscode.CompletionItemLabel {
-  if (show === 'key') return { label: entry.key };
+  const label = plainLine(entry.key);
+  if (show === 'key') return { label };
   const description = show === 'title' ? (entry.title ?? '') : authorYear(entry.authors, entry.year);
-  return { label: entry.key, description: plainLine(description) };
+  return { label, description: plainLine(description) };
 }
 
 function paperOfNothing({ entry }: Definition): Paper {

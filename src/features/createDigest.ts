@@ -7,6 +7,7 @@ import { wordFilter } from '../core/library/wordFilter';
 import { feedDay } from '../core/papers/day';
 import type { Day, Paper } from '../core/papers/paper';
 import { registerCommand } from '../host/commands';
+import { pickLabel } from '../host/label';
 import type { Services } from '../host/services';
 import { describe, sentence } from '../host/tell';
 import { say } from '../l10n/say';
@@ -45,7 +46,7 @@ async function choose({ feeds, searches }: Services): Promise<Wanted | undefined
     return span && 'step' in span ? [{ label: say`Daily Papers of ${stepLabel(span.step)}`, wanted: { kind: 'span', span } as Wanted }] : [];
   });
   const saved = (await searches.all()).map((search) => ({
-    label: search.name.replace(/\$\(/g, '\\$('),
+    label: pickLabel(search.name),
     description: say`saved search`,
     wanted: { kind: 'search', search } as Wanted,
   }));

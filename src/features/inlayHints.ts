@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { resolveCitation } from '../core/language/resolveCitation';
 import { authorYear } from '../core/papers/authorsLine';
+import { plainLine } from '../core/writing/escapeMarkdown';
 import { toSpan } from '../host/convert';
 import { noteSelector } from '../host/notes/noteEditors';
 import type { Services } from '../host/services';
@@ -33,11 +34,11 @@ async function hint(services: Services, document: vscode.TextDocument, range: vs
   return citations.flatMap((citation) => {
     if (citation.nameSpan.start < start || citation.nameSpan.end > end) return [];
     const { paper } = resolveCitation(citation, bibliography, library);
-    const words = paper && authorYear(paper.authors, paper.publishedAt?.slice(0, 4) ?? paper.year);
+    const words = paper && plainLine(authorYear(paper.authors, paper.publishedAt?.slice(0, 4) ?? paper.year));
     if (!words) return [];
     const made = new vscode.InlayHint(document.positionAt(citation.nameSpan.end), words);
     made.paddingLeft = true;
-    made.tooltip = paper.title;
+    made.tooltip = plainLine(paper.title);
     return [made];
   });
 }

@@ -104,8 +104,8 @@ const stateWords: Record<NoteReference['state'], string> = {
 };
 
 function referenceItem(reference: NoteReference): vscode.TreeItem {
-  const { key, names, held, definition, state, places, who } = reference;
-  const title = plainLine(reference.title);
+  const { names, held, definition, state, places } = reference;
+  const [title, who, key] = [reference.title, reference.who, reference.key ?? ''].map(plainLine) as [string, string, string];
   const count = places.length === 1 ? say`cited once` : say`cited ${places.length} times`;
   const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
   item.description = [who, key === title ? '' : key, `${places.length}×`, state === 'missing' ? say`missing` : ''].filter(Boolean).join(' · ');
@@ -115,8 +115,8 @@ function referenceItem(reference: NoteReference): vscode.TreeItem {
   const abilities = [
     definition && 'entry',
     names.length > 0 && 'page',
-    key !== undefined && 'key',
-    (held || key) && 'insert',
+    reference.key !== undefined && 'key',
+    (held || reference.key) && 'insert',
     state !== 'listed' && 'fixes',
   ];
   item.contextValue = ['reference', ...abilities.filter((ability) => typeof ability === 'string')].join(' ');
@@ -125,7 +125,7 @@ function referenceItem(reference: NoteReference): vscode.TreeItem {
 
 function placeItem(document: vscode.TextDocument, { nameSpan }: Citation): vscode.TreeItem {
   const range = toRange(document, nameSpan);
-  const line = document.lineAt(range.start.line).text.slice(0, 300).trim();
+  const line = plainLine(document.lineAt(range.start.line).text.slice(0, 300));
   const item = new vscode.TreeItem(line, vscode.TreeItemCollapsibleState.None);
   item.description = say`line ${range.start.line + 1}`;
   item.accessibilityInformation = { label: say`Line ${range.start.line + 1}: ${line}` };

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type CitedPaper, citedPapersInSteps } from '../core/language/citedPapers';
 import { authorYear } from '../core/papers/authorsLine';
 import { inSlices } from '../core/slices';
+import { plainLine } from '../core/writing/escapeMarkdown';
 import { toRange } from '../host/convert';
 import type { Services } from '../host/services';
 import { say } from '../l10n/say';
@@ -23,7 +24,12 @@ class PaperSymbol extends vscode.SymbolInformation {
     const { key, notes, first } = cited;
     const who = authorYear(cited.authors, cited.year);
     const container = [who, key, notes === 1 ? say`1 note` : say`${notes} notes`].filter(Boolean).join(' · ');
-    super(cited.title, vscode.SymbolKind.Constant, container, new vscode.Location(vscode.Uri.parse(first.note), new vscode.Position(0, 0)));
+    super(
+      plainLine(cited.title),
+      vscode.SymbolKind.Constant,
+      plainLine(container),
+      new vscode.Location(vscode.Uri.parse(first.note), new vscode.Position(0, 0)),
+    );
     this.cited = cited;
   }
 }

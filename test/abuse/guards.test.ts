@@ -92,6 +92,25 @@ describe('in the sources of the product', () => {
     assert.deepEqual(wrong, []);
   });
 
+  // The editor reads `[label](command:…)` in these too.
+  it('what input boxes ask and object to is constant (A01)', () => {
+    const wrong = sources.flatMap(({ file, text }) =>
+      [...text.matchAll(/\b(?:prompt|validateInput|validationMessage):?\s*=?\s*([^\n]+)/g)]
+        .map(([, said = '']) => said)
+        .filter((said) => !/^say`[^`$]*`|^\(text\) => \([^`]*say`[^`$]*` : undefined\)|^tokenTrouble,/.test(said))
+        .map((said) => `${file}: ${said}`),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it('the words of strangers get to labels of pickers through one function', () => {
+    const users = sources.filter(({ text }) => text.includes("'\\\\$('"));
+    assert.deepEqual(
+      users.map(({ file }) => file),
+      ['src/host/label.ts'],
+    );
+  });
+
   // A workspace may set them: what is written must not leave it.
   it('the folders of settings that are written to stay inside the workspace (A10, A13)', () => {
     const settings = sources.find(({ file }) => file === 'src/host/settings.ts')?.text ?? '';

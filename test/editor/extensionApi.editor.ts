@@ -72,47 +72,6 @@ describe('the interface for other extensions', () => {
   });
 });
 
-describe('commands that other extensions call with odd arguments (A24)', () => {
-  for (const command of ['savePaper', 'hidePaper', 'openPaper', 'insertLink', 'openPaperNote', 'copyAs', 'openFullText', 'writeEntry']) {
-    it(`ask the user or do nothing: ${command}`, async () => {
-      await activated();
-      const { document } = await openNote('odd.md', 'Nothing.\n');
-      for (const odd of [7, { paperId: '../../x' }, 'command:x']) {
-        let ended = false;
-        const run = vscode.commands.executeCommand(`marginalia.${command}`, odd, odd, odd).then(() => {
-          ended = true;
-        });
-        await eventually('the command ends once its question is dismissed', async () => {
-          await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
-          return ended || undefined;
-        });
-        await run;
-      }
-      assert.equal(document.getText(), 'Nothing.\n');
-    });
-  }
-});
-
-describe('a hover over a paper with hostile words (A02)', () => {
-  it('trusts nothing, draws no HTML, and links to https alone', async () => {
-    await vscode.workspace.fs.writeFile(
-      vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'hostile.bib'),
-      new TextEncoder().encode(
-        '@misc{evil2026, title = {x [c](command:workbench.action.terminal.new) <img src=x onerror=alert(1)>}, author = {[A](command:x)}, year = 2026, url = {javascript:alert(1)}}\n',
-      ),
-    );
-    const { document } = await openNote('hostile.md', '---\nbibliography: hostile.bib\n---\n\nSee [@evil2026].\n');
-    const position = document.positionAt(document.getText().indexOf('evil2026]') + 2);
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
-    const contents = hovers.flatMap((hover) => hover.contents as vscode.MarkdownString[]).filter((content) => content.value.includes('evil2026'));
-    assert.ok(contents.length > 0);
-    for (const { isTrusted, supportHtml, value } of contents) {
-      assert.ok(!isTrusted && !supportHtml);
-      assert.doesNotMatch(value, /(?<!\\)\[[^\]]*(?<!\\)\]\((?!https:)/);
-    }
-  });
-});
-
 async function exported(): Promise<MarginaliaApi> {
   return (await activated()).exports as MarginaliaApi;
 }

@@ -1,6 +1,7 @@
 import { say } from '../../l10n/say';
 import type { Citation, KeyedCitation, NoteReading } from '../notes/citation';
 import { allSteps, type Steps } from '../steps';
+import { plainLine } from '../writing/escapeMarkdown';
 import { type Finding, finding } from './finding';
 import { type NameCheck, NameChecks } from './nameChecks';
 import type { NoteBibliography } from './noteBibliography';
@@ -127,6 +128,7 @@ function* twoKeyFindings(citations: readonly Citation[], checks: NameChecks): St
 }
 
 /** A key or name within a sentence. */
-export function quote(name: string): string {
+export function quote(given: string): string {
+  const name = plainLine(given);
   return say`“${name.length > 120 ? `${name.slice(0, 119)}…` : name}”`;
 }

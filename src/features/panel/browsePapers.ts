@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Question, Scope } from '../../core/library/question';
 import type { Paper } from '../../core/papers/paper';
+import { pickLabel } from '../../host/label';
 import { choosePaperAction } from '../../host/picks/choosePaperAction';
-import { withoutIcons } from '../../host/picks/pickPapers';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
 import { say } from '../../l10n/say';
@@ -86,11 +86,11 @@ function fill(pick: vscode.QuickPick<RowPick>, { rows, total, span, sentence: sa
 function rowPick(row: PaperRow): RowPick {
   const { marks, featured, published, upvotes, reasons } = row;
   const facts = [featured ?? published ?? '', upvotes ? upvotesText(upvotes) : '', marks.includes('saved') ? say`saved` : '', ...reasons];
-  const title = withoutIcons(row.title.map(({ text }) => text).join(''));
+  const title = pickLabel(row.title.map(({ text }) => text).join(''));
   return {
     label: marks.includes('read') ? title : `$(circle-small-filled) ${title}`,
-    description: withoutIcons(facts.filter(Boolean).join(' · ')),
-    detail: withoutIcons(row.authors),
+    description: pickLabel(facts.filter(Boolean).join(' · ')),
+    detail: pickLabel(row.authors),
     row,
   };
 }

@@ -4,6 +4,7 @@ import type { PaperFilter, Question } from '../../core/library/question';
 import { readDay } from '../../core/papers/day';
 import type { Day } from '../../core/papers/paper';
 import { sourceName } from '../../core/papers/sourceName';
+import { pickLabel } from '../../host/label';
 import { say } from '../../l10n/say';
 import type { Choice } from '../../protocol/messages';
 import type { PanelLibrary } from './panelServices';
@@ -20,7 +21,7 @@ type Bound = 'from' | 'until';
 export async function chooseFilters(library: PanelLibrary, question: Question, hasWords: boolean): Promise<Choice> {
   const chosen = new Set(question.filters.map((filter) => JSON.stringify(filter)));
   const item = (filter: PaperFilter, label: string, description = ''): FilterPick => ({
-    label: label.replace(/\$\(/g, '\\$('),
+    label: pickLabel(label),
     description,
     filter,
     picked: chosen.has(JSON.stringify(filter)),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Question } from '../../core/library/question';
 import { questionOf, type SavedSearch } from '../../core/library/savedSearches';
+import { pickLabel } from '../../host/label';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
 import { say } from '../../l10n/say';
@@ -70,9 +71,9 @@ async function pickSearch({ searches, lifetime }: SearchServices, question: Ques
 function searchItem(search: SavedSearch, count: number): SearchPick {
   const filters = search.filters.map((filter) => ('value' in filter ? filter.value : 'day' in filter ? `${filter.kind} ${filter.day}` : filter.kind));
   return {
-    label: search.name.replace(/\$\(/g, '\\$('),
+    label: pickLabel(search.name),
     description: count === 0 ? '' : count === 1 ? say`1 new paper` : say`${count} new papers`,
-    detail: [search.query, ...filters, search.everywhere ? say`everywhere` : ''].filter(Boolean).join(', ').replace(/\$\(/g, '\\$('),
+    detail: pickLabel([search.query, ...filters, search.everywhere ? say`everywhere` : ''].filter(Boolean).join(', ')),
     buttons: [removal],
     search,
   };

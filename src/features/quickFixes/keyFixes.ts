@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { addPaper } from '../../core/bibliography/editBibliography';
+import { isWritableKey } from '../../core/bibliography/writableKey';
 import { orderOf } from '../../core/language/citePaper';
 import type { Finding } from '../../core/language/finding';
 import { nearestKeysInSteps } from '../../core/language/nearestKeys';
@@ -7,6 +8,7 @@ import { papersForKey } from '../../core/language/papersForKey';
 import { titleId } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
 import { inSlices } from '../../core/slices';
+import { plainLine } from '../../core/writing/escapeMarkdown';
 import { registerCommand } from '../../host/commands';
 import { toRange } from '../../host/convert';
 import type { Services } from '../../host/services';
@@ -38,7 +40,7 @@ export function registerKeyFixes(services: Services): vscode.Disposable {
 }
 
 function useKey(document: vscode.TextDocument, span: Finding['span'], key: string, isBest: boolean): vscode.CodeAction {
-  const action = new vscode.CodeAction(say`Use the key ${key}`, vscode.CodeActionKind.QuickFix);
+  const action = new vscode.CodeAction(say`Use the key ${plainLine(key)}`, vscode.CodeActionKind.QuickFix);
   action.edit = new vscode.WorkspaceEdit();
   action.edit.replace(document.uri, toRange(document, span), key);
   action.isPreferred = isBest;
@@ -50,10 +52,12 @@ async function entryActions(services: Services, document: vscode.TextDocument, k
   const note = document.uri.toString();
   const papers = await papersForKey(key, library.search, library);
   const found = papers.map((paper) => commandAction(say`Add the entry of “${shortTitle(paper)}”`, writeCommand, [note, paper.id, key]));
-  return [...found, commandAction(say`Create an entry ${key} to fill in`, createCommand, [note, key])];
+  if (!isWritableKey(key, 'cslJson')) return [];
+  return [...found, commandAction(say`Create an entry ${plainLine(key)} to fill in`, createCommand, [note, key])];
 }
 
-function shortTitle({ title }: Paper): string {
+function shortTitle(paper: Paper): string {
+  const title = plainLine(paper.title);
   return title.length > 60 ? `${title.slice(0, 59)}…` : title;
 }
 

@@ -3,12 +3,11 @@ import type { Mark } from '../../core/library/question';
 import { arxivNumberOf, paperAddress, paperNames } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
 import { type PaperPage, paperPages } from '../../core/sources/paperPages';
-import { plainLine } from '../../core/writing/escapeMarkdown';
 import { say } from '../../l10n/say';
+import { pickLabel } from '../label';
 import { insertPapers } from '../notes/inserting';
 import { findMentionsOf } from '../notes/mentions';
 import type { Services } from '../services';
-import { withoutIcons } from './pickPapers';
 
 interface Action extends vscode.QuickPickItem {
   run?(): unknown;
@@ -18,7 +17,7 @@ interface Action extends vscode.QuickPickItem {
 export async function choosePaperAction(services: Services, paper: Paper): Promise<void> {
   const held = (await services.library()).get(paper.id);
   const actions = [...insertions(services, paper), ...addresses(paper), ...(held ? await deeds(services, held) : []), ...pages(paper)];
-  const action = await vscode.window.showQuickPick(actions, { title: withoutIcons(plainLine(paper.title)), matchOnDescription: true });
+  const action = await vscode.window.showQuickPick(actions, { title: pickLabel(paper.title), matchOnDescription: true });
   await action?.run?.();
 }
 
@@ -59,7 +58,7 @@ function group(title: string, named: readonly (readonly [string, string | undefi
       ? [
           {
             label: `$(link-external) ${name}`,
-            description: withoutIcons(plainLine(address)),
+            description: pickLabel(address),
             run: () => vscode.env.openExternal(vscode.Uri.parse(address, true)),
           },
         ]
@@ -101,7 +100,7 @@ async function chooseMention(services: Services, paper: Paper): Promise<void> {
   const found = await findMentionsOf(services, paper);
   const picks = found.map(({ location }): MentionPick => {
     const place = say`${vscode.workspace.asRelativePath(location.uri)}, line ${location.range.start.line + 1}`;
-    return { label: withoutIcons(place), location };
+    return { label: pickLabel(place), location };
   });
   const none: MentionPick = { label: say`No note names this paper.` };
   const picked = await vscode.window.showQuickPick(picks.length === 0 ? [none] : picks, { title: say`Mentions in notes` });

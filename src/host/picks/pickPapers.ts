@@ -8,10 +8,10 @@ import { recentPapers } from '../../core/library/recentPapers';
 import { authorsLine } from '../../core/papers/authorsLine';
 import { paperNames, readPaperName } from '../../core/papers/identity';
 import type { Paper, PaperId } from '../../core/papers/paper';
-import { plainLine } from '../../core/writing/escapeMarkdown';
 import { say } from '../../l10n/say';
 import { findPaper } from '../feed/findPaper';
 import { SiteSearch } from '../feed/siteSearch';
+import { pickLabel } from '../label';
 import type { Services } from '../services';
 import { sentence } from '../tell';
 import { lastPicks, rememberPicks } from './lastPicks';
@@ -165,11 +165,6 @@ function entryPick(definition: Definition, library: Library): readonly PaperPick
 }
 
 function described(paper: Paper, facts: readonly string[]): PaperPick {
-  const description = [paper.withdrawn ? say`Withdrawn` : '', ...facts].filter(Boolean).join(' · ');
-  return { label: withoutIcons(plainLine(paper.title)), description, detail: withoutIcons(plainLine(authorsLine(paper))), alwaysShow: true, paper };
-}
-
-/** `$(name)` in a label would be drawn as an icon. */
-export function withoutIcons(text: string): string {
-  return text.replace(/\$\(/g, '\\$(');
+  const description = pickLabel([paper.withdrawn ? say`Withdrawn` : '', ...facts].filter(Boolean).join(' · '));
+  return { label: pickLabel(paper.title), description, detail: pickLabel(authorsLine(paper)), alwaysShow: true, paper };
 }
