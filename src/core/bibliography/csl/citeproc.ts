@@ -46,13 +46,55 @@ export interface CiteprocLayout {
   'after-collapse-delimiter'?: string;
 }
 
+/** The works that an engine knows. */
+export interface CiteprocRegistry {
+  readonly registry: Readonly<Record<string, { readonly seq?: number } | undefined>>;
+  /** By the short form that works share, their ids. */
+  readonly ambigcites: Readonly<Record<string, readonly string[] | undefined>>;
+  /** Short forms that new works have. */
+  ambigsTouched: Record<string, true>;
+  akeys: Record<string, true>;
+  /** Tells works of those short forms apart; the engine's own unless another is set. */
+  setdisambigs?: () => void;
+}
+
+/** Works that read alike so far, and how they are written out. */
+export type CiteprocAlike = readonly [base: object, works: readonly unknown[]];
+
+/** What tells works apart that read alike: `run` does all of it, the other parts are its steps. */
+export interface CiteprocDisambiguation {
+  readonly modes: readonly string[];
+  akey: string;
+  lists: readonly CiteprocAlike[];
+  base: object | false;
+  initGivens: boolean;
+  gnameset: number;
+  gname: number;
+  listpos: number;
+  /** How many read like the first of them, in the try before and in this one. */
+  clashes: readonly [number, number];
+  scanlist: readonly unknown[];
+  partners: readonly unknown[];
+  nonpartners: readonly unknown[];
+  run(akey: string): void;
+  /** False when there is nothing to tell apart. */
+  initVars(akey: string): boolean;
+  /** Writes more out; true when there is no more to write. */
+  incrementDisambig(): boolean;
+  scanItems(alike: CiteprocAlike): void;
+  evalScan(isLast: boolean): void;
+}
+
 /** A running engine for one style and language. */
 export interface CiteprocEngine {
   readonly opt: { readonly xclass: string; readonly lang: string };
   readonly citation: { readonly opt: CiteprocLayout };
   /** What a language sets; the words that title case leaves in lower case are ours to replace. */
   readonly locale: Readonly<Record<string, { readonly opts: { 'skip-words'?: readonly string[]; 'skip-words-regexp'?: RegExp } } | undefined>>;
-  readonly registry: { readonly registry: Readonly<Record<string, { readonly seq?: number } | undefined>> };
+  readonly registry: CiteprocRegistry;
+  readonly disambiguate: CiteprocDisambiguation;
+  /** What it is about to format. */
+  readonly tmp: { area: string; root: string; extension: string };
   updateItems(ids: readonly string[]): void;
   updateUncitedItems(ids: readonly string[]): void;
   setOutputFormat(format: 'html'): void;

@@ -7,6 +7,7 @@ import type { CslEngine } from './cslEngine';
 import { escapeHtml, htmlText, safeHtml } from './cslHtml';
 import { engineId, keyOfId } from './cslInput';
 import { splitLocator } from './locator';
+import { registerWorks } from './registerWorks';
 import { bibliographySteps, endQuoteOnce, type RenderedReference } from './renderBibliography';
 
 /** The citations of one document in its order, and what they may cite. */
@@ -69,7 +70,7 @@ const JOINT = '\ue000';
 /** Bounds of one document; the engine's work grows with the square of the citations. */
 const MOST_CITATIONS = 3000;
 const MOST_UNCITED = 2000;
-/** So many works are made known between two pauses. The engine looks each time anew at all that read alike, so whoever needs no pauses asks for more. */
+/** So many works are made known between two pauses. */
 const AT_ONCE = 5;
 /** What the library says where a citation has nothing to print, such as MLA's without the author. */
 const NOTHING_PRINTED = /\[NO_PRINTED_FORM\]|\[CSL STYLE ERROR: reference with no printed form\.\]/g;
@@ -99,14 +100,8 @@ class Run {
     const uncited = this.#uncited().map(engineId);
     this.#attempt(say`The bibliography`, () => this.#engine.reset());
     yield;
-    for (let end = 0; end < ids.length; yield) {
-      end = Math.min(ids.length, end + atOnce);
-      this.#attempt(say`The bibliography`, () => engine.updateItems(ids.slice(0, end)));
-    }
-    for (let end = 0; end < uncited.length; yield) {
-      end = Math.min(uncited.length, end + atOnce);
-      this.#attempt(say`The bibliography`, () => engine.updateUncitedItems(uncited.slice(0, end)));
-    }
+    const attempt = (act: () => void) => this.#attempt(say`The bibliography`, act);
+    yield* this.#attemptSteps(say`The bibliography`, registerWorks(engine, { cited: ids, uncited }, { atOnce, attempt }));
   }
 
   cite(cluster: CitationCluster): void {
@@ -146,13 +141,7 @@ class Run {
   }
 
   *#references(): Generator<undefined, readonly RenderedReference[]> {
-    const steps = bibliographySteps(this.#engine.engine);
-    for (;;) {
-      const step = this.#attempt(say`The reference list`, () => steps.next());
-      if (!step) return [];
-      if (step.done) return step.value;
-      yield;
-    }
+    return (yield* this.#attemptSteps(say`The reference list`, bibliographySteps(this.#engine.engine))) ?? [];
   }
 
   #isKnown(key: string): boolean {
@@ -261,6 +250,15 @@ class Run {
     const { layout_prefix: open, layout_suffix: close, layout_delimiter: delimiter } = this.#engine.engine.citation.opt;
     const text = `${open}${cluster.items.map((item) => (this.#isKnown(item.key) ? escapeHtml(item.key) : missing(item))).join(delimiter || '; ')}${close}`;
     return this.#engine.isRaised ? `<sup>${text}</sup>` : text;
+  }
+
+  *#attemptSteps<T>(what: string, steps: Generator<undefined, T>): Generator<undefined, T | undefined> {
+    for (;;) {
+      const step = this.#attempt(what, () => steps.next());
+      if (!step) return undefined;
+      if (step.done) return step.value;
+      yield;
+    }
   }
 
   #attempt<T>(what: string, act: () => T): T | undefined {
