@@ -5,7 +5,6 @@ import { threadGivenBack } from './threadGivenBack';
 const slice = 8;
 
 let sliceEnd = 0;
-let line: Promise<void> = Promise.resolve();
 
 /**
  * Does work step by step, a few milliseconds at a stretch; `undefined` once it is no longer wanted. Works that are under way at the same time stand in
@@ -24,9 +23,22 @@ export async function inSlices<T>(steps: Steps<T>, isWanted: () => boolean = () 
   }
 }
 
-function nextSlice(): Promise<void> {
-  line = line.then(threadGivenBack).then(() => {
-    sliceEnd = performance.now() + slice;
-  });
-  return line;
+/** To be awaited by long work after each of its parts: resolves at once while the stretch lasts, else after others had the thread. */
+export async function betweenParts(): Promise<void> {
+  if (performance.now() >= sliceEnd) await nextSlice();
+}
+
+/** What is to be done with each of many things, in parts of a moment's work with `betweenParts` between them. The first part is done at once. */
+export async function partByPart<T>(things: Iterable<T>, size: number, work: (thing: T) => void): Promise<void> {
+  let done = 0;
+  for (const thing of things) {
+    if (done > 0 && done % size === 0) await betweenParts();
+    work(thing);
+    done++;
+  }
+}
+
+async function nextSlice(): Promise<void> {
+  await threadGivenBack();
+  sliceEnd = performance.now() + slice;
 }

@@ -1,4 +1,20 @@
-/** Resolves after other work of the thread had its turn. */
+/** Node's way to wait for nothing but what came from outside, where a timer waits a millisecond; `undefined` in a browser. */
+declare const setImmediate: ((callback: () => void) => unknown) | undefined;
+
+let line: Promise<void> = Promise.resolve();
+
+/**
+ * Resolves after other work of the thread had its turn. Callers stand in line, so that between any two of them others have the thread: works that are
+ * under way at the same time do not add up.
+ */
 export function threadGivenBack(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+  line = line.then(aTurn);
+  return line;
+}
+
+function aTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === 'function') setImmediate(resolve);
+    else setTimeout(resolve, 0);
+  });
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { inSlices } from '../../src/core/slices';
+import { inSlices, partByPart } from '../../src/core/slices';
 import type { Steps } from '../../src/core/steps';
+import { threadGivenBack } from '../../src/core/threadGivenBack';
 
 /** Steps that together take longer than any slice, however fast the machine. */
 function* longWork(steps: { done: number }): Steps<string> {
@@ -62,5 +63,39 @@ describe('inSlices', () => {
     const steps = { done: 0 };
     assert.equal(await inSlices(longWork(steps), () => false), undefined);
     assert.ok(steps.done < 40);
+  });
+});
+
+describe('threadGivenBack', () => {
+  it('lets others have the thread between the parts of any two works', async () => {
+    let turn = 0;
+    let isOver = false;
+    const watch = () => {
+      turn++;
+      if (!isOver) setImmediate(watch);
+    };
+    setImmediate(watch);
+    const partsIn = new Map<number, number>();
+    const work = async () => {
+      for (let part = 0; part < 20; part++) {
+        await threadGivenBack();
+        partsIn.set(turn, (partsIn.get(turn) ?? 0) + 1);
+        const end = performance.now() + 2;
+        while (performance.now() < end);
+      }
+    };
+    await Promise.all([work(), work(), work(), work()]);
+    isOver = true;
+    assert.ok(Math.max(...partsIn.values()) <= 2, [...partsIn.values()].join());
+  });
+});
+
+describe('partByPart', () => {
+  it('does the first part at once and the rest in the order of the things', async () => {
+    const done: number[] = [];
+    const all = partByPart([1, 2, 3, 4, 5], 2, (thing) => void done.push(thing));
+    assert.deepEqual(done, [1, 2]);
+    await all;
+    assert.deepEqual(done, [1, 2, 3, 4, 5]);
   });
 });
