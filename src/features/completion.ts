@@ -5,7 +5,7 @@ import { matchInSteps } from '../core/language/matchDefinitions';
 import type { Definition, NoteBibliography } from '../core/language/noteBibliography';
 import { resolveDefinition } from '../core/language/resolveCitation';
 import type { Library } from '../core/library/library';
-import { recentPapers } from '../core/library/recentPapers';
+import { recentPapersInSteps } from '../core/library/recentPapers';
 import { authorYear } from '../core/papers/authorsLine';
 import { makeKey } from '../core/papers/citationKey';
 import { paperNames } from '../core/papers/identity';
@@ -84,8 +84,8 @@ async function offer(services: Services, document: vscode.TextDocument, position
 
 /** Papers of the library for what is typed, the best first; the newest with nothing typed. */
 async function fittingPapers(library: Library, typed: string): Promise<readonly Paper[]> {
-  const ids =
-    typed === '' ? recentPapers(library.papers(), mostPapers) : (await library.search.search(typed, { limit: mostPapers })).hits.map(({ id }) => id);
+  const newest = () => inSlices(recentPapersInSteps(library.papers(), mostPapers));
+  const ids = typed === '' ? ((await newest()) ?? []) : (await library.search.search(typed, { limit: mostPapers })).hits.map(({ id }) => id);
   return ids.flatMap((id) => library.get(id) ?? []);
 }
 

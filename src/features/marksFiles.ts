@@ -33,9 +33,9 @@ export function registerMarksFiles(services: Services): vscode.Disposable {
 }
 
 async function exportMarks(services: Services, uri: vscode.Uri): Promise<void> {
-  const records = (await services.library()).marks.records();
+  const records = await (await services.library()).marks.records();
   try {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(writeMarksFile(records)));
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(await writeMarksFile(records)));
     services.tell.done(sentence`${records.length} marks were exported.`);
   } catch (error) {
     services.tell.failed(sentence`The file of marks could not be written.`, error);
@@ -45,7 +45,7 @@ async function exportMarks(services: Services, uri: vscode.Uri): Promise<void> {
 async function importMarks(services: Services, uri: vscode.Uri): Promise<void> {
   const text = await textOf(uri);
   if (typeof text !== 'string') return services.tell.failed(sentence`The file of marks could not be read.`, text.message);
-  const { records, problems } = readMarksFile(text);
+  const { records, problems } = await readMarksFile(text);
   const isKept = await (await services.library()).marks.merge(records);
   const [problem] = problems;
   if (problem)

@@ -39,7 +39,7 @@ describe('a library that several windows write at once', function () {
         const lost = confirmed.filter((step) => !library.get(idOf(step)) || !library.marks.has([idOf(step)], 'saved'));
         assert.deepEqual(lost, []);
       }
-      assert.deepEqual(one.marks.records().length, two.marks.records().length);
+      assert.deepEqual(await one.marks.records(), await two.marks.records());
       assert.equal(one.size, two.size);
     });
   }

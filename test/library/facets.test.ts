@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { paperFacets } from '../../src/core/library/facets';
+import { facetsInSteps } from '../../src/core/library/facets';
 import type { Paper } from '../../src/core/papers/paper';
+import { allSteps } from '../../src/core/steps';
 
-describe('paperFacets', () => {
+describe('facetsInSteps', () => {
   it('counts keywords, then categories, then organizations, the most frequent first', () => {
     const papers = [
       paper({ keywords: ['tides', 'shores'], categories: ['cs.CL'] }),
@@ -46,12 +47,12 @@ describe('paperFacets', () => {
   });
 
   it('has nothing to say of papers without any', () => {
-    assert.deepEqual(paperFacets([paper({})]), []);
+    assert.deepEqual(allSteps(facetsInSteps([paper({})])), []);
   });
 });
 
 function told(papers: readonly Paper[], most?: number): readonly string[] {
-  return paperFacets(papers, most).map(({ filter, count }) => `${filter.kind} ${filter.value} ${count}`);
+  return allSteps(facetsInSteps(papers, most)).map(({ filter, count }) => `${filter.kind} ${filter.value} ${count}`);
 }
 
 function paper(facts: Partial<Paper>): Paper {

@@ -104,15 +104,41 @@ describe('marks', () => {
     const marks = await opened(memoryStorage());
     await marks.set([first], 'saved', true);
     await marks.set([second], 'hidden', true);
-    const file = writeMarksFile(marks.records());
+    const file = await writeMarksFile(await marks.records());
     const other = await opened(memoryStorage());
-    await other.merge(readMarksFile(file).records);
-    assert.deepEqual(other.records(), marks.records());
+    await other.merge((await readMarksFile(file)).records);
+    assert.deepEqual(await other.records(), await marks.records());
   });
 
-  it('of a bent file are left out and told', () => {
-    assert.deepEqual(readMarksFile('{').problems, [{ message: 'The file of marks is not JSON.' }]);
-    const { records, problems } = readMarksFile('[{"kind":"mark","paper":"x","mark":"saved","on":true,"at":1},null]');
+  it('on very many papers at once are all there at the next start, and one more does not write them all again', async () => {
+    const disk = memoryStorage();
+    const marks = await opened(disk);
+    const papers = Array.from({ length: 12_000 }, (_, index) => `arxiv:2601.${10_000 + index}` as const);
+    assert.equal(await marks.set(papers, 'read', true), true);
+    const before = new Map(disk.files);
+    await marks.set([first], 'saved', true);
+    await marks.set([second], 'saved', true);
+    const changed = [...disk.files].filter(([name, content]) => name.startsWith('marks-') && before.get(name) !== content);
+    assert.equal(changed.length, 1);
+    assert.ok((changed[0]?.[1].length ?? 0) < 400_000);
+    const other = await opened(disk);
+    assert.ok(papers.every((paper) => other.has([paper], 'read')));
+    assert.deepEqual(await other.records(), await marks.records());
+    assert.deepEqual([...other.readingList()].sort(), [first, second].sort());
+  });
+
+  it('taken from very many papers again are gone at the next start', async () => {
+    const disk = memoryStorage();
+    const marks = await opened(disk);
+    const papers = Array.from({ length: 6000 }, (_, index) => `arxiv:2601.${10_000 + index}` as const);
+    await marks.set(papers, 'saved', true);
+    await marks.set(papers, 'saved', false);
+    assert.deepEqual([marks.readingList(), (await opened(disk)).readingList()], [[], []]);
+  });
+
+  it('of a bent file are left out and told', async () => {
+    assert.deepEqual((await readMarksFile('{')).problems, [{ message: 'The file of marks is not JSON.' }]);
+    const { records, problems } = await readMarksFile('[{"kind":"mark","paper":"x","mark":"saved","on":true,"at":1},null]');
     assert.deepEqual(records, []);
     assert.equal(problems[0]?.message, '2 of 2 entries are no marks and were left out.');
   });
@@ -127,19 +153,21 @@ describe('marks', () => {
     });
     fc.assert(
       fc.property(fc.array(record, { maxLength: 12 }), (records: MarkRecord[]) => {
-        const forward = MarkTable.of(records);
-        const backward = MarkTable.of([...records, ...records].reverse());
-        const sorted = (table: MarkTable) =>
-          table
-            .records()
-            .map((each) => JSON.stringify(each))
-            .sort();
+        const forward = tableOf(records);
+        const backward = tableOf([...records, ...records].reverse());
+        const sorted = (table: MarkTable) => [...table.all()].map((each) => JSON.stringify(each)).sort();
         assert.deepEqual(sorted(forward), sorted(backward));
       }),
       { seed: 5, numRuns: 100 },
     );
   });
 });
+
+function tableOf(records: readonly MarkRecord[]): MarkTable {
+  const table = new MarkTable();
+  for (const record of records) table.take(record);
+  return table;
+}
 
 async function opened(disk: MemoryStorage, clock = () => 1_000): Promise<Marks> {
   const marks = new Marks(disk, { log: silentLog, clock, pause: async () => {} });

@@ -30,6 +30,41 @@ describe('segments of the library', () => {
     assert.equal(segmentNames(disk).length, 2);
   });
 
+  it('put very many records into several files, those that came first to be read first', async () => {
+    const disk = memoryStorage();
+    const records = Array.from({ length: 11_000 }, (_, n) => ({ n }));
+    let time = 1000;
+    const segments = new Segments(disk, 'papers', { log: silentLog, clock: () => time++ });
+    for (let n = 0; n < 12; n++) await segments.add([{ n: -1 }]);
+    assert.equal(await segments.addMany(records), 11_000);
+    assert.equal(segmentNames(disk).length, 12 + 3);
+    await segments.join((small) => small);
+    assert.equal(segmentNames(disk).length, 2 + 1);
+    const read: unknown[] = [];
+    await new Segments(disk, 'papers', { log: silentLog, clock: () => time }).read((some) => void read.push(...some));
+    const numbers = read.map((record) => (record as { n: number }).n);
+    assert.deepEqual(
+      numbers.filter((n) => n >= 1000).slice(0, 10_000),
+      Array.from({ length: 10_000 }, (_, n) => n + 1000),
+    );
+    assert.equal(numbers.length, 11_012);
+  });
+
+  it('tell how many of very many records are on disk when it runs full', async () => {
+    const disk = memoryStorage();
+    let room = 2;
+    const full = {
+      ...disk,
+      write: async (name: string, content: Uint8Array) => {
+        if (name.startsWith('papers-') && --room < 0) throw new Error('full');
+        await disk.write(name, content);
+      },
+    };
+    const segments = new Segments(full, 'papers', { log: silentLog, clock: () => 1, pause: atOnce });
+    assert.equal(await segments.addMany(Array.from({ length: 11_000 }, (_, n) => ({ n }))), 10_000);
+    assert.equal(segments.keeping.kind, 'inMemory');
+  });
+
   it('lose one record to one damaged byte, set the file aside and say so', async () => {
     const disk = memoryStorage();
     const said: string[] = [];
@@ -70,8 +105,8 @@ describe('segments of the library', () => {
       turns += 1;
     };
     const reading = await readSegment(await writeSegment(records, [], pause), pause);
-    assert.deepEqual(reading, { kind: 'read', records, replaces: [], lost: 0 });
-    assert.equal(turns, 8 + 5);
+    assert.deepEqual(reading, { kind: 'read', count: 900, records, replaces: [], lost: 0 });
+    assert.equal(turns, 17 + 18 + 11);
   });
 
   it('leave a library of a newer version untouched', async () => {

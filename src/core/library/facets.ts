@@ -1,4 +1,5 @@
 import type { Paper } from '../papers/paper';
+import type { Steps } from '../steps';
 import type { PaperFilter } from './question';
 
 /** A filter that some papers pass, and how many. */
@@ -7,11 +8,16 @@ export interface Facet {
   readonly count: number;
 }
 
+/** Papers counted in a step. */
+const part = 100;
+
 /** The most frequent keywords, categories, organizations, authors, submitters and sources among papers, `most` of each at most, the most frequent first. */
-export function paperFacets(papers: Iterable<Paper>, most = 40): readonly Facet[] {
+export function* facetsInSteps(papers: Iterable<Paper>, most = 40): Steps<readonly Facet[]> {
   const counts = new Map(kinds.map((kind) => [kind, new Map<string, Tally>()] as const));
   const take = (kind: FacetKind, values: readonly string[] | undefined | '') => count(counts.get(kind) ?? new Map(), values);
+  let seen = 0;
   for (const { keywords, categories, organization, authors, submittedBy, source } of papers) {
+    if (++seen % part === 0) yield;
     take('keyword', keywords);
     take('category', categories);
     take('organization', organization && [organization]);

@@ -2,8 +2,9 @@ import type { Disposable } from '../disposable';
 import { Emitter, type Event } from '../event';
 import { paperNames } from '../papers/identity';
 import type { Paper, PaperId } from '../papers/paper';
-import { readPaperJson, writePaperJson } from '../papers/paperJson';
-import { threadGivenBack } from '../threadGivenBack';
+import { readPaperJson } from '../papers/paperJson';
+import { betweenParts, inSlices, partByPart } from '../slices';
+import { sortInSteps } from '../sortInSteps';
 import type { IndexHost } from './index/connectIndex';
 import { IndexFolder } from './index/indexFolder';
 import type { PaperIndexing } from './index/paperIndexing';
@@ -41,8 +42,8 @@ export interface LibraryChange extends PaperChange {
   readonly isKept: boolean;
 }
 
-/** Records between two turns of the thread while reading. */
-const slice = 200;
+/** Records of a moment's work. */
+const part = 50;
 
 /**
  * Everything held locally: papers, the last good list of every feed, and the reader's marks. What `add` and `marks.set` confirmed is on disk and
@@ -177,12 +178,9 @@ export class Library implements Disposable {
     const change = await this.#hold(papers);
     const held = feed && { name: feed.name, ids: feed.ids, at: Math.max(Math.floor(this.#clock()), (this.#feeds.get(feed.name)?.at ?? -1) + 1) };
     if (held) this.#feeds.take(held);
-    const news = [...change.added, ...change.updated].flatMap((id) => this.get(id) ?? []);
+    const news = await this.#papersOf([...change.added, ...change.updated]);
     this.#intoIndex(news, change.removed);
-    for (const [at, paper] of news.entries()) {
-      if (at > 0 && at % slice === 0) await threadGivenBack();
-      this.#unsaved.push(writePaperJson(paper));
-    }
+    for (const paper of news) this.#unsaved.push(paper);
     if (held) this.#unsaved.push(writeHeldFeed(held));
     const isKept = await this.#inTurn(() => this.#save());
     if (isKept && !this.#isReading) await this.#keepNewest();
@@ -195,11 +193,20 @@ export class Library implements Disposable {
   /** Merges papers in; of many, part by part, so that an import does not hold the thread. */
   async #hold(papers: readonly Paper[]): Promise<PaperChange> {
     const changes = new PaperChanges();
-    for (let at = 0; at < papers.length; at += slice) {
-      if (at > 0) await threadGivenBack();
-      changes.take(this.#holdings.add(papers.slice(at, at + slice)));
+    for (let at = 0; at < papers.length; at += part) {
+      if (at > 0) await betweenParts();
+      changes.take(this.#holdings.add(papers.slice(at, at + part)));
     }
     return changes.sum();
+  }
+
+  async #papersOf(ids: Iterable<string>): Promise<Paper[]> {
+    const papers: Paper[] = [];
+    await partByPart(ids, 500, (id) => {
+      const paper = this.get(id);
+      if (paper) papers.push(paper);
+    });
+    return papers;
   }
 
   /** Tries once more to write what is in memory only; answers whether all is on disk now. Never rejects. */
@@ -253,7 +260,7 @@ export class Library implements Disposable {
     this.#early.clear();
     if (papers.length === 0) return;
     this.#intoIndex(papers, []);
-    this.#unsaved.push(...papers.map(writePaperJson));
+    this.#unsaved.push(...papers);
   }
 
   async #keepNewest(): Promise<void> {
@@ -261,17 +268,17 @@ export class Library implements Disposable {
   }
 
   async #take(records: readonly unknown[]): Promise<void> {
-    for (let at = 0; at < records.length; at += slice) {
-      const part = records.slice(at, at + slice);
-      const papers = part.flatMap((record) => readPaperJson(record) ?? []);
+    for (let at = 0; at < records.length; at += part) {
+      if (at > 0) await betweenParts();
+      const some = records.slice(at, at + part);
+      const papers = some.flatMap((record) => readPaperJson(record) ?? []);
       const change = this.#holdings.add(papers);
-      const feeds = part.flatMap((record) => readHeldFeed(record) ?? []).filter((feed) => this.#feeds.take(feed));
+      const feeds = some.flatMap((record) => readHeldFeed(record) ?? []).filter((feed) => this.#feeds.take(feed));
       const confirmed = this.#early.size === 0 ? [] : papers.map(({ id }) => this.get(id)?.id ?? id).filter((id) => this.#early.delete(id));
       const changed = [...change.added, ...change.updated];
       const news = [...new Set([...changed, ...confirmed])].flatMap((id) => this.get(id) ?? []);
       if (news.length > 0 || change.removed.length > 0) this.#intoIndex(news, change.removed);
       if (changed.length > 0 || feeds.length > 0) this.#tell({ ...change, feeds: feeds.map(({ name }) => name), isKept: true });
-      if (at + slice < records.length) await threadGivenBack();
     }
   }
 
@@ -288,16 +295,24 @@ export class Library implements Disposable {
     const records = this.#unsaved;
     if (records.length === 0) return true;
     this.#unsaved = [];
-    if (await this.#segments.add(records)) return true;
-    this.#unsaved = [...records, ...this.#unsaved];
+    const kept = await this.#segments.addMany(records);
+    if (kept === records.length) return true;
+    this.#unsaved = [...records.slice(0, records.length - kept), ...this.#unsaved];
     return false;
   }
 
   /** Old records of papers and feeds in their present form, each once, the newest papers first: they are wanted first at the next start. */
-  #present(records: readonly unknown[]): object[] {
-    const papers = [...new Set(records.flatMap((record) => this.get(readPaperJson(record)?.id ?? '') ?? []))].sort(byPlace);
-    const feeds = new Set(records.flatMap((record) => this.#feeds.get(readHeldFeed(record)?.name ?? '') ?? []));
-    return [...papers.map(writePaperJson), ...[...feeds].map(writeHeldFeed)];
+  async #present(records: readonly unknown[]): Promise<readonly object[]> {
+    const papers = new Set<Paper>();
+    const feeds = new Set<HeldFeed>();
+    await partByPart(records, part, (record) => {
+      const paper = this.get(readPaperJson(record)?.id ?? '');
+      const feed = this.#feeds.get(readHeldFeed(record)?.name ?? '');
+      if (paper) papers.add(paper);
+      if (feed) feeds.add(feed);
+    });
+    const sorted = (await inSlices(sortInSteps(papers, byPlace))) ?? [];
+    return [...sorted, ...[...feeds].map(writeHeldFeed)];
   }
 
   #namesOf(id: PaperId): readonly PaperId[] {

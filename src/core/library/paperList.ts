@@ -1,5 +1,7 @@
 import { say } from '../../l10n/say';
 import type { Day, Paper, PaperId } from '../papers/paper';
+import { sortInSteps } from '../sortInSteps';
+import { allSteps, type Steps } from '../steps';
 import { type ListSpan, listSpan, stepLabel, stepOf } from './listSpan';
 import type { Mark, PaperFilter, Question } from './question';
 
@@ -17,6 +19,8 @@ export interface ListMatter {
   readonly found?: readonly PaperId[];
   /** The order of a feed whose order is its own (trending, the site's search, near your notes): only these papers appear, in this order. */
   readonly order?: readonly PaperId[];
+  /** Papers that do not pass are left out and counted; all pass when absent. */
+  readonly admits?: ((paper: Paper) => boolean) | undefined;
 }
 
 /** Ordered ids, where their groups begin, and the span they belong to. */
@@ -24,6 +28,8 @@ export interface PaperList {
   readonly ids: readonly PaperId[];
   readonly groups: readonly PaperGroup[];
   readonly span?: ListSpan;
+  /** How many papers would stand here if `admits` let them. */
+  readonly leftOut: number;
 }
 
 /** A heading over the rows from `start` up to the next group's. */
@@ -32,23 +38,54 @@ export interface PaperGroup {
   readonly start: number;
 }
 
+/** Papers looked at in a step. */
+const part = 100;
+
 /**
  * The list that a question asks for. Hidden papers are left out unless asked for; a query orders by the search's ranking, a feed by its own
  * order, a day by votes, everything else by day (newest first), then votes, then title.
  */
 export function paperList(question: Question, matter: ListMatter): PaperList {
-  const kept = new Map<PaperId, MarkedPaper>();
-  const days = new Set<Day>();
-  for (const marked of matter.papers) {
-    if (marked.paper.featuredAt) days.add(marked.paper.featuredAt);
-    if (matches(question, marked)) kept.set(marked.paper.id, marked);
-  }
-  const span = listSpan(question.scope, days, question.step);
+  return allSteps(paperListInSteps(question, matter));
+}
+
+/** The same, in steps. */
+export function* paperListInSteps(question: Question, matter: ListMatter): Steps<PaperList> {
+  const { kept, leftOut, days, daysOfAll } = yield* keptInSteps(question, matter);
+  const span = listSpan(question.scope, days, listSpan(question.scope, daysOfAll, question.step)?.step);
   const given = question.query.trim() === '' ? matter.order : (matter.found ?? []);
-  const inSpan = [...kept.values()].filter(({ paper }) => !span || (paper.featuredAt && stepOf(question.scope, paper.featuredAt) === span.step));
-  const ids = given ? inOrder(given, inSpan) : inSpan.sort((one, other) => byPlace(one.paper, other.paper)).map(({ paper }) => paper.id);
-  const groups = given ? [] : groupsOf(question, ids, kept);
-  return { ids, groups, ...(span && { span }) };
+  const isInSpan = ({ featuredAt }: Paper) => !span || (featuredAt !== undefined && stepOf(question.scope, featuredAt) === span.step);
+  const inSpan: Paper[] = [];
+  for (const [at, paper] of kept.entries()) {
+    if (at % part === 0) yield;
+    if (isInSpan(paper)) inSpan.push(paper);
+  }
+  const without = leftOut.filter(isInSpan);
+  if (given) return { ids: inOrder(given, inSpan), groups: [], leftOut: inOrder(given, without).length, ...(span && { span }) };
+  return { ...(yield* rowsInSteps(question, yield* sortInSteps(inSpan, byPlace))), leftOut: without.length, ...(span && { span }) };
+}
+
+/** The papers that pass the filters, in the order they came: those admitted, and the others. */
+interface Kept {
+  readonly kept: readonly Paper[];
+  readonly leftOut: readonly Paper[];
+  /** The days of which any paper is admitted, and those of which there is one. */
+  readonly days: ReadonlySet<Day>;
+  readonly daysOfAll: ReadonlySet<Day>;
+}
+
+function* keptInSteps(question: Question, { papers, admits }: ListMatter): Steps<Kept> {
+  const all = { kept: [] as Paper[], leftOut: [] as Paper[], days: new Set<Day>(), daysOfAll: new Set<Day>() };
+  let seen = 0;
+  for (const marked of papers) {
+    if (++seen % part === 0) yield;
+    const { paper } = marked;
+    const isAdmitted = admits?.(paper) ?? true;
+    if (paper.featuredAt) all.daysOfAll.add(paper.featuredAt);
+    if (paper.featuredAt && isAdmitted) all.days.add(paper.featuredAt);
+    if (matches(question, marked)) (isAdmitted ? all.kept : all.leftOut).push(paper);
+  }
+  return all;
 }
 
 /** The day under which a paper is listed: featured, else published; absent when neither is known. */
@@ -99,8 +136,8 @@ function includesFolded(values: readonly string[] | undefined, wanted: string): 
   return values?.some((value) => value.toLowerCase() === folded) ?? false;
 }
 
-function inOrder(order: readonly PaperId[], kept: readonly MarkedPaper[]): readonly PaperId[] {
-  const held = new Set(kept.map(({ paper }) => paper.id));
+function inOrder(order: readonly PaperId[], kept: readonly Paper[]): readonly PaperId[] {
+  const held = new Set(kept.map(({ id }) => id));
   return order.filter((id) => held.delete(id));
 }
 
@@ -118,23 +155,25 @@ function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** Days head the rows of a week or month, months those of the library; a list of one day needs no heading. */
-function groupsOf(question: Question, ids: readonly PaperId[], kept: ReadonlyMap<PaperId, MarkedPaper>): readonly PaperGroup[] {
-  if (question.scope === 'day') return [];
-  const unit = question.scope === 'week' || question.scope === 'month' ? 'day' : 'month';
+/** The ids under their headings: days head the rows of a week or month, months those of the library; a list of one day needs none. */
+function* rowsInSteps({ scope }: Question, papers: readonly Paper[]): Steps<Pick<PaperList, 'ids' | 'groups'>> {
+  const unit = scope === 'week' || scope === 'month' ? 'day' : 'month';
+  const ids: PaperId[] = [];
   const groups: PaperGroup[] = [];
   let last: string | undefined;
-  for (const [start, id] of ids.entries()) {
-    const step = headingStep(unit, kept.get(id)?.paper);
-    if (step !== last) groups.push({ label: step === '' ? say`No date` : stepLabel(step), start });
+  for (const paper of papers) {
+    if (ids.length % part === 0) yield;
+    const step = headingStep(unit, paper);
+    if (step !== last && scope !== 'day') groups.push({ label: step === '' ? say`No date` : stepLabel(step), start: ids.length });
+    ids.push(paper.id);
     last = step;
   }
-  return groups;
+  return { ids, groups };
 }
 
 /** The step under which a paper stands, its year alone when nothing else is known, or nothing. */
-function headingStep(unit: 'day' | 'month', paper: Paper | undefined): string {
-  const day = paper && listingDay(paper);
+function headingStep(unit: 'day' | 'month', paper: Paper): string {
+  const day = listingDay(paper);
   if (!day) return '';
   const isOnlyYear = paper.featuredAt === undefined && paper.publishedAt === undefined;
   return isOnlyYear ? day.slice(0, 4) : (stepOf(unit, day) ?? day);

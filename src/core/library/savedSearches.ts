@@ -1,6 +1,8 @@
-import type { PaperId } from '../papers/paper';
+import { paperNames } from '../papers/identity';
+import type { Paper, PaperId } from '../papers/paper';
+import { inSlices } from '../slices';
 import type { Library } from './library';
-import { paperList } from './paperList';
+import { type MarkedPaper, paperListInSteps } from './paperList';
 import type { Mark, PaperFilter, Question } from './question';
 
 /** A question that the reader named, and the papers it had found when the reader last looked. */
@@ -26,13 +28,14 @@ export function questionOf({ query, filters, everywhere }: SavedSearch): Questio
 export async function findSaved(search: SavedSearch, library: Pick<Library, 'search' | 'papers' | 'get' | 'marks'>): Promise<readonly PaperId[]> {
   const query = search.query.trim();
   const { hits } = query === '' ? { hits: undefined } : await library.search.search(query, { limit: mostSeen });
-  const pool = hits ? hits.flatMap(({ id }) => library.get(id) ?? []) : [...library.papers()];
-  const papers = pool.map((paper) => {
-    const names = [paper.id, ...(paper.aliases as readonly PaperId[])];
-    return { paper, marks: marks.filter((mark) => library.marks.has(names, mark)) };
-  });
+  const pool = hits ? hits.flatMap(({ id }) => library.get(id) ?? []) : library.papers();
   const question: Question = { scope: 'library', query: search.query, filters: search.filters };
-  return paperList(question, { papers, ...(hits && { found: hits.map(({ id }) => id) }) }).ids;
+  const steps = paperListInSteps(question, { papers: marked(pool, library), ...(hits && { found: hits.map(({ id }) => id) }) });
+  return (await inSlices(steps))?.ids ?? [];
+}
+
+function* marked(papers: Iterable<Paper>, library: Pick<Library, 'marks'>): Iterable<MarkedPaper> {
+  for (const paper of papers) yield { paper, marks: marks.filter((mark) => library.marks.has(paperNames(paper), mark)) };
 }
 
 const marks: readonly Mark[] = ['read', 'saved', 'hidden'];

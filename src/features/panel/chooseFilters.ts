@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { type Facet, paperFacets } from '../../core/library/facets';
+import { type Facet, facetsInSteps } from '../../core/library/facets';
 import type { PaperFilter, Question } from '../../core/library/question';
 import { readDay } from '../../core/papers/day';
 import type { Day } from '../../core/papers/paper';
 import { sourceName } from '../../core/papers/sourceName';
+import { inSlices } from '../../core/slices';
 import { pickLabel } from '../../host/label';
 import { say } from '../../l10n/say';
 import type { Choice } from '../../protocol/messages';
@@ -33,7 +34,7 @@ export async function chooseFilters(library: PanelLibrary, question: Question, h
     ...(hasWords ? [item({ kind: 'anyWords' }, say`Also papers that the words in the settings leave out`)] : []),
     boundPick(question, 'from'),
     boundPick(question, 'until'),
-    ...facetItems(paperFacets(library.papers()), item),
+    ...facetItems((await inSlices(facetsInSteps(library.papers()))) ?? [], item),
   ];
   const held = new Set(offered.map(({ filter }) => JSON.stringify(filter)));
   const others = question.filters.filter((filter) => !('day' in filter) && !held.has(JSON.stringify(filter)));

@@ -4,6 +4,7 @@ import { hasSteps, stepLabel, stepsOf } from '../../core/library/listSpan';
 import type { Question, Scope } from '../../core/library/question';
 import { firstFeedDay } from '../../core/papers/day';
 import type { Day } from '../../core/papers/paper';
+import { partByPart } from '../../core/slices';
 import type { Services } from '../../host/services';
 import { say } from '../../l10n/say';
 import type { Choice } from '../../protocol/messages';
@@ -24,13 +25,15 @@ export async function chooseStep(
 ): Promise<Choice> {
   const scope = hasSteps(question.scope) ? question.scope : 'day';
   const last = await feeds.lastDay();
-  const step = await pickStep(lifetime, { scope, held: heldSteps(scope, library), last });
+  const step = await pickStep(lifetime, { scope, held: await heldSteps(scope, library), last });
   return step === undefined ? {} : { question: { ...question, scope, step } };
 }
 
-function heldSteps(scope: Scope, library: PanelLibrary): readonly StepPick[] {
+async function heldSteps(scope: Scope, library: PanelLibrary): Promise<readonly StepPick[]> {
   const days = new Set<Day>();
-  for (const { featuredAt } of library.papers()) if (featuredAt) days.add(featuredAt);
+  await partByPart(library.papers(), 500, ({ featuredAt }) => {
+    if (featuredAt) days.add(featuredAt);
+  });
   return stepsOf(scope, days).map((step) => ({ label: stepLabel(step), description: step, step }));
 }
 

@@ -1,8 +1,10 @@
 import { hasSteps } from '../../core/library/listSpan';
-import { byPlace, type PaperList, paperList } from '../../core/library/paperList';
+import { byPlace, type PaperList, paperListInSteps } from '../../core/library/paperList';
 import type { Mark, Question } from '../../core/library/question';
 import { paperNames, readPaperName } from '../../core/papers/identity';
 import type { Paper, PaperId } from '../../core/papers/paper';
+import { inSlices, partByPart } from '../../core/slices';
+import { sortInSteps } from '../../core/sortInSteps';
 import { say } from '../../l10n/say';
 import type { ListReply, ListWish, PaperRow, RowsReply } from '../../protocol/messages';
 import { emptyOffer, listSentence, listTally, mostFound, type ToldList } from './listSentence';
@@ -26,7 +28,7 @@ export class PanelLists {
   #latest: KeptList | undefined;
   #lastId = 0;
   /** All papers in order, so that typing and marking sort nothing; made again after the library changed. */
-  #ordered: readonly Paper[] | undefined;
+  #ordered: Promise<readonly Paper[]> | undefined;
 
   constructor(library: PanelLibrary, feeds: PanelFeeds = noFeeds, cited?: Pick<CitedCounts, 'count'>) {
     this.#library = library;
@@ -82,9 +84,8 @@ export class PanelLists {
     if (!shown) return undefined;
     const now = await this.#build(shown.question, shown.listId);
     if (this.#latest !== shown) return this.growth();
-    const known = new Set(shown.ids);
-    const newCount = now.ids.filter((id) => !known.has(id)).length;
-    const below = shown.isPartial || shown.ids.every((id, index) => now.ids[index] === id);
+    const { newCount, isBelow } = await newIn(now.ids, shown.ids);
+    const below = shown.isPartial || isBelow;
     return newCount === 0 ? undefined : { listId: shown.listId, newCount, below };
   }
 
@@ -118,18 +119,15 @@ export class PanelLists {
   async #build(question: Question, listId: number): Promise<KeptList> {
     const query = question.query.trim();
     const { found, matched, site, problems } = query === '' ? nothingFound : await this.#search(question, query);
-    const order = query === '' ? this.#order(question) : undefined;
-    const pool = found && !hasSteps(question.scope) ? found.flatMap((id) => this.#library.get(id) ?? []) : this.#inOrder();
     const isPartial = this.#library.isReading;
-    const admits = this.#feeds.words(question);
-    const of = (asked: Question, papers: Iterable<Paper>) =>
-      paperList(asked, { papers: this.#marked(papers), ...(found && { found }), ...(order && { order }) });
-    const whole = of(question, pool);
-    const list = admits ? of({ ...question, ...(whole.span && { step: whole.span.step }) }, pool.filter(admits)) : whole;
-    const leftOut = whole.ids.length - list.ids.length;
+    const order = query === '' ? await this.#order(question) : undefined;
+    const pool = found && !hasSteps(question.scope) ? found.flatMap((id) => this.#library.get(id) ?? []) : await this.#inOrder();
+    const papers = this.#marked(pool);
+    const matter = { papers, admits: this.#feeds.words(question), ...(found && { found }), ...(order && { order }) };
+    const list = (await inSlices(paperListInSteps(question, matter))) ?? emptyList;
     const span = list.span && { ...list.span, ...(await this.#feeds.neighbours(question, list.span.step)) };
     const groups = site ? siteGroups(list.ids, site) : list.groups;
-    return { ids: list.ids, groups, ...(span && { span }), listId, question, matched, leftOut, problems, isPartial };
+    return { ids: list.ids, groups, ...(span && { span }), listId, question, matched, leftOut: list.leftOut, problems, isPartial };
   }
 
   /** The library's hits, then what only the site found; a query that names a paper finds that one alone. */
@@ -148,17 +146,17 @@ export class PanelLists {
   }
 
   /** A list of the site comes in its order, and what is held beside it after that. */
-  #order(question: Question): readonly PaperId[] | undefined {
+  async #order(question: Question): Promise<readonly PaperId[] | undefined> {
     const order = this.#feeds.order(question) ?? (question.scope === 'saved' ? this.#library.marks.readingList() : undefined);
-    return order && hasSteps(question.scope) ? [...order, ...this.#inOrder().map(({ id }) => id)] : order;
+    return order && hasSteps(question.scope) ? [...order, ...(await this.#inOrder()).map(({ id }) => id)] : order;
   }
 
   #nearEnd({ ids, question }: KeptList, end: number): void {
     if (ids.length > 0 && end >= ids.length - rowsBeforeEnd) this.#feeds.more(question);
   }
 
-  #inOrder(): readonly Paper[] {
-    this.#ordered ??= [...this.#library.papers()].sort(byPlace);
+  #inOrder(): Promise<readonly Paper[]> {
+    this.#ordered ??= inSlices(sortInSteps(this.#library.papers(), byPlace)).then((papers) => papers ?? []);
     return this.#ordered;
   }
 
@@ -183,9 +181,25 @@ interface Found {
   readonly problems: readonly string[];
 }
 
+const emptyList: PaperList = { ids: [], groups: [], leftOut: 0 };
 const nothingFound: Found = { matched: new Map(), problems: [] };
 /** So many rows before its end a list is continued. */
 const rowsBeforeEnd = 30;
+
+/** How many ids a list has that another has not, and whether they all stand behind those of the other. */
+async function newIn(now: readonly PaperId[], before: readonly PaperId[]): Promise<{ readonly newCount: number; readonly isBelow: boolean }> {
+  let newCount = 0;
+  let same = 0;
+  const known = new Set<PaperId>();
+  await partByPart(before.entries(), 500, ([index, id]) => {
+    known.add(id);
+    if (now[index] === id) same++;
+  });
+  await partByPart(now, 500, (id) => {
+    if (!known.has(id)) newCount++;
+  });
+  return { newCount, isBelow: same === before.length };
+}
 
 function siteGroups(ids: readonly PaperId[], site: ReadonlySet<PaperId>): PaperList['groups'] {
   const start = ids.findIndex((id) => site.has(id));

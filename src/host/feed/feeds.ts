@@ -5,7 +5,8 @@ import type { Library } from '../../core/library/library';
 import { stepOf } from '../../core/library/listSpan';
 import type { Scope } from '../../core/library/question';
 import { addDays, feedDay } from '../../core/papers/day';
-import type { Day, PaperId } from '../../core/papers/paper';
+import type { Day, Paper, PaperId } from '../../core/papers/paper';
+import { partByPart } from '../../core/slices';
 import type { DailyQuestion } from '../../core/sources/feedAddress';
 import { Flights } from '../../core/sources/gate/flights';
 import type { RequestFailure } from '../../core/sources/gate/requestResult';
@@ -133,8 +134,7 @@ export class Feeds implements Disposable {
 
   /** Whether papers of a step are held, though perhaps not all that the site has. */
   async holds(scope: Scope, step: string): Promise<boolean> {
-    for (const { featuredAt } of (await this.#begun()).papers()) if (featuredAt && stepOf(scope, featuredAt) === step) return true;
-    return false;
+    return (await heldDays(await this.#begun())).some((day) => stepOf(scope, day) === step);
   }
 
   /** Whether the site was asked for a step and has nothing. */
@@ -145,7 +145,7 @@ export class Feeds implements Disposable {
   /** The nearest earlier or later step that has or may have papers; see `neighbourStep`. */
   async neighbour(scope: Scope, step: string, direction: -1 | 1): Promise<string | undefined> {
     const library = await this.#begun();
-    const held = new Set([...library.papers()].flatMap(({ featuredAt }) => (featuredAt ? (stepOf(scope, featuredAt) ?? []) : [])));
+    const held = new Set((await heldDays(library)).map((day) => stepOf(scope, day)));
     return neighbourStep(scope, step, direction, {
       holds: (other) => held.has(other),
       isEmpty: (other) => this.#isEmpty(library, scope, other),
@@ -167,9 +167,7 @@ export class Feeds implements Disposable {
 
   /** The newest day of which papers are held; the day it is at the site when there is none. */
   async newestHeldDay(): Promise<Day> {
-    let newest = '';
-    for (const { featuredAt } of (await this.#library()).papers()) if (featuredAt && featuredAt > newest) newest = featuredAt;
-    return newest || feedDay(this.#clock());
+    return (await heldDays(await this.#library())).sort().at(-1) ?? feedDay(this.#clock());
   }
 
   dispose(): void {
@@ -244,6 +242,15 @@ export class Feeds implements Disposable {
 }
 
 const cancelled: Refreshed = { kind: 'failed', reason: 'cancelled', message: say`The request was cancelled.`, detail: 'cancelled' };
+
+/** The days of the feed of which papers are held, in no order. */
+async function heldDays(library: Library): Promise<Day[]> {
+  const days = new Set<Day>();
+  await partByPart(library.papers(), 500, ({ featuredAt }: Paper) => {
+    if (featuredAt) days.add(featuredAt);
+  });
+  return [...days];
+}
 
 function questionOf(span: FeedSpan): DailyQuestion {
   switch (span.kind) {

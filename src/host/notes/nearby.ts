@@ -4,6 +4,7 @@ import { type NearPaper, type NoteTopic, nearNotes } from '../../core/library/ne
 import type { NoteReading } from '../../core/notes/citation';
 import { paperNames, readPaperName } from '../../core/papers/identity';
 import type { Day, Paper, PaperId } from '../../core/papers/paper';
+import { partByPart } from '../../core/slices';
 
 /** A note as far as it matters here. */
 export interface NearbyNote {
@@ -36,10 +37,10 @@ export async function nearbyPapers({ library, notes, newest, keyToPaper }: Surro
   };
   const candidates = new Set<PaperId>();
   const hidden: PaperId[] = [];
-  for (const paper of library.papers()) {
+  await partByPart(library.papers(), 100, (paper) => {
     if (paper.featuredAt && stepOf('week', paper.featuredAt) === week && isOpen(paper)) candidates.add(paper.id);
     if (hidden.length < mostMarked && library.marks.has(paperNames(paper), 'hidden')) hidden.push(paper.id);
-  }
+  });
   const held = (id: PaperId) => library.get(id)?.id;
   const topics = notes.slice(0, mostNotes).map((note): NoteTopic => {
     const cited = citedIn(note, keyToPaper).flatMap((id) => held(id) ?? []);

@@ -4,10 +4,11 @@ import { matchDefinitions } from '../../core/language/matchDefinitions';
 import type { Definition, NoteBibliography } from '../../core/language/noteBibliography';
 import { resolveDefinition } from '../../core/language/resolveCitation';
 import type { Library } from '../../core/library/library';
-import { recentPapers } from '../../core/library/recentPapers';
+import { recentPapersInSteps } from '../../core/library/recentPapers';
 import { authorsLine } from '../../core/papers/authorsLine';
 import { paperNames, readPaperName } from '../../core/papers/identity';
 import type { Paper, PaperId } from '../../core/papers/paper';
+import { inSlices } from '../../core/slices';
 import { say } from '../../l10n/say';
 import { findPaper } from '../feed/findPaper';
 import { SiteSearch } from '../feed/siteSearch';
@@ -116,12 +117,14 @@ async function gather(search: Search): Promise<readonly Group[]> {
       { name: say`bibliography`, picks: entries },
       { name: say`named so`, picks: (await lookUp(services, named.id)).filter(({ paper }) => paper && among(paper)) },
     ];
-  if (query.trim() === '')
+  if (query.trim() === '') {
+    const newest = (await inSlices(recentPapersInSteps(wanted(library.papers(), among), mostPicks))) ?? [];
     return [
       { name: say`last picks`, picks: held(lastPicks(services.memory)) },
       { name: say`bibliography`, picks: entries },
-      { name: say`library`, picks: held(recentPapers(wanted(library.papers(), among), mostPicks)) },
+      { name: say`library`, picks: held(newest) },
     ];
+  }
   const { hits } = await library.search.search(query, { limit: mostHits });
   return [
     { name: say`bibliography`, picks: entries },

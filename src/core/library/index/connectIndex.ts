@@ -1,7 +1,7 @@
 import type { Disposable } from '../../disposable';
 import type { Log } from '../../log';
 import type { Paper, PaperId } from '../../papers/paper';
-import { threadGivenBack } from '../../threadGivenBack';
+import { betweenParts } from '../../slices';
 import { isOfReader, type ReaderState } from '../search/conditions';
 import { noResult, type SearchOptions } from '../search/paperSearch';
 import { type Condition, parseQuery } from '../search/query';
@@ -42,7 +42,7 @@ export function connectIndex(channel: Channel<IndexReply, IndexRequest | IndexCa
       const among = await admitted(query, options, host);
       if (options.signal?.aborted) return noResult;
       const reply = await calls.ask(
-        { kind: 'search', query, ...(options.limit !== undefined && { limit: options.limit }), ...(among && { among }) },
+        { kind: 'search', query, ...(options.limit !== undefined && { limit: options.limit }), ...(among !== undefined && { among }) },
         options.signal,
       );
       return reply?.kind === 'found' ? reply.result : noResult;
@@ -91,7 +91,7 @@ class Changes {
     this.#waiting++;
     const sending = async () => {
       for (let at = 0; at === 0 || at < count; at += part) {
-        if (at > 0) await threadGivenBack();
+        if (at > 0) await betweenParts();
         send(at);
       }
       this.#waiting--;
@@ -102,9 +102,10 @@ class Changes {
 }
 
 /** Papers looked at before the thread is given back. */
-const slice = 500;
+const slice = 200;
 
-async function admitted(query: string, { filter, signal }: SearchOptions, host: IndexHost): Promise<readonly PaperId[] | undefined> {
+/** Ids on lines of their own. None of them holds a line end, unless somebody made it by hand: such a paper is not found this way. */
+async function admitted(query: string, { filter, signal }: SearchOptions, host: IndexHost): Promise<string | undefined> {
   const { reader, papers } = host;
   const own = parseQuery(query).conditions.filter(isOfReader);
   if (own.length === 0 && !filter) return undefined;
@@ -114,14 +115,19 @@ async function admitted(query: string, { filter, signal }: SearchOptions, host: 
       if (condition.kind === 'is') return reader.is(id, condition.mark) !== condition.isNot;
       return condition.kind !== 'citesIn' || (cited.get(condition.text)?.has(id) ?? false) !== condition.isNot;
     });
-  const found: PaperId[] = [];
+  const found: string[] = [];
+  let ofSlice: string[] = [];
   let seen = 0;
   for (const { id } of papers()) {
-    if (++seen % slice === 0) await threadGivenBack();
-    if (signal?.aborted) return [];
-    if (holds(id) && (!filter || filter(id))) found.push(id);
+    if (++seen % slice === 0) {
+      if (ofSlice.length > 0) found.push(ofSlice.join('\n'));
+      ofSlice = [];
+      await betweenParts();
+      if (signal?.aborted) return '';
+    }
+    if (holds(id) && (!filter || filter(id)) && !id.includes('\n')) ofSlice.push(id);
   }
-  return found;
+  return [...found, ...ofSlice].join('\n');
 }
 
 /** What each text of a `cites-in:` names. */

@@ -1,6 +1,7 @@
 import { paperNames, titleId } from '../../papers/identity';
 import { mergePapers } from '../../papers/merge';
 import type { Paper, PaperId } from '../../papers/paper';
+import { WideMap } from './wideMap';
 
 /** What a change did, by the ids the papers have now. An id is `removed` when its paper goes on under another id. */
 export interface PaperChange {
@@ -33,8 +34,8 @@ export class PaperChanges {
 /** Papers in memory by all their names. Records of one paper are merged, whatever name they came under. */
 export class Holdings {
   readonly #papers = new Map<PaperId, Paper>();
-  readonly #idOf = new Map<string, PaperId>();
-  readonly #idOfTitle = new Map<PaperId, PaperId>();
+  readonly #idOf = new WideMap<PaperId>();
+  readonly #idOfTitle = new WideMap<PaperId>();
 
   /** How many papers there are. */
   get size(): number {
@@ -98,6 +99,11 @@ function titleNameOf({ title, authors }: Paper): PaperId {
 
 /** Whether two records say the same, in whatever order their fields were written. */
 function isSame(a: Paper, b: Paper): boolean {
-  const sorted = (paper: Paper) => JSON.stringify(Object.entries(paper).sort(([one], [other]) => (one < other ? -1 : 1)));
-  return sorted(a) === sorted(b);
+  const fields = new Set([...Object.keys(a), ...Object.keys(b)]) as ReadonlySet<keyof Paper>;
+  for (const field of fields) if (!isSameValue(a[field], b[field])) return false;
+  return true;
+}
+
+function isSameValue(one: Paper[keyof Paper], other: Paper[keyof Paper]): boolean {
+  return one === other || (typeof one === 'object' && typeof other === 'object' && JSON.stringify(one) === JSON.stringify(other));
 }

@@ -6,48 +6,51 @@ export type MarkRecord =
   | { readonly kind: 'mark'; readonly paper: PaperId; readonly mark: Mark; readonly on: boolean; readonly at: number }
   | { readonly kind: 'place'; readonly paper: PaperId; readonly place: number; readonly at: number };
 
+/** The latest act of each kind on one paper. */
+type Acts = { [kind in Mark | 'place']?: MarkRecord };
+
 /** The latest act of each kind on each paper. Taking records in any order, and any of them twice, gives the same table. */
 export class MarkTable {
-  readonly #acts = new Map<PaperId, Map<Mark | 'place', MarkRecord>>();
+  readonly #acts = new Map<PaperId, Acts>();
+  readonly #saved = new Set<PaperId>();
 
-  /** The table of these records. */
-  static of(records: Iterable<MarkRecord>): MarkTable {
-    const table = new MarkTable();
-    for (const record of records) table.take(record);
-    return table;
+  /** How many papers there are acts on. */
+  get size(): number {
+    return this.#acts.size;
   }
 
   /** Takes a record, answering whether it is later than what was known; of two at the same moment, the one that sets wins. */
   take(record: MarkRecord): boolean {
-    const acts = this.#acts.get(record.paper) ?? new Map<Mark | 'place', MarkRecord>();
+    const { paper } = record;
     const kind = kindOf(record);
-    const known = acts.get(kind);
+    const acts = this.#acts.get(paper);
+    const known = acts?.[kind];
     if (known && (known.at > record.at || (known.at === record.at && rank(known) >= rank(record)))) return false;
-    this.#acts.set(record.paper, acts.set(kind, record));
+    if (acts) acts[kind] = record;
+    else this.#acts.set(paper, { [kind]: record });
+    if (kind === 'saved' && rank(record) > 0) this.#saved.add(paper);
+    else if (kind === 'saved') this.#saved.delete(paper);
     return true;
   }
 
   /** The latest act of a mark under any of the names. */
   latest(names: readonly PaperId[], mark: Mark): { readonly on: boolean; readonly at: number } | undefined {
-    const acts = names.flatMap((name) => {
-      const act = this.#acts.get(name)?.get(mark);
-      return act?.kind === 'mark' ? [act] : [];
-    });
-    return acts.reduce<(typeof acts)[number] | undefined>(
-      (best, act) => (best && (best.at > act.at || (best.at === act.at && best.on)) ? best : act),
-      undefined,
-    );
+    let best: { readonly on: boolean; readonly at: number } | undefined;
+    for (const name of names) {
+      const act = this.#acts.get(name)?.[mark];
+      if (act?.kind === 'mark' && !(best && (best.at > act.at || (best.at === act.at && best.on)))) best = act;
+    }
+    return best;
   }
 
   /** When the latest act of a kind on a paper was. */
   dateOf(paper: PaperId, kind: Mark | 'place'): number | undefined {
-    return this.#acts.get(paper)?.get(kind)?.at;
+    return this.#acts.get(paper)?.[kind]?.at;
   }
 
   /** Saved papers by place, those without one first, the last saved first. */
   readingList(): readonly PaperId[] {
-    const saved = [...this.#acts.keys()].filter((paper) => this.latest([paper], 'saved')?.on);
-    return saved.sort((a, b) => this.#placeOf(a) - this.#placeOf(b) || (a < b ? -1 : 1));
+    return [...this.#saved].sort((a, b) => this.#placeOf(a) - this.#placeOf(b) || (a < b ? -1 : 1));
   }
 
   /**
@@ -64,14 +67,14 @@ export class MarkTable {
     return new Map([...list.slice(0, at), paper, ...list.slice(at)].map((other, index) => [other, index]));
   }
 
-  /** All records, in the order of papers. */
-  records(): MarkRecord[] {
-    return [...this.#acts].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, acts]) => [...acts.values()]);
+  /** All records, in no order. */
+  *all(): Iterable<MarkRecord> {
+    for (const acts of this.#acts.values()) for (const act of Object.values(acts)) yield act;
   }
 
   /** Papers never placed stand before all others, in the order of saving turned round. */
   #placeOf(paper: PaperId): number {
-    const place = this.#acts.get(paper)?.get('place');
+    const place = this.#acts.get(paper)?.place;
     return place?.kind === 'place' ? place.place : -(this.dateOf(paper, 'saved') ?? 0);
   }
 }

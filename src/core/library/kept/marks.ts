@@ -1,10 +1,12 @@
 import type { Disposable } from '../../disposable';
 import { Emitter, type Event } from '../../event';
 import type { PaperId } from '../../papers/paper';
+import { inSlices, partByPart } from '../../slices';
+import { sortInSteps } from '../../sortInSteps';
 import type { Mark } from '../question';
 import { type MarkRecord, MarkTable, readMarkRecord } from './markTable';
 import { OwnSegment } from './ownSegment';
-import { type SegmentOptions, Segments } from './segments';
+import { type SegmentOptions, Segments, smallSegment } from './segments';
 import type { Storage } from './storage';
 
 /** The marks of one paper with the moments (ms) at which they were set; an absent one is not set. */
@@ -21,8 +23,8 @@ export interface PaperMarks {
 export class Marks implements Disposable {
   readonly #segments: Segments;
   readonly #table = new MarkTable();
-  /** What this window has set itself, kept whole in one file of its own. */
-  readonly #own = new MarkTable();
+  /** What this window has set itself of late, kept whole in one file of its own; when that has become large, it is left and another begun. */
+  #own = new MarkTable();
   readonly #clock: () => number;
   readonly #changed = new Emitter<readonly PaperId[]>();
   readonly #file: OwnSegment;
@@ -33,7 +35,7 @@ export class Marks implements Disposable {
 
   constructor(storage: Storage, options: SegmentOptions) {
     this.#segments = new Segments(storage, 'marks', options);
-    this.#file = new OwnSegment(this.#segments, () => this.#own.records());
+    this.#file = new OwnSegment(this.#segments, () => [...this.#own.all()]);
     this.#clock = options.clock;
   }
 
@@ -46,10 +48,13 @@ export class Marks implements Disposable {
   async load(): Promise<void> {
     const changed = new Set<PaperId>();
     await this.#inTurn(async () => {
-      await this.#segments.read((records) => {
-        for (const record of records.flatMap((each) => readMarkRecord(each) ?? [])) if (this.#table.take(record)) changed.add(record.paper);
-      });
-      await this.#segments.join((records) => MarkTable.of(records.flatMap((each) => readMarkRecord(each) ?? [])).records());
+      await this.#segments.read((records) =>
+        partByPart(records, part, (each) => {
+          const record = readMarkRecord(each);
+          if (record && this.#table.take(record)) changed.add(record.paper);
+        }),
+      );
+      await this.#segments.join(latestOf);
     });
     if (changed.size > 0) this.#changed.fire([...changed]);
   }
@@ -71,7 +76,7 @@ export class Marks implements Disposable {
 
   /** Sets or takes away a mark on papers; resolves once it is on disk, or to `false` when it is held in memory only. */
   async set(papers: readonly PaperId[], mark: Mark, on: boolean): Promise<boolean> {
-    return await this.#record(papers.map((paper) => ({ kind: 'mark', paper, mark, on, at: this.#now(paper, mark) })));
+    return await this.#record(papers, (paper) => ({ kind: 'mark', paper, mark, on, at: this.#now(paper, mark) }));
   }
 
   /** The saved papers in the reader's order: where they were put by `place`, else the last saved first. */
@@ -82,7 +87,7 @@ export class Marks implements Disposable {
   /** Puts a saved paper before another one, or at the end. */
   async place(paper: PaperId, before?: PaperId): Promise<boolean> {
     const places = [...this.#table.placesBefore(paper, before)];
-    return await this.#record(places.map(([each, place]) => ({ kind: 'place', paper: each, place, at: this.#now(each, 'place') })));
+    return await this.#record(places, ([each, place]) => ({ kind: 'place', paper: each, place, at: this.#now(each, 'place') }));
   }
 
   /** Moves a saved paper, known by any of its names, one step up or down the reading list; `undefined` when it is not in it or at that end already. */
@@ -94,14 +99,14 @@ export class Marks implements Disposable {
     return await this.place(paper, by < 0 ? list[at - 1] : list[at + 2]);
   }
 
-  /** All marks as records, for `writeMarks`. */
-  records(): readonly MarkRecord[] {
-    return this.#table.records();
+  /** All marks as records in the order of papers, for `writeMarksFile`. */
+  async records(): Promise<readonly MarkRecord[]> {
+    return (await inSlices(sortInSteps(this.#table.all(), byPaper))) ?? [];
   }
 
   /** Takes over records, such as those of a file; of two marks the later counts. */
   async merge(records: readonly MarkRecord[]): Promise<boolean> {
-    return await this.#record(records);
+    return await this.#record(records, (record) => record);
   }
 
   dispose(): void {
@@ -113,12 +118,32 @@ export class Marks implements Disposable {
     return Math.max(Math.floor(this.#clock()), (this.#table.dateOf(paper, kind) ?? 0) + 1);
   }
 
-  async #record(records: readonly MarkRecord[]): Promise<boolean> {
-    const news = records.filter((record) => this.#table.take(record));
+  /** A few are taken at once, so that whoever asks next meets them; of very many the rest a moment later. */
+  async #record<T>(things: readonly T[], record: (thing: T) => MarkRecord): Promise<boolean> {
+    const news: MarkRecord[] = [];
+    const changed = new Set<PaperId>();
+    await partByPart(things, part, (thing) => {
+      const act = record(thing);
+      if (!this.#table.take(act)) return;
+      news.push(act);
+      changed.add(act.paper);
+    });
     if (news.length === 0) return true;
-    for (const record of news) this.#own.take(record);
-    this.#changed.fire([...new Set(news.map(({ paper }) => paper))]);
-    return await this.#inTurn(() => this.#file.write());
+    this.#changed.fire([...changed]);
+    return await this.#inTurn(() => this.#write(news));
+  }
+
+  async #write(news: readonly MarkRecord[]): Promise<boolean> {
+    let isKept = true;
+    for (let at = 0; at < news.length; at += smallSegment) {
+      for (const record of news.slice(at, at + smallSegment)) this.#own.take(record);
+      isKept = await this.#file.write();
+      if (isKept && this.#own.size >= smallSegment) {
+        this.#own = new MarkTable();
+        this.#file.leave();
+      }
+    }
+    return isKept;
   }
 
   /** Tries once more to write what is in memory only; answers whether all is on disk now. */
@@ -131,4 +156,27 @@ export class Marks implements Disposable {
     this.#work = turn.catch(() => undefined);
     return turn;
   }
+}
+
+/** Records of a moment's work. */
+const part = 500;
+
+/** Records, the latest act of each kind on each paper alone. */
+async function latestOf(records: readonly unknown[]): Promise<readonly MarkRecord[]> {
+  const table = new MarkTable();
+  await partByPart(records, part, (each) => {
+    const record = readMarkRecord(each);
+    if (record) table.take(record);
+  });
+  return [...table.all()];
+}
+
+/** Of one paper the marks before the place, in the order of their names. */
+function byPaper(one: MarkRecord, other: MarkRecord): number {
+  if (one.paper !== other.paper) return one.paper < other.paper ? -1 : 1;
+  return nameOf(one) < nameOf(other) ? -1 : 1;
+}
+
+function nameOf(record: MarkRecord): string {
+  return record.kind === 'mark' ? record.mark : '~';
 }

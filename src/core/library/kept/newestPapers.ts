@@ -1,7 +1,6 @@
 import type { Log } from '../../log';
 import type { Day, Paper } from '../../papers/paper';
-import { writePaperJson } from '../../papers/paperJson';
-import { threadGivenBack } from '../../threadGivenBack';
+import { betweenParts, partByPart } from '../../slices';
 import { byPlace, listingDay } from '../paperList';
 import { type HeldFeed, writeHeldFeed } from './feeds';
 import { readSegment, writeSegment } from './segmentText';
@@ -32,7 +31,7 @@ export class NewestPapers {
     try {
       const content = await this.#storage.read(fileName);
       if (!content) return [];
-      const reading = await readSegment(content, threadGivenBack);
+      const reading = await readSegment(content, betweenParts);
       if (reading.kind !== 'read') return [];
       this.#onDisk = reading.lost > 0 ? undefined : textOf(reading.records);
       return reading.records;
@@ -44,11 +43,11 @@ export class NewestPapers {
 
   /** Brings the file up to date, when it is not. Never rejects. */
   async keep(papers: Iterable<Paper>, feeds: Iterable<HeldFeed>, get: (id: string) => Paper | undefined): Promise<void> {
-    const records = newestRecords(papers, feeds, get);
+    const records = await newestRecords(papers, feeds, get);
     const text = textOf(records);
     if (text === this.#onDisk) return;
     try {
-      await this.#storage.write(fileName, await writeSegment(records, [], threadGivenBack));
+      await this.#storage.write(fileName, await writeSegment(records, [], betweenParts));
       this.#onDisk = text;
     } catch (error) {
       this.#log.warn(`${fileName} cannot be written: ${String(error)}`);
@@ -60,28 +59,25 @@ function textOf(records: readonly unknown[]): string {
   return JSON.stringify(records);
 }
 
-function newestRecords(papers: Iterable<Paper>, feeds: Iterable<HeldFeed>, get: (id: string) => Paper | undefined): readonly object[] {
+async function newestRecords(papers: Iterable<Paper>, feeds: Iterable<HeldFeed>, get: (id: string) => Paper | undefined): Promise<readonly object[]> {
   const latest = [...feeds].sort((one, other) => other.at - one.at).slice(0, mostFeeds);
   const listed = latest.flatMap(({ ids }) => ids.slice(0, mostOfFeed).flatMap((id) => get(id) ?? []));
-  return [...latest.map(writeHeldFeed), ...[...new Set([...newestOf([...papers]), ...listed])].map(writePaperJson)];
+  return [...latest.map(writeHeldFeed), ...new Set([...(await newestOf(papers)), ...listed])];
 }
 
-/** Sorted are only the papers of the newest days, of which there are few. */
-function newestOf(papers: readonly Paper[]): readonly Paper[] {
-  const counts = new Map<Day, number>();
-  for (const paper of papers) {
+/** Looked at are all, a few at a time; sorted only the papers of the newest days, of which there are few. */
+async function newestOf(papers: Iterable<Paper>): Promise<readonly Paper[]> {
+  const days = new Map<Day, Paper[]>();
+  await partByPart(papers, 500, (paper) => {
     const day = listingDay(paper) ?? '';
-    counts.set(day, (counts.get(day) ?? 0) + 1);
+    const ofDay = days.get(day);
+    if (ofDay) ofDay.push(paper);
+    else days.set(day, [paper]);
+  });
+  const newest: Paper[] = [];
+  for (const day of [...days.keys()].sort().reverse()) {
+    newest.push(...(days.get(day) ?? []).sort(byPlace));
+    if (newest.length >= mostPapers) break;
   }
-  let counted = 0;
-  let from = '';
-  for (const day of [...counts.keys()].sort().reverse()) {
-    from = day;
-    counted += counts.get(day) ?? 0;
-    if (counted >= mostPapers) break;
-  }
-  return papers
-    .filter((paper) => (listingDay(paper) ?? '') >= from)
-    .sort(byPlace)
-    .slice(0, mostPapers);
+  return newest.slice(0, mostPapers);
 }

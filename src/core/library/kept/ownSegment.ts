@@ -1,6 +1,6 @@
 import type { Segments } from './segments';
 
-/** The one file of what this window did itself: written whole at each change, in the place of the one before. To be used in turns. */
+/** The one file of what this window did itself: written whole at each change, in the place of the one before, until it is left. To be used in turns. */
 export class OwnSegment {
   readonly #segments: Segments;
   readonly #records: () => readonly unknown[];
@@ -20,6 +20,11 @@ export class OwnSegment {
     this.#file = file ?? this.#file;
     this.#isUnsaved = file === undefined;
     return !this.#isUnsaved;
+  }
+
+  /** Leaves the file as it is, and whatever it holds to it: the next write makes another. */
+  leave(): void {
+    this.#file = undefined;
   }
 
   /** Tries once more to write what the latest try could not; answers whether all is on disk now. */

@@ -1,22 +1,27 @@
 /** The format this version writes. A file of a higher one comes from a newer version and is left alone. */
 export const segmentFormat = 1;
 
-/** What a segment file holds. */
-export type SegmentReading =
+/** What a segment file holds, its records aside. */
+export type SegmentTaking =
   | { readonly kind: 'newer' }
   | { readonly kind: 'unreadable' }
   | {
       readonly kind: 'read';
-      readonly records: readonly unknown[];
+      /** How many records were read. */
+      readonly count: number;
       /** Names of segments whose content is in this one. */
       readonly replaces: readonly string[];
       /** How many records the file should hold beyond those read: 0 unless it is damaged. */
       readonly lost: number;
     };
 
+/** What a segment file holds. */
+export type SegmentReading = Exclude<SegmentTaking, { readonly kind: 'read' }> | (SegmentRead & { readonly records: readonly unknown[] });
+type SegmentRead = Extract<SegmentTaking, { readonly kind: 'read' }>;
+
 /** Records and bytes between two turns of the thread: some milliseconds of work. */
-const recordsInTurn = 100;
-const bytesInTurn = 1 << 17;
+const recordsInTurn = 50;
+const bytesInTurn = 1 << 16;
 
 /**
  * A segment as text: a head line, then a line for each record. Every line is `CHECK JSON`, the check being 8 hex digits over the JSON, so that a
@@ -38,37 +43,47 @@ export async function writeSegment(records: readonly unknown[], replaces: readon
   }
   const content = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let end = 0;
-  for (const part of parts) {
+  for (const [at, part] of parts.entries()) {
+    if (at > 0) await pause();
     content.set(part, end);
     end += part.length;
   }
   return content;
 }
 
+/** Reads what `writeSegment` wrote, as far as it is undamaged. Never rejects unless `pause` does. */
+export async function readSegment(content: Uint8Array, pause: () => Promise<void>): Promise<SegmentReading> {
+  const records: unknown[] = [];
+  const reading = await takeSegment(content, pause, (part) => {
+    for (const record of part) records.push(record);
+  });
+  return reading.kind === 'read' ? { ...reading, records } : reading;
+}
+
 /**
- * Reads what `writeSegment` wrote, as far as it is undamaged, part by part; `take` is given the records of each part as soon as they are read. Never
- * rejects unless `pause` or `take` does.
+ * The same, but the records are handed over part by part as soon as they are read, and not held on to. Never rejects unless `pause` or `take` does.
  */
-export async function readSegment(
+export async function takeSegment(
   content: Uint8Array,
   pause: () => Promise<void>,
-  take: (records: readonly unknown[]) => Promise<void> | void = () => undefined,
-): Promise<SegmentReading> {
+  take: (records: readonly unknown[]) => Promise<void> | void,
+): Promise<SegmentTaking> {
   const [first, ...parts] = partsAtLineEnds(content);
   const lines = linesOf(first);
   const head = readHead(lines[0] ?? '');
   if (head && head.format > segmentFormat) return { kind: 'newer' };
   const records = readLines(lines.slice(head ? 1 : 0));
-  await take(records.slice());
+  let count = records.length;
+  await take(records);
   for (const part of parts) {
     await pause();
     const read = readLines(linesOf(part));
-    for (const record of read) records.push(record);
+    count += read.length;
     await take(read);
   }
-  if (!head && records.length === 0) return { kind: 'unreadable' };
-  const promised = head?.count ?? records.length + 1;
-  return { kind: 'read', records, replaces: head?.replaces ?? [], lost: Math.max(0, promised - records.length) };
+  if (!head && count === 0) return { kind: 'unreadable' };
+  const promised = head?.count ?? count + 1;
+  return { kind: 'read', count, replaces: head?.replaces ?? [], lost: Math.max(0, promised - count) };
 }
 
 /** Parts of about `bytesInTurn`, each ending with a line end or at the end of the file. */

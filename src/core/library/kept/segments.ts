@@ -1,9 +1,9 @@
 import { say } from '../../../l10n/say';
 import type { Clock } from '../../clock';
 import type { Log } from '../../log';
-import { threadGivenBack } from '../../threadGivenBack';
+import { betweenParts } from '../../slices';
 import { readManifest, writeManifest } from './manifest';
-import { readSegment, writeSegment } from './segmentText';
+import { readSegment, takeSegment, writeSegment } from './segmentText';
 import type { Storage } from './storage';
 
 /** Whether what is added survives: on disk, or only in memory until the window closes, with the reason as one sentence for the reader. */
@@ -21,8 +21,8 @@ export interface SegmentOptions {
   readonly onKeeping?: () => void;
 }
 
-/** Segments of fewer records are joined once there are `manySegments` of them. */
-const smallSegment = 5000;
+/** Segments of fewer records are joined once there are `manySegments` of them; no file is made of more records than that. */
+export const smallSegment = 5000;
 const manySegments = 12;
 const mostSetAside = 3;
 const tries = [0, 50, 200];
@@ -74,11 +74,26 @@ export class Segments {
     }
   }
 
-  /** Adds records as one file, answering whether they are on disk. `replaces` names files of this window whose content is among the records. */
+  /**
+   * Adds records in files of no more than `smallSegment` each: what goes to disk at once is copied at once. Answers how many records are on disk, the
+   * last of them first, so that they are the first to be read. `replaces` is said by the file written last.
+   */
+  async addMany(records: readonly unknown[], replaces: readonly string[] = []): Promise<number> {
+    let end = records.length;
+    do {
+      const start = Math.max(0, end - smallSegment);
+      const name = await this.add(records.slice(start, end), start === 0 ? replaces : []);
+      if (name === undefined) return records.length - end;
+      end = start;
+    } while (end > 0);
+    return records.length;
+  }
+
+  /** Adds records as one file, answering its name when they are on disk. `replaces` names files of this window whose content is among the records. */
   async add(records: readonly unknown[], replaces: readonly string[] = []): Promise<string | undefined> {
     if (this.#keeping.kind === 'inMemory' && this.#keeping.why === newerVersion) return undefined;
     const name = this.#newName();
-    const isWritten = await this.#write(name, await writeSegment(records, replaces, threadGivenBack));
+    const isWritten = await this.#write(name, await writeSegment(records, replaces, betweenParts));
     if (!isWritten) return undefined;
     this.#known.set(name, records.length);
     for (const old of replaces) this.#replaced.add(old);
@@ -88,21 +103,21 @@ export class Segments {
   }
 
   /** Joins small files when there are many. `refresh` gives for a record its present form, or `undefined` when it is no longer wanted. */
-  async join(refresh: (records: readonly unknown[]) => readonly unknown[]): Promise<void> {
+  async join(refresh: (records: readonly unknown[]) => Promise<readonly unknown[]> | readonly unknown[]): Promise<void> {
     const small = [...this.#known].filter(([, count]) => count < smallSegment).map(([name]) => name);
     if (small.length < manySegments || this.#keeping.kind === 'inMemory') return;
     const joined: string[] = [];
     const records: unknown[] = [];
     for (const name of small) {
       const content = await this.#storage.read(name).catch(() => undefined);
-      const reading = content && (await readSegment(content, threadGivenBack));
+      const reading = content && (await readSegment(content, betweenParts));
       if (reading?.kind !== 'read') this.#known.delete(name);
       else {
         joined.push(name);
-        records.push(...reading.records);
+        for (const record of reading.records) records.push(record);
       }
     }
-    await this.add(refresh(records), [...joined, ...(await this.#replacedButListed())]);
+    await this.addMany(await refresh(records), [...joined, ...(await this.#replacedButListed())]);
   }
 
   /** Files replaced by a file that is now replaced itself, which the manifest still lists: who reads it later is to know where they went. */
@@ -116,21 +131,22 @@ export class Segments {
   async #readOne(name: string, take: (records: readonly unknown[]) => Promise<void> | void): Promise<boolean> {
     const content = await this.#storage.read(name);
     if (!content) return false;
-    const reading = await readSegment(content, threadGivenBack, take);
+    const reading = await takeSegment(content, betweenParts, take);
     if (reading.kind === 'newer') {
       this.#options.log.warn(`${name} was written by a newer version and is left alone`);
       this.#left.add(name);
       return true;
     }
-    const records = reading.kind === 'read' ? reading.records : [];
     if (reading.kind === 'read') for (const old of reading.replaces) this.#replaced.add(old);
-    this.#known.set(name, records.length);
-    if (reading.kind === 'unreadable' || reading.lost > 0) await this.#setAside(name, records);
+    this.#known.set(name, reading.kind === 'read' ? reading.count : 0);
+    if (reading.kind === 'unreadable' || reading.lost > 0) await this.#setAside(name, content);
     return true;
   }
 
   /** A damaged file is renamed after what could be read of it was written anew. */
-  async #setAside(name: string, records: readonly unknown[]): Promise<void> {
+  async #setAside(name: string, content: Uint8Array): Promise<void> {
+    const reading = await readSegment(content, betweenParts);
+    const records = reading.kind === 'read' ? reading.records : [];
     this.#options.log.warn(`${name} is damaged; ${records.length} records of it were read and the file was set aside`);
     if (records.length > 0 && (await this.add(records)) === undefined) return;
     const names = await this.#storage.list();
