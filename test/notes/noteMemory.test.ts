@@ -29,6 +29,8 @@ const lines = [
   '(@ex) example',
   'see @ex and [label]',
   '\\cite{one,two}',
+  'of \\foo{ @five',
+  'and } @six',
   '[^1]: note @foot',
   '@sec-part and @fig-tide',
 ];

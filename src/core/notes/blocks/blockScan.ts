@@ -325,7 +325,7 @@ class BlockScan {
   #addLine(): void {
     if (this.#leaf.kind !== 'paragraph') return;
     const { content, end } = this.#line;
-    const reach = this.#opaqueText.reach(content, end);
+    const reach = this.#opaqueText.reach(content, end, this.#containers.length === 0);
     if (reach > end) this.#jumpOver(content, reach);
     if (this.#leaf.pieces.length === 0 && this.#line.char === '<' && isRawHtml(this.#text.slice(content, this.#line.end))) {
       this.#leaf = NONE;

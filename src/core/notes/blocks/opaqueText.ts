@@ -1,5 +1,7 @@
 import { Finder } from '../../finder';
 import { NO_COMMENT } from '../inlines/inlineAtoms';
+import { Landmarks } from '../inlines/landmarks';
+import { mayHoldBlankLines, texEnd } from '../inlines/texCommand';
 
 const RAW_START = /<!--(?!-?>)|<(pre|script|style|textarea)(?=[\s>])/iy;
 
@@ -27,17 +29,22 @@ export class OpaqueText {
   readonly #text: string;
   readonly #found = new Map<string, number>();
   readonly #signs: Finder;
+  readonly #landmarks: Landmarks;
 
   constructor(text: string) {
     this.#text = text;
+    this.#landmarks = new Landmarks(text);
     this.#signs = new Finder(text, /[`<$\\]/g);
   }
 
-  /** The offset behind what opens on the line from `start` to `end` and runs past it; `end` when nothing does. */
-  reach(start: number, end: number): number {
+  /**
+   * The offset behind what opens on the line from `start` to `end` and runs past it; `end` when nothing does. Whether arguments of TeX commands
+   * run on over blank lines is asked where no list or quote may end before them.
+   */
+  reach(start: number, end: number, mayHoldTex: boolean): number {
     let reached = end;
     for (let from = start; from < reached; ) {
-      const found = this.#reachOnLine(from, reached);
+      const found = this.#reachOnLine(from, reached, mayHoldTex);
       if (found <= reached) return reached;
       from = found;
       reached = this.#lineEnd(found);
@@ -46,15 +53,20 @@ export class OpaqueText {
   }
 
   /** The offset behind the first thing opened between two offsets that closes behind `end`; 0 when there is none. */
-  #reachOnLine(start: number, end: number): number {
+  #reachOnLine(start: number, end: number, mayHoldTex: boolean): number {
     if (!this.#signs.isIn(start, end)) return 0;
     const line = this.#text.slice(start, end);
+    let open: number | undefined;
     OPENING.lastIndex = 0;
     for (let match = OPENING.exec(line); match; match = OPENING.exec(line)) {
       const opening = match[0];
       if (opening.startsWith('`')) {
         const close = line.indexOf(opening, OPENING.lastIndex);
         if (close >= 0) OPENING.lastIndex = close + opening.length;
+      } else if (COMMAND.test(opening)) {
+        if (mayHoldTex) open ??= lastOpen(line);
+        const close = match.index < (open ?? -1) ? this.#texEnd(opening, start + match.index) : -1;
+        if (close > end) return close;
       } else if (opening.length > 1 && !ESCAPE.test(opening)) {
         const close = this.#closing(opening, start + match.index);
         if (close > end) return close;
@@ -74,6 +86,13 @@ export class OpaqueText {
     }
     if (opening[0] === '\\') return this.#next(`\\end{${opening.slice(7, -1)}}`, behind);
     return this.#next(`</${opening.slice(1).toLowerCase()}>`, behind);
+  }
+
+  /** The offset behind a TeX command whose arguments hold a blank line, or -1: without one it is a matter of its paragraph. */
+  #texEnd(opening: string, at: number): number {
+    const end = mayHoldBlankLines(opening.slice(1)) ? texEnd(this.#landmarks, at) : -1;
+    const blank = this.#nextBlank(at);
+    return blank >= 0 && blank < end ? end : -1;
   }
 
   /** The offset behind the next occurrence, or -1. */
@@ -103,7 +122,20 @@ export class OpaqueText {
   }
 }
 
-const OPENING = /`+|<!--|\$\$|\\begin\{[^{}\n]{1,80}\}|<(?:pre|script|style|textarea)(?=[\s>])|\\[^A-Za-z\s]/gi;
+const OPENING = /`+|<!--|\$\$|\\begin\{[^{}\n]{1,80}\}|<(?:pre|script|style|textarea)(?=[\s>])|\\[^A-Za-z\s]|\\[A-Za-z]+/gi;
+const COMMAND = /^\\[A-Za-z]+$/;
 const ESCAPE = /^\\[^A-Za-z]$/;
 const BLANK = /(?:\r\n?|\n)[ \t>]*(?=[\r\n])/g;
 const NAMES_LIMIT = 200;
+
+/** Where the last brace or bracket begins that does not close on its line; -1 when all do. */
+function lastOpen(line: string): number {
+  const open: number[] = [];
+  for (let at = 0; at < line.length; at++) {
+    const sign = line[at];
+    if (sign === '\\') at++;
+    else if (sign === '{' || sign === '[') open.push(at);
+    else if (sign === '}' || sign === ']') open.pop();
+  }
+  return open.at(-1) ?? -1;
+}

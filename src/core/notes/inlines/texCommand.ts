@@ -18,6 +18,17 @@ const WITH_ONE_ARGUMENT = words(
     'subsubsection chapter bibliography num url gls ac caption si emph textbf textit texttt underline',
 );
 
+/** Commands whose argument Pandoc reads as text of one paragraph. */
+const WITHIN_A_PARAGRAPH = words(
+  'cite citep citet citeauthor citeyear citealp citealt parencite textcite autocite footcite smartcite nocite section subsection subsubsection ' +
+    'chapter caption emph textbf textit texttt textsc textsuperscript underline item enquote begin end',
+);
+
+/** Whether the arguments of a command may go on behind a blank line. */
+export function mayHoldBlankLines(name: string): boolean {
+  return !WITHIN_A_PARAGRAPH.has(name);
+}
+
 /** Commands that define others: the name, the number of arguments and their defaults, then the body. */
 const DEFINING = words('newcommand renewcommand providecommand newenvironment renewenvironment newtheorem');
 
