@@ -26,7 +26,7 @@ export type Act =
   | { readonly kind: 'copy'; readonly as: CopyForm; readonly id?: PaperId }
   | { readonly kind: 'card'; readonly id?: PaperId }
   | { readonly kind: 'part'; readonly part: CardPartName }
-  | { readonly kind: 'undo' | 'back' | 'keys' | 'showNew' | 'focusSearch' | 'focusList' };
+  | { readonly kind: 'refresh' | 'undo' | 'back' | 'keys' | 'showNew' | 'focusSearch' | 'focusList' };
 
 /** The act of a kind. */
 export type ActOf<K extends Act['kind']> = Act extends infer A ? (A extends { readonly kind: infer N } ? (K extends N ? A : never) : never) : never;

@@ -71,6 +71,7 @@ const finding: readonly Binding[] = [
   { keys: ['['], act: { kind: 'earlier' }, says: say`Earlier day, week or month` },
   { keys: [']'], act: { kind: 'later' }, says: say`Later day, week or month` },
   { keys: ['g'], act: { kind: 'choose', what: 'step' }, says: say`Go to a date` },
+  { keys: ['t'], act: { kind: 'refresh' }, says: say`Refresh: get today’s papers` },
   { keys: ['.'], act: { kind: 'showNew' }, says: say`Show new papers` },
   { keys: ['?'], act: { kind: 'keys' }, says: say`Show these keys` },
 ];

@@ -1,4 +1,4 @@
-import type { Fact, Offer, Requests } from '../src/protocol/messages';
+import type { Fact, Offer, Requests, Status } from '../src/protocol/messages';
 import type { PaperId, Question, Scope } from '../src/protocol/words';
 import type { Act, ActOf } from './acts';
 import { Cards } from './cards';
@@ -18,6 +18,8 @@ export class Panel {
   readonly #cards: Cards;
   readonly #marking: Marking;
   readonly #pictures: Pictures;
+  /** There was nothing but the sample to show until the refresh that is under way. */
+  #awaitsFirst = false;
 
   constructor(link: HostLink, view: View, timers: Timers) {
     this.#desk = new Desk({ link, view, timers }, readSaved(link.savedStates()), () => {
@@ -83,6 +85,7 @@ export class Panel {
     focusSearch: () => this.#focusSearch(),
     keys: () => this.#showKeys(),
     back: () => this.#back(),
+    refresh: () => this.#do('perform', { deed: 'refresh' }),
     undo: () => this.#marking.undo(),
     markAbove: () => this.#marking.markAbove(),
     moveSaved: ({ by }) => this.#with(undefined, (paper) => this.#marking.move(paper, by)),
@@ -134,8 +137,19 @@ export class Panel {
     if (fact.kind === 'searchWanted') this.#focusSearch();
     if (fact.kind === 'questionWanted') void this.#show(fact.question);
     if (fact.kind === 'cardWanted') this.act({ kind: 'card', id: fact.id });
-    if (fact.kind === 'statusChanged' && fact.status.sentence && fact.status.sentence !== status.sentence)
-      this.#desk.view.announce(fact.status.sentence);
+    if (fact.kind !== 'statusChanged') return;
+    if (fact.status.sentence && fact.status.sentence !== status.sentence) this.#desk.view.announce(fact.status.sentence);
+    this.#leaveSample(status, fact.status);
+  }
+
+  /** The first refresh shows what it brought: nobody wants to stay with the sample. A status that says when the feed came tells of one. */
+  #leaveSample(before: Status, { kind, sentence }: Status): void {
+    if (before.kind === 'sample') this.#awaitsFirst = true;
+    if (!this.#awaitsFirst || kind !== 'fine') return;
+    this.#awaitsFirst = false;
+    const { scope, query, filters } = this.#question;
+    const isUntouched = (scope === 'library' || scope === 'day') && query === '' && filters.length === 0;
+    if (sentence && isUntouched) void this.#lists.ask(withScope(this.#question, 'day'));
   }
 
   /** What the user chose by a command stands in the list, which has the focus. */
@@ -162,7 +176,8 @@ export class Panel {
 
   /** The library has answered already; where the site is searched too, it is asked without waiting. */
   #searchNow(): void {
-    if (this.#question.scope === 'search') void this.#lists.ask(this.#question, true);
+    const { scope } = this.#question;
+    if (scope !== 'library' && scope !== 'saved') void this.#lists.ask(this.#question, true);
     this.#desk.view.focusActive();
   }
 

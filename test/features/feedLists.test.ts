@@ -146,6 +146,31 @@ describe('the panel over the feeds', () => {
     assert.equal(server.requests.filter(({ path }) => path === '/api/papers/search').length, 1);
   });
 
+  it('finds papers anywhere from within a day: those of the day, of the library and of the site, each under its name', async () => {
+    const { list, feeds } = await open();
+    await feeds.refreshDaily();
+    const groups = await untilAsync(async () => {
+      const answer = await list('day', { step: '2026-03-27', query: 'idle clocks' });
+      return answer.groups.length === 3 ? answer.groups : undefined;
+    });
+    assert.deepEqual(
+      groups.map(({ label }) => label),
+      ['Friday 27 March 2026', 'In your library', 'Found by Hugging Face'],
+    );
+    const week = await list('week', { query: 'idle clocks' });
+    const rows = week.rows.map(({ id }) => id);
+    assert.equal(new Set(rows).size, rows.length, 'each paper once');
+  });
+
+  it('searches the library and the saved papers alone', async () => {
+    const { list, feeds } = await open();
+    await feeds.refreshDaily();
+    assert.deepEqual((await list('saved', { query: 'idle clocks' })).offer, { kind: 'scope', scope: 'search', label: 'Search Hugging Face' });
+    assert.deepEqual((await list('library', { query: 'idle clocks' })).groups, []);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    assert.equal(server.requests.filter(({ path }) => path === '/api/papers/search').length, 0);
+  });
+
   it('asks the site at once when Enter is pressed, and only once', async () => {
     const { list } = await open();
     await list('search', { query: 'tidal' });

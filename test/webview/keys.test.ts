@@ -12,6 +12,11 @@ describe('the keys of the list', () => {
     assert.deepEqual(actOf(press('R', { shiftKey: true })), { kind: 'markAbove' });
   });
 
+  it('get today’s papers, by a key that the editor has no use for', () => {
+    assert.deepEqual(actOf(press('t')), { kind: 'refresh' });
+    assert.equal(actOf(press('F5')), undefined);
+  });
+
   it('choose among the lists by number, also where digits are written with Shift', () => {
     assert.deepEqual(actOf(press('1')), { kind: 'scopeAt', place: 0 });
     assert.deepEqual(actOf(press('8', { shiftKey: true })), { kind: 'scopeAt', place: 7 });

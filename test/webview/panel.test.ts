@@ -54,6 +54,24 @@ describe('Panel', () => {
     assert.deepEqual([lists, focused()], [[undefined, true], 'active']);
   });
 
+  it('leaves the sample for the newest day once that was fetched, and stays where papers came otherwise', async () => {
+    const { tell, settle, state } = await opened();
+    tell({ kind: 'statusChanged', status: { kind: 'sample', sentence: 'A sample.' } });
+    tell({ kind: 'statusChanged', status: { kind: 'busy', sentence: 'Fetching papers…' } });
+    tell({ kind: 'statusChanged', status: { kind: 'offline', sentence: 'No network.' } });
+    await settle();
+    assert.equal(state().question.scope, 'library');
+    tell({ kind: 'statusChanged', status: { kind: 'fine', sentence: 'Last refreshed at 08:00.' } });
+    await settle();
+    assert.equal(state().question.scope, 'day');
+    const imported = await opened();
+    imported.tell({ kind: 'statusChanged', status: { kind: 'sample', sentence: 'A sample.' } });
+    imported.tell({ kind: 'statusChanged', status: { kind: 'fine' } });
+    imported.tell({ kind: 'statusChanged', status: { kind: 'fine', sentence: 'Last refreshed at 08:00.' } });
+    await imported.settle();
+    assert.equal(imported.state().question.scope, 'library');
+  });
+
   it('goes to another list by its number, and nowhere by the number of none or of its own', async () => {
     const { panel, asked, settle, state } = await opened(undefined, {}, { scopes: ['library', 'saved'] });
     for (const place of [1, 1, 7]) {

@@ -4,7 +4,7 @@ import { type FeedSpan, feedName, feedSpanOf } from '../../core/library/feedSpan
 import type { Library } from '../../core/library/library';
 import { hasSteps, stepOf } from '../../core/library/listSpan';
 import type { NearPaper } from '../../core/library/nearNotes';
-import type { Question } from '../../core/library/question';
+import { type Question, searchesEverywhere } from '../../core/library/question';
 import { type WordFilter, wordFilter } from '../../core/library/wordFilter';
 import { readPaperName } from '../../core/papers/identity';
 import type { PaperId } from '../../core/papers/paper';
@@ -63,7 +63,7 @@ export class EditorFeeds implements PanelFeeds, Disposable {
   }
 
   async prepare(question: Question, shown: string | undefined, now = false): Promise<Question> {
-    this.#site.want(question.scope === 'search' ? question.query : '', now);
+    this.#site.want(searchesEverywhere(question.scope) ? question.query : '', now);
     await this.#seek(question.query);
     if (question.scope === 'trending') await this.#bring({ kind: 'trending' });
     if (question.scope === 'nearNotes') await this.#findNear();
@@ -87,7 +87,7 @@ export class EditorFeeds implements PanelFeeds, Disposable {
   }
 
   site({ scope, query }: Question) {
-    return scope === 'search' ? this.#site.answer(query) : undefined;
+    return searchesEverywhere(scope) ? this.#site.answer(query) : undefined;
   }
 
   reasons({ scope }: Question, id: PaperId): readonly string[] {

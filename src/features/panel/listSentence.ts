@@ -1,6 +1,6 @@
 import { stepLabel } from '../../core/library/listSpan';
 import type { PaperList } from '../../core/library/paperList';
-import type { Question } from '../../core/library/question';
+import { type Question, searchesEverywhere } from '../../core/library/question';
 import { localeInUse, say } from '../../l10n/say';
 import type { ListReply, Offer } from '../../protocol/messages';
 
@@ -41,7 +41,9 @@ export function emptyOffer({ question, span, leftOut }: ToldList): Offer | undef
   if (leftOut > 0) return { kind: 'filter', filter: { kind: 'anyWords' }, label: say`Show Them` };
   if (filters.length > 0) return { kind: 'clear', label: say`Clear Search and Filters` };
   if (query.trim() !== '')
-    return scope === 'search' ? { kind: 'clear', label: say`Clear Search` } : { kind: 'scope', scope: 'search', label: say`Search Hugging Face` };
+    return searchesEverywhere(scope)
+      ? { kind: 'clear', label: say`Clear Search` }
+      : { kind: 'scope', scope: 'search', label: say`Search Hugging Face` };
   if (scope === 'search') return undefined;
   if (scope === 'saved') return { kind: 'scope', scope: 'library', label: say`Show the Library` };
   if (scope === 'nearNotes') return { kind: 'scope', scope: 'week', label: say`Show the Week` };

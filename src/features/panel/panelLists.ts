@@ -1,12 +1,13 @@
 import { hasSteps } from '../../core/library/listSpan';
 import { byPlace, type PaperList, paperListInSteps } from '../../core/library/paperList';
-import type { Mark, Question } from '../../core/library/question';
+import { type Mark, type Question, searchesEverywhere } from '../../core/library/question';
 import { paperNames, readPaperName } from '../../core/papers/identity';
 import type { Paper, PaperId } from '../../core/papers/paper';
 import { inSlices, partByPart } from '../../core/slices';
 import { sortInSteps } from '../../core/sortInSteps';
 import { say } from '../../l10n/say';
 import type { ListReply, ListWish, PaperRow, RowsReply } from '../../protocol/messages';
+import { scopeNames } from '../../protocol/scopeNames';
 import { emptyOffer, listSentence, listTally, mostFound, type ToldList } from './listSentence';
 import { noFeeds, type PanelFeeds } from './panelFeeds';
 import type { CitedCounts, PanelLibrary } from './panelServices';
@@ -126,8 +127,21 @@ export class PanelLists {
     const matter = { papers, admits: this.#feeds.words(question), ...(found && { found }), ...(order && { order }) };
     const list = (await inSlices(paperListInSteps(question, matter))) ?? emptyList;
     const span = list.span && { ...list.span, ...(await this.#feeds.neighbours(question, list.span.step)) };
-    const groups = site ? siteGroups(list.ids, site) : list.groups;
-    return { ids: list.ids, groups, ...(span && { span }), listId, question, matched, leftOut: list.leftOut, problems, isPartial };
+    const kept = { ...(span && { span }), listId, question, matched, leftOut: list.leftOut, problems, isPartial };
+    if (!found || !searchesEverywhere(question.scope)) return { ...kept, ids: list.ids, groups: list.groups };
+    const here = { ids: question.scope === 'search' ? [] : list.ids, label: span?.label ?? scopeNames[question.scope] };
+    return { ...kept, ...(await this.#withOthers(question, here, { found: without(found, here.ids), ...(site && { site }) })) };
+  }
+
+  /** What a search found in the list that it was typed into, then what it found elsewhere. */
+  async #withOthers(
+    question: Question,
+    here: HitsHere,
+    { found, site }: { readonly found: readonly PaperId[]; readonly site?: ReadonlySet<PaperId> },
+  ): Promise<Pick<PaperList, 'ids' | 'groups'>> {
+    const papers = this.#marked(found.flatMap((id) => this.#library.get(id) ?? []));
+    const others = (await inSlices(paperListInSteps({ ...question, scope: 'search' }, { papers, found })))?.ids ?? [];
+    return { ids: [...here.ids, ...others], groups: searchGroups(here, others, site) };
   }
 
   /** The library's hits, then what only the site found; a query that names a paper finds that one alone. */
@@ -201,11 +215,27 @@ async function newIn(now: readonly PaperId[], before: readonly PaperId[]): Promi
   return { newCount, isBelow: same === before.length };
 }
 
-function siteGroups(ids: readonly PaperId[], site: ReadonlySet<PaperId>): PaperList['groups'] {
-  const start = ids.findIndex((id) => site.has(id));
-  if (start < 0) return [];
-  const group = { label: say`Found by Hugging Face`, start };
-  return start === 0 ? [group] : [{ label: say`In your library`, start: 0 }, group];
+/** The hits in the list that was searched, and what the list is called. */
+interface HitsHere {
+  readonly ids: readonly PaperId[];
+  readonly label: string;
+}
+
+/** Hits of the list, of the library and of the site stand apart; those of the library alone need no heading. */
+function searchGroups({ ids: here, label }: HitsHere, others: readonly PaperId[], site?: ReadonlySet<PaperId>): PaperList['groups'] {
+  const fromSite = others.findIndex((id) => site?.has(id));
+  const fromLibrary = fromSite < 0 ? others.length : fromSite;
+  if (here.length === 0 && fromSite < 0) return [];
+  return [
+    { label, start: 0, end: here.length },
+    { label: say`In your library`, start: here.length, end: here.length + fromLibrary },
+    { label: say`Found by Hugging Face`, start: here.length + fromLibrary, end: here.length + others.length },
+  ].flatMap(({ label: name, start, end }) => (end > start ? { label: name, start } : []));
+}
+
+function without(ids: readonly PaperId[], others: readonly PaperId[]): readonly PaperId[] {
+  const left = new Set(others);
+  return ids.filter((id) => !left.has(id));
 }
 
 const marks: readonly Mark[] = ['read', 'saved', 'hidden'];
