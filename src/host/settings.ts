@@ -89,7 +89,9 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
+/** A text alone is taken for a list of one. */
 function texts(value: unknown): readonly string[] {
+  if (typeof value === 'string') return texts([value]);
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string' && item.trim() !== '') : [];
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readSourceSettings } from '../../src/core/sources/sourceSetting';
+import { bringsPapers, readSourceSettings } from '../../src/core/sources/sourceSetting';
 
 describe('readSourceSettings', () => {
   it('tells services, categories, queries, feeds and files apart', () => {
@@ -37,6 +37,23 @@ describe('readSourceSettings', () => {
     for (const line of ['../other/*.bib', '/etc/*.bib', '~/refs.bib', 'C:\\refs.bib', 'a/../../b.bib']) {
       assert.deepEqual(readSourceSettings([line]).sources, [], line);
     }
+  });
+
+  it('knows a slip of the pen from a file', () => {
+    const { sources, problems } = readSourceSettings(['hugingface', 'arXiv', 'refs.bib', 'papers/*']);
+    assert.deepEqual(
+      sources.map(({ kind }) => kind),
+      ['files', 'files'],
+    );
+    assert.deepEqual(
+      problems.map(({ source }) => source),
+      ['hugingface', 'arXiv'],
+    );
+  });
+
+  it('tells sources that bring papers from those that are asked for single ones', () => {
+    const { sources } = readSourceSettings(['arxiv', 'doi', 'huggingface', 'arxiv:cs.CL', 'papers/*.bib']);
+    assert.deepEqual(sources.map(bringsPapers), [false, false, true, true, true]);
   });
 
   it('wants something behind arxiv:', () => {

@@ -18,16 +18,29 @@ export type SourceSetting =
 /** At most so many sources are read. */
 const mostSources = 50;
 
+/** A line of the setting that cannot be used, and why. */
+export interface UnusableSource extends Problem {
+  readonly source: string;
+}
+
 /** Reads the setting. What cannot be used is told in a sentence beside the sources; each source counts once. */
-export function readSourceSettings(lines: readonly string[]): { readonly sources: readonly SourceSetting[]; readonly problems: readonly Problem[] } {
+export function readSourceSettings(lines: readonly string[]): {
+  readonly sources: readonly SourceSetting[];
+  readonly problems: readonly UnusableSource[];
+} {
   const sources: SourceSetting[] = [];
-  const problems: Problem[] = [];
+  const problems: UnusableSource[] = [];
   for (const line of [...new Set(lines.map((each) => each.trim()))].slice(0, mostSources)) {
     const read = readLine(line);
-    if (read && 'message' in read) problems.push(read);
+    if (read && 'message' in read) problems.push({ ...read, source: line });
     else if (read) sources.push(read);
   }
   return { sources, problems };
+}
+
+/** Whether a source brings papers by itself; the registries are asked for single papers alone. */
+export function bringsPapers(source: SourceSetting): boolean {
+  return source.kind !== 'service' || source.name === 'huggingface';
 }
 
 function readLine(line: string): SourceSetting | Problem | undefined {
@@ -43,6 +56,7 @@ function readLine(line: string): SourceSetting | Problem | undefined {
   if (line.length > 300 || line.split(/[\\/]/).includes('..') || /^[\\/~]|^[a-z]:/i.test(line)) {
     return { message: say`Files of a source must be named by a path inside the workspace, such as papers/*.bib.` };
   }
+  if (/^[\w-]+$/.test(line)) return { message: say`There is no source of this name: huggingface, arxiv and doi are known.` };
   return { kind: 'files', glob: line.replaceAll('\\', '/') };
 }
 

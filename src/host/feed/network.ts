@@ -130,6 +130,7 @@ function addressOf(source: string): string {
   return sourceTable.find(({ name }) => name === source)?.baseUrl ?? '';
 }
 
-function badSetting(message: string, setting: string): RequestFailure {
-  return { kind: 'failed', reason: 'badRequest', message: `${message} ${say`Change the setting ${setting}.`}`, detail: setting };
+/** A setting that cannot be used, as a request that brought nothing. */
+export function badSetting(message: string, setting: string, value = ''): RequestFailure {
+  return { kind: 'failed', reason: 'badRequest', message: `${message} ${say`Change the setting ${setting}.`}`, detail: `${setting} ${value}`.trim() };
 }

@@ -6,7 +6,8 @@ import type { Problem, Reading } from '../../core/problem';
 import type { ReaderContext } from '../../core/sources/formats/reader';
 import type { RequestFailure } from '../../core/sources/gate/requestResult';
 import { readSourceSettings, type SourceSetting } from '../../core/sources/sourceSetting';
-import type { Network } from './network';
+import { say } from '../../l10n/say';
+import { badSetting, type Network } from './network';
 
 /** What the sources are read with. */
 export interface SourceReaders {
@@ -30,8 +31,8 @@ type Answer = { readonly kind: 'ok'; readonly papers: readonly Paper[]; readonly
 /** Reads every source of the setting beside the services into the library, each as a list of its own. Never rejects. */
 export async function readOtherSources(lines: readonly string[], library: Pick<Library, 'add'>, readers: SourceReaders, signal?: AbortSignal) {
   const { sources, problems } = readSourceSettings(lines);
-  for (const { message } of problems) readers.log.warn(`marginalia.feed.sources: ${message}`);
-  const read: { total: number; added: number; failures: RequestFailure[] } = { total: 0, added: 0, failures: [] };
+  const unusable = problems.map(({ message, source }) => badSetting(message, 'marginalia.feed.sources', source));
+  const read: { total: number; added: number; failures: RequestFailure[] } = { total: 0, added: 0, failures: unusable };
   for (const [name, ask] of questionsOf(sources, readers, signal)) {
     if (signal?.aborted) break;
     const answer = await ask();
@@ -94,6 +95,8 @@ async function readFeed(url: URL, { network, read }: SourceReaders, signal: Abor
 
 async function readFiles(glob: string, { files }: SourceReaders, signal: AbortSignal | undefined): Promise<Answer> {
   const read = await files(glob, signal);
+  if (read.length === 0 && !/[*?{[]/.test(glob))
+    return { kind: 'failed', reason: 'notFound', message: say`A file of your sources is not there.`, detail: glob };
   const papers = read.flatMap(({ items }) => items);
   const problems = read.flatMap(({ name, problems: ofFile }) => ofFile.map((problem) => ({ ...problem, message: `${name}: ${problem.message}` })));
   return { kind: 'ok', papers, problems };

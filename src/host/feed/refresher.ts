@@ -1,9 +1,11 @@
 import type { Disposable } from '../../core/disposable';
 import { Emitter } from '../../core/event';
 import type { Library } from '../../core/library/library';
+import { bringsPapers, readSourceSettings } from '../../core/sources/sourceSetting';
+import { say } from '../../l10n/say';
 import type { Settings } from '../settings';
 import type { Feeds, Refreshed } from './feeds';
-import type { Network } from './network';
+import { badSetting, type Network } from './network';
 import { readOtherSources, type SourceReaders } from './otherSources';
 import type { SavedSearches } from './savedSearches';
 
@@ -44,6 +46,8 @@ export class Refresher implements Disposable {
 
   async #refresh(signal: AbortSignal | undefined): Promise<Refreshed> {
     const { feeds, network, library, settings, searches, readers } = this.#options;
+    const { sources, problems } = readSourceSettings(settings.feedSources());
+    if (problems.length === 0 && !sources.some(bringsPapers)) return noSources();
     const daily: Refreshed = network.isOn('huggingface') ? await feeds.refreshDaily(signal) : { kind: 'ok', total: 0, added: 0 };
     const others = await readOtherSources(settings.feedSources(), await library(), { ...readers, network }, signal);
     await searches.run(signal);
@@ -60,4 +64,11 @@ export class Refresher implements Disposable {
     this.#refreshed.fire(refreshed);
     return refreshed;
   }
+}
+
+function noSources(): Refreshed {
+  return badSetting(
+    say`None of your sources brings papers by itself, as huggingface, arxiv:cs.CL or the address of a feed would.`,
+    'marginalia.feed.sources',
+  );
 }
