@@ -97,10 +97,12 @@ export function drawStatus({ status, trouble, list }: PageState, perform: Perfor
     ${status.sentence && !isQuiet ? html`<p class="status ${status.kind}"><span>${status.sentence}</span>${status.offer ? drawOffer(status.offer, perform) : nothing}</p>` : nothing}`;
 }
 
-/** What is said in passing stands below the list, where it moves nothing. */
-export function drawFoot({ status }: PageState): TemplateResult | typeof nothing {
+/** What is said in passing stands below the list, where it moves nothing; beside it the figure for which a very narrow header has no room. */
+export function drawFoot({ status, list }: PageState): TemplateResult | typeof nothing {
   const isSaid = (status.kind === 'fine' || status.kind === 'busy') && status.sentence;
-  return isSaid ? html`<p class="foot ${status.kind}">${status.sentence}</p>` : nothing;
+  if (!isSaid) return nothing;
+  const figures = list?.tally?.figures;
+  return html`<p class="foot ${status.kind}"><span title=${status.sentence}>${status.sentence}</span>${figures ? html`<span class="footTotal" title=${list.sentence} aria-hidden="true">${figures}</span>` : nothing}</p>`;
 }
 
 export function drawOffer(offer: Offer, perform: Perform, appearance = 'secondary'): TemplateResult {

@@ -43,6 +43,7 @@ export function drawRow(row: PaperRow, place: RowPlace, perform: Perform): Templ
         @click=${() => perform({ kind: 'toggle', id: row.id })}
       ><span>${row.withdrawn ? html`<span class="withdrawn">${say`Withdrawn`}<span class="unseen">: </span></span> ` : nothing}${drawPieces(row.title)}<span class="unseen">${spokenMarks(row.marks)}</span></span></button>
       ${picture === undefined ? nothing : drawPicture(row, picture)}
+      ${isExpanded ? nothing : drawSpareSummary(row)}
       <div class="byline">${isActive || isPointed ? drawActions(row, perform, isActive ? 'all' : 'mouse') : nothing}<div class="authors" id="authors-${index}">${row.authors ? html`<bdi dir="auto">${row.authors}</bdi>` : drawFacts(row)}</div></div>
       <div class="about"><div class="said" id="about-${index}">${row.authors ? drawFacts(row) : nothing}${row.reasons.map((reason) => html`<span class="reason" title=${reason}>${reason}</span> `)}</div>${isExpanded ? nothing : drawSpareChips(row, perform)}</div>
       ${isExpanded ? drawMore(row, perform) : nothing}
@@ -107,6 +108,11 @@ function drawCount(icon: unknown, value: string | number, words: string): Templa
 function drawSpareChips({ keywords }: PaperRow, perform: Perform): TemplateResult | typeof nothing {
   if (keywords.length === 0) return nothing;
   return html`<div class="chips spareChips" aria-hidden="true">${keywords.map((keyword) => drawKeyword(keyword, perform, -1))}</div>`;
+}
+
+/** The summary as far as one line has room for it, where the list is wide enough for a line to say something; the open row has it whole. */
+function drawSpareSummary({ teaser }: PaperRow): TemplateResult | typeof nothing {
+  return teaser && teaser.by !== 'authors' ? html`<div class="spareSummary" aria-hidden="true">${drawLabelled(teaser)}</div>` : nothing;
 }
 
 function drawMore(row: PaperRow, perform: Perform): TemplateResult {

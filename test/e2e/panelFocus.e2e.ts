@@ -5,7 +5,7 @@ import { makePapers } from '../support/makePapers';
 import type { PageScenario } from '../support/pageHost';
 import { openBrowser, openPanelPage, settled, withHost } from '../support/panelPage';
 
-const span = { step: '2026-01-17', label: 'Saturday, 17 January 2026', previous: '2026-01-16', next: '2026-01-19' };
+const span = { step: '2026-01-17', label: 'Saturday, 17 January 2026', short: '17 Jan', previous: '2026-01-16', next: '2026-01-19' };
 
 describe('where the panel keeps its place and its focus', () => {
   let browser: Browser;

@@ -26,7 +26,7 @@ describe('paperList', () => {
     assert.deepEqual(ask({ scope: 'day' }, papers).span, {
       step: '2026-01-19',
       label: 'Monday 19 January 2026',
-      short: '19 Jan 2026',
+      short: '19 Jan',
       previous: '2026-01-16',
     });
     const weekend = ask({ scope: 'day', step: '2026-01-17' }, papers);
@@ -34,7 +34,7 @@ describe('paperList', () => {
     assert.deepEqual(weekend.span, {
       step: '2026-01-17',
       label: 'Saturday 17 January 2026',
-      short: '17 Jan 2026',
+      short: '17 Jan',
       previous: '2026-01-16',
       next: '2026-01-19',
     });

@@ -102,7 +102,7 @@ export const panelStates: Readonly<Record<string, PanelState>> = {
     scenario: {
       rows,
       mood: 'welcoming',
-      list: { span: { step: '2026-W03', label: 'Week of 12 January 2026', previous: '2026-W02', next: '2026-W04' } },
+      list: { span: { step: '2026-W03', label: 'Week 3 of 2026', short: 'W3', previous: '2026-W02', next: '2026-W04' } },
     },
     act: async (page) => {
       await page.getByRole('button', { name: 'Earlier' }).click();

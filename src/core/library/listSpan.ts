@@ -1,4 +1,3 @@
-import { dayText } from '../../l10n/dayText';
 import { localeInUse, say } from '../../l10n/say';
 import type { Day } from '../papers/paper';
 import type { Scope } from './question';
@@ -8,8 +7,8 @@ export interface ListSpan {
   readonly step: string;
   /** In words: `Thursday 15 January 2026`, `Week 3 of 2026`, `January 2026`. */
   readonly label: string;
-  /** The same in less room, where there is a shorter form: `15 Jan 2026`. */
-  readonly short?: string;
+  /** The same in less room, with its year when that is not the newest one: `15 Jan`, `W3`, `Jan`, `15 Jan 2024`. */
+  readonly short: string;
   /** The nearest earlier and later step with papers; absent at either end. */
   readonly previous?: string;
   readonly next?: string;
@@ -29,7 +28,7 @@ export function listSpan(scope: Scope, days: Iterable<Day>, step?: string): List
   return {
     step: wanted,
     label: stepLabel(wanted),
-    ...(isDay(wanted) && { short: dayText(wanted) }),
+    short: shortLabel(wanted, steps[0]?.slice(0, 4) === wanted.slice(0, 4)),
     ...(previous && { previous }),
     ...(next && { next }),
   };
@@ -59,20 +58,41 @@ function isDay(step: string): boolean {
 
 /** A step in the reader's words; text in no known form is answered unchanged. */
 export function stepLabel(step: string): string {
-  return stepWords(step, localeInUse(), (week, year) => say`Week ${week} of ${year}`);
+  return stepWords(step, localeInUse(), { ...fullForms, week: (week, year) => say`Week ${week} of ${year}` });
+}
+
+function shortLabel(step: string, isOfNewestYear: boolean): string {
+  const locale = localeInUse();
+  const year = isOfNewestYear ? {} : ({ year: 'numeric' } as const);
+  return stepWords(step, locale, {
+    week: (week, of) => (isOfNewestYear ? say`W${week}` : say`W${week} ${of}`),
+    month: { month: 'short', ...year },
+    day: { day: 'numeric', month: 'short', ...year },
+  });
 }
 
 /** A step in English whatever the reader's language, for what is written into notes: `Friday 27 March 2026`. */
 export function englishStep(step: string): string {
-  return stepWords(step, 'en-GB', (week, year) => `Week ${week} of ${year}`);
+  return stepWords(step, 'en-GB', { ...fullForms, week: (week, year) => `Week ${week} of ${year}` });
 }
 
-function stepWords(step: string, locale: string, weekWords: (week: number, year: string) => string): string {
+/** How the kinds of steps are put into words. */
+interface StepForms {
+  readonly week: (week: number, year: string) => string;
+  readonly month: Intl.DateTimeFormatOptions;
+  readonly day: Intl.DateTimeFormatOptions;
+}
+
+const fullForms: Omit<StepForms, 'week'> = {
+  month: { month: 'long', year: 'numeric' },
+  day: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+};
+
+function stepWords(step: string, locale: string, forms: StepForms): string {
   const week = /^(\d{4})-W(\d{2})$/.exec(step);
-  if (week) return weekWords(Number(week[2]), week[1] ?? '');
-  if (/^\d{4}-\d{2}$/.test(step)) return dateWords(`${step}-01`, locale, { month: 'long', year: 'numeric' }) ?? step;
-  if (!isDay(step)) return step;
-  return dateWords(step, locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }) ?? step;
+  if (week) return forms.week(Number(week[2]), week[1] ?? '');
+  if (/^\d{4}-\d{2}$/.test(step)) return dateWords(`${step}-01`, locale, forms.month) ?? step;
+  return isDay(step) ? (dateWords(step, locale, forms.day) ?? step) : step;
 }
 
 /** `2024-12-30` is in `2025-W01`: an ISO week belongs to the year of its Thursday (ISO 8601, 3.2.2). */
