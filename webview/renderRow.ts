@@ -112,7 +112,8 @@ function drawSpareChips({ keywords }: PaperRow, perform: Perform): TemplateResul
 
 /** The summary as far as one line has room for it, where the list is wide enough for a line to say something; the open row has it whole. */
 function drawSpareSummary({ teaser }: PaperRow): TemplateResult | typeof nothing {
-  return teaser && teaser.by !== 'authors' ? html`<div class="spareSummary" aria-hidden="true">${drawLabelled(teaser)}</div>` : nothing;
+  if (!teaser || teaser.by === 'authors') return nothing;
+  return html`<div class="spareSummary" aria-hidden="true"><span class="label">${teaser.by === 'model' ? say`AI` : say`Summary`}</span> ${drawPieces(teaser.pieces)}</div>`;
 }
 
 function drawMore(row: PaperRow, perform: Perform): TemplateResult {

@@ -207,6 +207,13 @@ describe('drawing', () => {
     );
   });
 
+  it('shows a line of a summary where a row has room, under the name of who wrote it; an abstract is not cut to a line', () => {
+    const pieces = [{ text: 'Tides are quiet.' }];
+    assert.equal(drawnRow({ teaser: { by: 'model', pieces } }).find('.spareSummary')?.textContent, 'AI Tides are quiet.');
+    assert.equal(drawnRow({ teaser: { by: 'model', pieces } }, { isExpanded: true }).find('.spareSummary'), null);
+    assert.equal(drawnRow({ teaser: { by: 'authors', pieces } }).find('.spareSummary'), null);
+  });
+
   it('keeps a long list of authors from the abstract, and has it in full', () => {
     const authors = Array.from({ length: 300 }, (_, index) => ({ name: `Author ${index}` }));
     const { find, all } = drawnPage({ shown: 'card', card: openCard({ authors, authorCount: 302 }) });
