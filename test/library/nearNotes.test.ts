@@ -57,6 +57,12 @@ describe('papers near the notes', () => {
     );
   });
 
+  it('are none because a note speaks of papers, as all notes do', async () => {
+    const about = { ...paper(5, 'Cooking with Beans', 'This paper studies how beans are cooked.'), authors: [] };
+    const notes = [{ name: 'a', text: 'Papers to read: this paper, and the works published with it.', cites: [] }];
+    assert.deepEqual(await nearNotes(new Set([id(5)]), { notes, saved: [], hidden: [] }, searchPapers([...shelf.slice(0, 4), about])), []);
+  });
+
   it('are none without notes and marks', async () => assert.deepEqual(await near({}), []));
 });
 

@@ -1,6 +1,7 @@
 import type { PaperId } from '../../papers/paper';
 import type { IndexedPaper } from '../index/indexedPaper';
 import type { PaperTable } from '../index/paperTable';
+import { askingWords } from '../index/stopWords';
 import { wordsOf } from '../index/words';
 import { type Bm25, bm25 as parameters, rarity } from './bm25';
 import { strongest, tellingTerms } from './feedback';
@@ -34,9 +35,9 @@ export function moreLike(
   });
 }
 
-/** A text as if it were the abstract of a paper; words the index does not know are left out. */
+/** A text as if it were the abstract of a paper; words the index does not know are left out, and those by which every note speaks of papers. */
 function readText(text: string, table: PaperTable): IndexedPaper {
-  const numbers = wordsOf(text).words.flatMap((word) => table.lexicon.find(word) ?? []);
+  const numbers = wordsOf(text).words.flatMap((word) => (askingWords.has(word) ? [] : (table.lexicon.find(word) ?? [])));
   const words = Uint32Array.from(numbers.filter((number) => !table.lexicon.isStop[number]));
   const facts = { day: undefined, year: undefined, upvotes: 0, hasCode: false, keywords: [], categories: [] };
   return { id: 'title:', print: 0, words, titleEnd: 0, bodyEnd: words.length, extraEnd: words.length, length: words.length, facts };
