@@ -1,4 +1,4 @@
-// Bundles `*.test.ts` and runs them with mocha in plain Node. Arguments: test files (all of them without any); the rest goes to mocha after `--`.
+// Bundles `*.test.ts` and runs them with mocha in plain Node. Arguments: test files and folders (all without any); the rest goes to mocha after `--`.
 import { spawnSync } from 'node:child_process';
 import { globSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,7 +9,9 @@ import { resultFile } from './results.mjs';
 const args = process.argv.slice(2);
 const cut = args.includes('--') ? args.indexOf('--') : args.length;
 const named = args.slice(0, cut);
-const entryPoints = named.length > 0 ? named : globSync('test/**/*.test.ts');
+const entryPoints = (named.length > 0 ? named : ['test']).flatMap((name) =>
+  name.endsWith('.ts') ? name : globSync(path.join(name, '**', '*.test.ts')),
+);
 if (entryPoints.length === 0) {
   console.error('No test file was found.');
   process.exit(1);

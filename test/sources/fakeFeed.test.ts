@@ -2,15 +2,14 @@ import assert from 'node:assert/strict';
 import { type FakeFeed, goodToken, startFakeFeed } from '../support/fakeFeed';
 import { isoWeek } from '../support/fakeFeedRoutes';
 import { busyFakeWeek, fakePapers, laterDay } from '../support/fakePapers';
+import { useFakeFeed } from '../support/useFakeFeed';
 
 /** What the tests stand on must itself be what the notes on the API say. */
 describe('the fake feed', () => {
   let feed: FakeFeed;
-  before(async () => {
-    feed = await startFakeFeed();
+  useFakeFeed((started) => {
+    feed = started;
   });
-  after(() => feed.stop());
-  beforeEach(() => feed.clearRequests());
 
   it('holds 250 invented papers over twelve weeks, none at a weekend, no number or title twice', () => {
     const papers = fakePapers();

@@ -1,22 +1,20 @@
 import assert from 'node:assert/strict';
 import { createHuggingFaceClient, type HuggingFaceClient } from '../../src/core/sources/huggingFaceClient';
-import { type FakeFeed, goodToken, startFakeFeed } from '../support/fakeFeed';
+import { type FakeFeed, goodToken } from '../support/fakeFeed';
 import { type FakePaper, fakePapers, notableFakePapers } from '../support/fakePapers';
 import { type GateWorld, gateWorld } from '../support/gateWorld';
 import { sourceClients } from '../support/sourceClients';
+import { useFakeFeed } from '../support/useFakeFeed';
 
 describe('huggingFaceClient', () => {
   const archive = fakePapers();
   let feed: FakeFeed;
   let world: GateWorld;
   let client: HuggingFaceClient;
-  before(async () => {
-    feed = await startFakeFeed();
+  useFakeFeed((started) => {
+    feed = started;
   });
-  after(() => feed.stop());
   beforeEach(() => {
-    feed.clearRequests();
-    feed.clearFaults();
     feed.setNow('2026-03-27');
     world = gateWorld();
     client = sourceClients(feed, world).huggingFace;

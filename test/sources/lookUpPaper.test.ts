@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { PaperId } from '../../src/core/papers/paper';
 import { createPaperLookUp, type PaperLookUp } from '../../src/core/sources/lookUpPaper';
-import { type FakeFeed, startFakeFeed } from '../support/fakeFeed';
+import type { FakeFeed } from '../support/fakeFeed';
 import { arxivOnlyId, journalWork } from '../support/fakeFeedNeighbours';
 import { fakePapers } from '../support/fakePapers';
 import { type GateWorld, gateWorld } from '../support/gateWorld';
 import { sourceClients } from '../support/sourceClients';
+import { useFakeFeed } from '../support/useFakeFeed';
 
 describe('lookUpPaper', () => {
   const featured = `arxiv:${fakePapers()[0]?.id}` as PaperId;
@@ -16,13 +17,10 @@ describe('lookUpPaper', () => {
   let world: GateWorld;
   let look: PaperLookUp;
   let off: readonly string[];
-  before(async () => {
-    feed = await startFakeFeed();
+  useFakeFeed((started) => {
+    feed = started;
   });
-  after(() => feed.stop());
   beforeEach(() => {
-    feed.clearRequests();
-    feed.clearFaults();
     world = gateWorld();
     off = [];
     look = createPaperLookUp({ ...sourceClients(feed, world), isOn: (source) => !off.includes(source), clock: world.clock });

@@ -3,23 +3,21 @@ import type { Paper } from '../../src/core/papers/paper';
 import { type ArxivClient, type ArxivList, createArxivClient } from '../../src/core/sources/arxivClient';
 import type { DoiClient } from '../../src/core/sources/doiClient';
 import type { RequestFailure } from '../../src/core/sources/gate/requestResult';
-import { type FakeFeed, startFakeFeed } from '../support/fakeFeed';
+import type { FakeFeed } from '../support/fakeFeed';
 import { journalWork } from '../support/fakeFeedNeighbours';
 import { type GateWorld, gateWorld } from '../support/gateWorld';
 import { sourceClients } from '../support/sourceClients';
+import { useFakeFeed } from '../support/useFakeFeed';
 
 describe('arxivClient and doiClient', () => {
   let feed: FakeFeed;
   let world: GateWorld;
   let arxiv: ArxivClient;
   let doi: DoiClient;
-  before(async () => {
-    feed = await startFakeFeed();
+  useFakeFeed((started) => {
+    feed = started;
   });
-  after(() => feed.stop());
   beforeEach(() => {
-    feed.clearRequests();
-    feed.clearFaults();
     world = gateWorld();
     ({ arxiv, doi } = sourceClients(feed, world));
   });

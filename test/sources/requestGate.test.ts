@@ -4,16 +4,14 @@ import type { RequestFailure, RequestResult } from '../../src/core/sources/gate/
 import { type FakeFeed, goodToken, startFakeFeed } from '../support/fakeFeed';
 import type { ErrorShape, Fault } from '../support/fakeFeedFaults';
 import { type GateWorld, gateWorld, noon } from '../support/gateWorld';
+import { useFakeFeed } from '../support/useFakeFeed';
 
 describe('requestGate', () => {
   let feed: FakeFeed;
-  before(async () => {
-    feed = await startFakeFeed();
+  useFakeFeed((started) => {
+    feed = started;
   });
-  after(() => feed.stop());
   beforeEach(() => {
-    feed.clearRequests();
-    feed.clearFaults();
     feed.limitRate({ api: 500, pages: 100, windowMs: 300_000 });
   });
 

@@ -1,24 +1,20 @@
 import assert from 'node:assert/strict';
 import { pictureType } from '../../src/core/sources/formats/pictureType';
 import { fetchThumbnail } from '../../src/core/sources/thumbnails';
-import { type FakeFeed, startFakeFeed } from '../support/fakeFeed';
+import type { FakeFeed } from '../support/fakeFeed';
 import type { Fault } from '../support/fakeFeedFaults';
 import { fakePapers } from '../support/fakePapers';
 import { fakePicture } from '../support/fakePicture';
 import { gateWorld } from '../support/gateWorld';
+import { useFakeFeed } from '../support/useFakeFeed';
 
 const [first, second] = fakePapers();
 const number = first?.id ?? '';
 
 describe('fetchThumbnail', () => {
   let server: FakeFeed;
-  before(async () => {
-    server = await startFakeFeed();
-  });
-  after(() => server.stop());
-  beforeEach(() => {
-    server.clearRequests();
-    server.clearFaults();
+  useFakeFeed((started) => {
+    server = started;
   });
 
   function world() {
