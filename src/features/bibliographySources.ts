@@ -54,15 +54,15 @@ function picksOf({ source, uri, loaded }: SourceOfNote): readonly SourcePick[] {
     return [
       {
         label: `$(warning) ${pickLabel(source.writtenAs)}`,
-        description: say`not loaded`,
-        detail: pickLabel(`${uri.path}, ${why}: ${loaded.message}`),
+        description: say`not loaded: ${pickLabel(loaded.message)}`,
+        detail: pickLabel(`${why}: ${uri.path}`),
       },
     ];
   const { entries, problems } = loaded.file.reading;
   const head = {
     label: `$(check) ${pickLabel(source.writtenAs)}`,
     description: say`${entries.length} entries, ${problems.length} problems`,
-    detail: pickLabel(`${uri.path}, ${why}`),
+    detail: pickLabel(`${why}: ${uri.path}`),
     target: start,
   };
   const places = problems.slice(0, 100).map(({ message, line = 0 }) => ({

@@ -28,7 +28,7 @@ describeWorkbench('the panel, by the keyboard alone', { theme: 'dark' }, (workbe
     await panel.locator('.total', { hasText: '1 paper found' }).waitFor();
     await panel.getByRole('status').filter({ hasText: '1 paper found' }).waitFor();
     assert.equal(await panel.getByRole('listitem').count(), 1);
-    assert.deepEqual(await panel.locator('mark').allInnerTexts(), ['Visual', 'Motion']);
+    assert.deepEqual(await panel.locator('.title mark').allInnerTexts(), ['Visual', 'Motion']);
     await workbench().screenshot('panel-dark-search');
   });
 

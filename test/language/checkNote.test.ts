@@ -24,7 +24,7 @@ describe('checkNote', () => {
     ['a mail address and code', 'me@nine.org and `@nine`', []],
     ['an unknown nocite', '---\nnocite: "@nine"\n---\n', ['unknownKey warning: nine']],
     ['nocite of all', '---\nnocite: "@*"\n---\n', []],
-    ['broken front matter', '---\na: [\n---\nx\n', ['brokenFrontMatter warning: ---']],
+    ['broken front matter', '---\na: [\n---\nx\n', ['brokenFrontMatter warning: [']],
   ];
   for (const [what, text, expected] of rows) it(`says ${expected.join() || 'nothing'} of ${what}`, () => assert.deepEqual(found(text), expected));
 

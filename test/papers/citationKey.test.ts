@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { defaultKeyPattern, makeKey } from '../../src/core/papers/citationKey';
+import { defaultKeyPattern, makeKey, unknownInPattern } from '../../src/core/papers/citationKey';
 import type { Paper } from '../../src/core/papers/paper';
 
 const none: ReadonlySet<string> = new Set();
@@ -17,6 +17,16 @@ function paper(fields: Partial<Paper> = {}): Paper {
   };
 }
 
+describe('unknownInPattern', () => {
+  it('names what means nothing, and nothing of a pattern that works', () => {
+    for (const pattern of ['', defaultKeyPattern, '[auth:lower]-[year]', "Title.skipwords.select(1,2) | authEtAl2 + '_' + shortyear"])
+      assert.deepEqual(unknownInPattern(pattern), [], pattern);
+    assert.deepEqual(unknownInPattern('auth.lowr + yeer'), ['lowr', 'yeer']);
+    assert.deepEqual(unknownInPattern('auth.lower + ['), ['auth.lower + [']);
+    assert.deepEqual(unknownInPattern('auth.constructor + toString'), ['constructor', 'toString']);
+  });
+});
+
 describe('makeKey', () => {
   const patterns: readonly (readonly [string, string])[] = [
     [defaultKeyPattern, 'zhuo2024polynomial'],
@@ -24,6 +34,7 @@ describe('makeKey', () => {
     ['[auth:lower][year][veryshorttitle:lower]', 'zhuo2024polynomial'],
     ['[auth]_[year]', 'Zhuo_2024'],
     ["auth.lower + '-' + year", 'zhuo-2024'],
+    ['constructor + auth.valueOf', 'Zhuo'],
     ['auth(3).upper + shortyear', 'ZHU24'],
     ['[auth3:lower][shorttitle3_3]', 'zhuPolynomialDriftWet'],
     ['authEtAl + year', 'ZhuoEtAl2024'],

@@ -68,13 +68,8 @@ function frontMatterFindings(text: string, { frontMatter }: NoteReading, missing
     });
   });
   if (!frontMatter.problem) return found;
-  return [
-    ...found,
-    finding('brokenFrontMatter', say`The front matter cannot be read: ${frontMatter.problem.message}`, {
-      start: span.start,
-      end: Math.min(span.end, span.start + 3),
-    }),
-  ];
+  const fence = { start: span.start, end: Math.min(span.end, span.start + 3) };
+  return [...found, finding('brokenFrontMatter', frontMatter.problem.message, frontMatter.problem.span ?? fence)];
 }
 
 function* citationFindings(citation: Citation, { news }: NameCheck, checks: NameChecks): Steps<readonly Finding[]> {

@@ -1,5 +1,5 @@
 import type { PaperId } from '../papers/paper';
-import type { Span } from '../problem';
+import type { Problem, Span } from '../problem';
 
 /** How a citation is set in the text, in Pandoc's words: `[@key]`, `@key`, `[-@key]`. */
 export type CitationMode = 'normal' | 'inText' | 'suppressAuthor';
@@ -114,5 +114,5 @@ export interface FrontMatter {
   readonly references?: readonly unknown[];
   /** The value of `paper:` (a paper note names its paper so). */
   readonly paper?: string;
-  readonly problem?: { readonly message: string; readonly line: number };
+  readonly problem?: Problem & { readonly line: number };
 }

@@ -14,20 +14,25 @@ type Nocite = { readonly key: string; readonly nameSpan: Span };
 
 /**
  * Reads the YAML front matter that lies at `span`, both fences included. Nothing in it is executed; aliases are expanded a limited number of
- * times. Broken YAML gives only `span` and one `problem`, whose line counts from the start of the note.
+ * times. Broken YAML gives only `span` and one `problem`, whose line and place count from the start of the note.
  */
 export function readFrontMatter(text: string, span: Span | undefined): FrontMatter {
   if (!span) return { bibliography: [], nocite: [] };
   const start = lineAfter(text, span.start);
   const yaml = text.slice(start, span.end).replace(/(?:---|\.\.\.)[ \t]*[\r\n]*$/, '');
-  const failed = (message: string, line: number): FrontMatter => ({ span, bibliography: [], nocite: [], problem: { message, line } });
+  const failed = (message: string, line: number, place?: Span): FrontMatter => ({
+    span,
+    bibliography: [],
+    nocite: [],
+    problem: { message, line, ...(place && { span: place }) },
+  });
   if (yaml.length > SIZE_LIMIT) return failed(say`The front matter is too long to be read.`, 0);
   if (nestsTooDeep(yaml)) return failed(say`The front matter is nested too deeply to be read.`, 0);
   const lines = new LineCounter();
   try {
     const document = parseDocument(yaml, { lineCounter: lines, logLevel: 'silent', prettyErrors: false, uniqueKeys: yaml.length < COMPARED_LIMIT });
     const error = document.errors[0];
-    if (error) return failed(say`The front matter is not YAML: ${error.message}`, lines.linePos(error.pos[0]).line);
+    if (error) return failed(say`The front matter is not YAML: ${error.message}`, lines.linePos(error.pos[0]).line, placeOf(error.pos, yaml, start));
     const plain: unknown = yamlData(document, document.contents, { maxAliasCount: ALIAS_LIMIT });
     if (!isRecord(plain)) return { span, bibliography: [], nocite: [] };
     const nocite = isMap(document.contents) ? nociteKeys(document.contents.get('nocite', true), text, start) : [];
@@ -35,6 +40,13 @@ export function readFrontMatter(text: string, span: Span | undefined): FrontMatt
   } catch (error) {
     return failed(say`The front matter cannot be read: ${error instanceof Error ? error.message : 'unknown trouble'}.`, 0);
   }
+}
+
+/** Where the reader of YAML stumbled: at least one character, also where it only missed something at the end. */
+function placeOf([from, until]: readonly [number, number], yaml: string, start: number): Span {
+  const last = yaml.trimEnd().length;
+  const at = Math.max(0, Math.min(from, last - 1));
+  return { start: start + at, end: start + Math.max(at + 1, Math.min(until, last)) };
 }
 
 function readFields(plain: Record<string, unknown>): Omit<FrontMatter, 'nocite' | 'span'> {

@@ -1,4 +1,4 @@
-import { applyFilter } from './keyFilters';
+import { applyFilter, isFilter } from './keyFilters';
 import { capitalize, keyLetters } from './keyLetters';
 import { type KeyPart, keyParts } from './keyPattern';
 import type { Paper } from './paper';
@@ -23,6 +23,17 @@ export function makeKey(paper: Paper, pattern: string, taken: TakenKeys): string
   return unique(key, taken);
 }
 
+/** The parts of a pattern that mean nothing here, as they are written; a pattern without any field is one such part. Empty for a pattern that works. */
+export function unknownInPattern(pattern: string): readonly string[] {
+  const parts = keyParts(pattern).flat();
+  const named = parts.flatMap((part) => (part.kind === 'field' ? [part] : []));
+  if (named.length === 0) return pattern.trim() === '' ? [] : [pattern];
+  return named.flatMap(({ name, filters }) => [
+    ...(fieldOf(name) ? [] : [name]),
+    ...filters.flatMap((filter) => (isFilter(filter.name) ? [] : [filter.name])),
+  ]);
+}
+
 function fill(paper: Paper, pattern: string): string {
   for (const alternative of keyParts(pattern)) {
     const parts = alternative.map((part) => [part, partText(paper, part)] as const);
@@ -38,8 +49,13 @@ function partText(paper: Paper, part: KeyPart): string {
 }
 
 function fieldText(paper: Paper, name: string, numbers: readonly number[]): string {
-  const field = rawFields[name] ?? fields[name.toLowerCase()];
-  return field?.(paper, numbers) ?? '';
+  return fieldOf(name)?.(paper, numbers) ?? '';
+}
+
+/** What a name of the pattern language stands for; `undefined` where it stands for nothing. */
+function fieldOf(name: string) {
+  if (Object.hasOwn(rawFields, name)) return rawFields[name];
+  return Object.hasOwn(fields, name.toLowerCase()) ? fields[name.toLowerCase()] : undefined;
 }
 
 /** With a capital a name stands for the field as it is: `Title.skipwords.select(1,2)`. */

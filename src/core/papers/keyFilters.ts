@@ -3,7 +3,12 @@ import { significantWords } from './titleWords';
 
 /** What a filter of a key pattern (`lower`, `skipwords`, `select`) makes of a text; one that is unknown leaves it as it is. */
 export function applyFilter(text: string, name: string, args: readonly string[]): string {
-  return filters[name.toLowerCase()]?.(text, ...args) ?? text;
+  return isFilter(name) ? (filters[name.toLowerCase()]?.(text, ...args) ?? text) : text;
+}
+
+/** Whether a filter of this name does anything. */
+export function isFilter(name: string): boolean {
+  return Object.hasOwn(filters, name.toLowerCase());
 }
 
 /** What may be done to a field; what is not named here leaves it as it is. */

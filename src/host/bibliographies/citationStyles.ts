@@ -37,7 +37,9 @@ export class CitationStyles {
     if (xml !== undefined) return this.#independent(xml);
     const name = bundledNameOfFile(source.path);
     if (name !== undefined) return { xml: await this.#bundled(name) };
-    return this.#instead(say`The citation style ${source.path} was not found in the workspace.`);
+    return this.#instead(
+      say`The citation style ${source.path} is neither one that comes with Marginalia, such as apa or ieee, nor a file of the workspace.`,
+    );
   }
 
   /** Starts an engine of its own for one note. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BibliographyReading } from '../../core/bibliography/entry';
 import { citePapers } from '../../core/language/citePaper';
 import type { NoteBibliography } from '../../core/language/noteBibliography';
+import { unknownInPattern } from '../../core/papers/citationKey';
 import type { Paper } from '../../core/papers/paper';
 import { minimalEdit } from '../../core/writing/minimalEdit';
 import type { NotePlace, WritableFile } from '../bibliographies/bibliographies';
@@ -50,6 +51,7 @@ export async function planEntries(
     return undefined;
   }
   const change = minimalEdit(target.text, text);
+  if (change) tellOfPattern(services, pattern);
   if (!change) return { keys, save: async () => {} };
   const { document } = target;
   if (!document) {
@@ -63,6 +65,13 @@ export async function planEntries(
   const wasSaved = !document.isDirty;
   edit.replace(target.uri, toRange(document, change.span), change.newText);
   return { keys, document, save: () => save(services, document, wasSaved) };
+}
+
+/** A key once written never changes, so its reader hears at once that it is not made as she wished. */
+function tellOfPattern({ tell }: Services, pattern: string): void {
+  const unknown = unknownInPattern(pattern);
+  if (unknown.length > 0)
+    tell.failed(sentence`Your pattern for citation keys has parts that mean nothing: change marginalia.citation.keyPattern.`, unknown.join(', '));
 }
 
 /**
