@@ -22,11 +22,12 @@ describe('requestGate', () => {
     ...more,
   });
 
-  it('gets a text with its headers', async () => {
+  it('gets a text, what its JSON says, and its headers', async () => {
     const result = await gateWorld().gate.get(list());
     assert.equal(result.kind, 'ok');
-    assert.equal(result.kind === 'ok' && JSON.parse(result.text).length, 2);
-    assert.match((result.kind === 'ok' && result.headers.link) || '', /rel="next"/);
+    assert.ok(result.kind === 'ok' && Array.isArray(result.data) && result.data.length === 2);
+    assert.deepEqual(result.data, JSON.parse(result.text));
+    assert.match(result.headers.link ?? '', /rel="next"/);
     assert.equal(feed.requests[0]?.headers.accept, 'application/json');
   });
 

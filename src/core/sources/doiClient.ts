@@ -1,6 +1,5 @@
 import { say } from '../../l10n/say';
 import type { Clock } from '../clock';
-import { parseJson } from '../json';
 import { feedDay } from '../papers/day';
 import { readDoi } from '../papers/doi';
 import { doiId } from '../papers/identity';
@@ -43,7 +42,7 @@ export function createDoiClient({ gate, baseUrl, clock }: DoiClientOptions): Doi
     paper: async (doi, options) => {
       const answer = await get(doi, 'cslJson', options);
       if (answer.kind === 'failed') return answer;
-      const paper = await readWork(answer.text, doi, clock);
+      const paper = await readWork(answer.data, doi, clock);
       return paper ? { kind: 'ok', paper } : requestFailure('notJson', say`The DOI registry`, `${answer.url}: CSL-JSON without a title`);
     },
     bibtex: async (doi, options) => {
@@ -54,8 +53,7 @@ export function createDoiClient({ gate, baseUrl, clock }: DoiClientOptions): Doi
 }
 
 /** The agencies leave out the `id` that CSL items have in files; the DOI stands in for it. The DOI asked for stays a name of the work. */
-async function readWork(text: string, doi: string, clock: Clock): Promise<Paper | undefined> {
-  const item = await parseJson(text);
+async function readWork(item: unknown, doi: string, clock: Clock): Promise<Paper | undefined> {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined;
   const { readBibliographyPapers } = await import('./formats/bibliographyPapers');
   const file = JSON.stringify([{ ...item, id: doi, DOI: doi }]);

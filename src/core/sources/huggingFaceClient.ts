@@ -1,5 +1,4 @@
 import type { Clock } from '../clock';
-import { parseJson } from '../json';
 import { readArxivNumber } from '../papers/arxivNumber';
 import type { Day, Paper } from '../papers/paper';
 import type { Problem } from '../problem';
@@ -118,7 +117,7 @@ class Client implements HuggingFaceClient {
     const most = Math.max(1, Math.min(120, Math.floor(limit)));
     const answer = await this.#get({ url: searchAddress(this.#base, words, most), keepFor: 15 * minute }, options);
     if (answer.kind === 'failed') return answer;
-    const data = await parseJson(answer.text);
+    const { data } = answer;
     if (!Array.isArray(data)) return unreadable(answer);
     const read = data.slice(0, most).map((row: unknown) => ({ row, reading: readHuggingFaceData([row]) }));
     const hits = read.flatMap(({ row, reading }) => reading.items.map((paper) => searchHit(paper, row)));
@@ -128,19 +127,19 @@ class Client implements HuggingFaceClient {
   async paper(number: string, options: CallOptions = {}) {
     const answer = await this.#getOne(number, options, (plain) => ({ url: paperAddress(this.#base, plain), keepFor: day, keepMissingFor: hour }));
     if (answer.kind === 'failed') return answer;
-    const data = await parseJson(answer.text);
+    const { data } = answer;
     const paper = readHuggingFaceData(data).items[0];
     return paper ? { kind: 'ok' as const, paper, linked: readRepositories(data) } : unreadable(answer);
   }
 
   async comments(number: string, options: CallOptions = {}) {
     const answer = await this.#getOne(number, options, (plain) => ({ url: paperAddress(this.#base, plain, 'comments'), keepFor: 15 * minute }));
-    return answer.kind === 'failed' ? answer : { kind: 'ok' as const, comments: readComments(await parseJson(answer.text)) };
+    return answer.kind === 'failed' ? answer : { kind: 'ok' as const, comments: readComments(answer.data) };
   }
 
   async repos(number: string, options: CallOptions = {}) {
     const answer = await this.#getOne(number, options, (plain) => ({ url: repositoriesAddress(this.#base, plain), keepFor: hour }));
-    return answer.kind === 'failed' ? answer : { kind: 'ok' as const, ...readRepositories(await parseJson(answer.text)) };
+    return answer.kind === 'failed' ? answer : { kind: 'ok' as const, ...readRepositories(answer.data) };
   }
 
   async markdown(number: string, options: CallOptions = {}): Promise<FullText | RequestFailure> {
@@ -177,7 +176,7 @@ class Client implements HuggingFaceClient {
 }
 
 async function readList(answer: RequestSuccess) {
-  const data = await parseJson(answer.text);
+  const { data } = answer;
   return { items: [], problems: [], ...(await inSlices(huggingFaceSteps(data))), rows: Array.isArray(data) ? data.length : undefined };
 }
 

@@ -14,17 +14,24 @@ export const acceptHeaders: Readonly<Record<AnswerFormat, string>> = {
   picture: 'image/webp, image/png, image/jpeg',
 };
 
+/** An answer of the kind that was asked for. `data` is what its JSON says, when JSON was asked for. */
+export interface ReadAnswer {
+  readonly data?: unknown;
+}
+
 /**
- * Whether a text can be what was asked for, judged by what it holds, since services and proxies mislabel: JSON must parse as an object or array,
+ * Reads a text that may be what was asked for; `undefined` when it cannot be, judged by what it holds, since services and proxies mislabel: JSON must parse as an object or array,
  * XML must start with an element and be no web page, a picture must be labelled as one and begin as one, the rest must be no web page. An empty text is
  * never an answer.
  */
-export async function isAnswer(format: AnswerFormat, text: string, contentType: string): Promise<boolean> {
-  if (/^\s*$/.test(text.slice(0, 1000)) || isWebPage(text)) return false;
+export async function readAnswer(format: AnswerFormat, text: string, contentType: string): Promise<ReadAnswer | undefined> {
+  if (/^\s*$/.test(text.slice(0, 1000)) || isWebPage(text)) return undefined;
+  if (format === 'json' || format === 'cslJson') return /^\s*[[{]/.test(text) ? await parsed(text) : undefined;
+  return isOfFormat(format, text, contentType) ? {} : undefined;
+}
+
+function isOfFormat(format: Exclude<AnswerFormat, 'json' | 'cslJson'>, text: string, contentType: string): boolean {
   switch (format) {
-    case 'json':
-    case 'cslJson':
-      return /^\s*[[{]/.test(text) && (await parses(text));
     case 'xml':
       return /^\s*</.test(text);
     case 'bibtex':
@@ -40,12 +47,11 @@ function isWebPage(text: string): boolean {
   return /^\s*(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(text.slice(0, 2000));
 }
 
-async function parses(text: string): Promise<boolean> {
+async function parsed(text: string): Promise<ReadAnswer | undefined> {
   try {
-    await parseJson(text);
-    return true;
+    return { data: await parseJson(text) };
   } catch (failure) {
-    if (failure instanceof SyntaxError) return false;
+    if (failure instanceof SyntaxError) return undefined;
     throw failure;
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock';
 import { type Log, silentLog } from '../../log';
-import { type AnswerFormat, acceptHeaders, isAnswer } from './answerFormat';
+import { type AnswerFormat, acceptHeaders, readAnswer } from './answerFormat';
 import { Flights } from './flights';
 import { type GateMemory, noMemory } from './gateMemory';
 import { remoteWords } from './remoteWords';
@@ -217,8 +217,10 @@ class Gate implements RequestGate {
       return requestFailure('tooManyRequests', service, `${where}: 429 ${remoteWords(body, headers)}`, until);
     }
     if (reset !== undefined) lane.block(now + reset + 1000);
-    const reason = reasonOf(status) ?? ((await isAnswer(request.format, body, headers['content-type'] ?? '')) ? undefined : 'notJson');
-    if (reason === undefined) return { kind: 'ok', text: body, headers, url: url.href, at: now };
+    const failed = reasonOf(status);
+    const read = failed ? undefined : await readAnswer(request.format, body, headers['content-type'] ?? '');
+    if (read) return { kind: 'ok', text: body, ...read, headers, url: url.href, at: now };
+    const reason = failed ?? 'notJson';
     const words = reason === 'notJson' ? `${body.length} characters of ${headers['content-type'] ?? 'no type'}` : remoteWords(body, headers);
     return requestFailure(reason, service, `${where}: ${status} ${words}`);
   }

@@ -36,6 +36,8 @@ export interface RequestSuccess {
   readonly kind: 'ok';
   /** Without byte order mark; of a picture the base64; never empty. */
   readonly text: string;
+  /** What the text says, when JSON was asked for; absent otherwise. Others may be given the same: it is never changed. */
+  readonly data?: unknown;
   /** Lower-case names. In a browser only those that the service exposes. */
   readonly headers: Readonly<Record<string, string>>;
   /** Address that answered in the end, after redirects. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock';
 import type { RequestResult } from './requestResult';
 
-/** Answers kept in memory until their time is up, the least lately used dropped first. Sizes in UTF-16 units of text. */
+/** Answers kept in memory until their time is up, the least lately used dropped first. Sizes in UTF-16 units of text; what was read out of it counts as much. */
 export class ResponseCache {
   readonly #clock: Clock;
   readonly #room: number;
@@ -28,7 +28,7 @@ export class ResponseCache {
   /** Keeps an answer for so many milliseconds. */
   set(key: string, result: RequestResult, keepFor: number): void {
     this.#drop(key);
-    const size = key.length + (result.kind === 'ok' ? result.text.length : 0) + 200;
+    const size = key.length + (result.kind === 'ok' ? result.text.length * (result.data === undefined ? 1 : 2) : 0) + 200;
     if (keepFor <= 0 || size > this.#room) return;
     const since = this.#clock();
     this.#kept.set(key, { result, since, until: since + keepFor, size });
