@@ -34,10 +34,8 @@ export class IndexFiles {
     const papers = readIndexFile(content, this.#table.lexicon);
     if (!papers) return false;
     const taken = papers.filter(({ id }) => this.#table.slotOf(id) === undefined);
-    for (const paper of taken) {
-      this.#table.put(paper);
-      this.#unconfirmed.set(paper.id, paper);
-    }
+    this.#table.putAll(taken);
+    for (const paper of taken) this.#unconfirmed.set(paper.id, paper);
     this.#files.set(name, papers);
     return true;
   }

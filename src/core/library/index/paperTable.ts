@@ -76,6 +76,17 @@ export class PaperTable {
     else this.#joinOnce();
   }
 
+  /** Adds or replaces papers that come together, such as those of a file: their lists are built once, so that none of them has to be joined. */
+  putAll(papers: readonly IndexedPaper[]): void {
+    this.#buildWaiting();
+    for (const paper of papers) {
+      this.remove(paper.id);
+      this.#fill(this.#papers.push(paper) - 1, paper);
+    }
+    this.#buildWaiting();
+    this.#joinOnce();
+  }
+
   /** Removes a paper; an unknown one is no error. */
   remove(id: PaperId): void {
     const slot = this.#slots.get(id);
