@@ -98,5 +98,13 @@ function packagedFiles() {
 
 function vsce(args, options) {
   const program = path.resolve('node_modules', '@vscode', 'vsce', 'vsce');
-  return spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', ...options });
+  // One commit gives one package, byte for byte: its files bear the commit's date, in the order of their names.
+  const env = { ...process.env, TZ: 'UTC', SOURCE_DATE_EPOCH: process.env.SOURCE_DATE_EPOCH ?? commitDate() };
+  return spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', ...options, env });
+}
+
+/** In seconds since 1970; outside of a repository a date that is always the same. */
+function commitDate() {
+  const { status, stdout } = spawnSync('git', ['log', '-1', '--format=%ct'], { encoding: 'utf8' });
+  return status === 0 && stdout.trim() !== '' ? stdout.trim() : '1767225600';
 }
