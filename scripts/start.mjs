@@ -9,6 +9,8 @@ import { Missing, onPath } from './testbed.mjs';
 
 await prepare(fileURLToPath(import.meta.url));
 
+/** Shown at the start: what to do first. */
+const firstNote = 'things to try.md';
 const cache = path.join(root, '.cache', 'start');
 try {
   await start(readOptions());
@@ -53,8 +55,10 @@ async function sampleCopy() {
 
 function openDesktop(code, workspace) {
   console.log(`Opening VS Code (${code}) on a copy of the sample notes: ${workspace}`);
-  const args = [`--extensionDevelopmentPath=${root}`, workspace];
-  const child = spawn(code, args, { stdio: 'inherit', shell: process.platform === 'win32' });
+  const args = [`--extensionDevelopmentPath=${root}`, workspace, path.join(workspace, firstNote)];
+  const shell = process.platform === 'win32';
+  // The shell that finds code.cmd takes a path apart at its spaces unless it stands in quotes.
+  const child = spawn(shell ? quoted(code) : code, shell ? args.map(quoted) : args, { stdio: 'inherit', shell });
   child.on('error', (error) => {
     console.error(`VS Code did not start: ${error.message}`);
     process.exitCode = 1;
@@ -62,6 +66,10 @@ function openDesktop(code, workspace) {
   child.on('exit', (status) => {
     process.exitCode = status ?? 1;
   });
+}
+
+function quoted(word) {
+  return `"${word}"`;
 }
 
 async function serve(vsix, workspace, options) {
@@ -72,7 +80,9 @@ async function serve(vsix, workspace, options) {
   const settings = { 'security.workspace.trust.enabled': false };
   const server = await startServer({ dataDir, extensions: [vsix], settings, keepSettings: true, port: options.port });
   const folder = process.platform === 'win32' ? `/${workspace.replaceAll('\\', '/')}` : workspace;
-  const address = `${server.address}/?folder=${encodeURIComponent(folder).replaceAll('%2F', '/')}`;
+  const inUrl = (text) => encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%2C', ',');
+  const first = `${server.address.replace('http:', 'vscode-remote:')}${inUrl(`${folder}/${firstNote}`)}`;
+  const address = `${server.address}/?folder=${inUrl(folder)}&payload=${inUrl(JSON.stringify([['openFile', first]]))}`;
   console.log(`\nMarginalia runs in VS Code at\n\n  ${address}\n\nIts icon is in the activity bar. Press Ctrl+C here to stop.`);
   if (!options['no-open']) openBrowser(address);
   await endOf(server);
@@ -94,7 +104,8 @@ async function endOf(server) {
 function openBrowser(address) {
   const [command, ...args] = {
     darwin: ['open', address],
-    win32: ['cmd', '/c', 'start', '', address],
+    // `start` is a part of cmd, which would take the address apart at its `&`.
+    win32: ['rundll32', 'url.dll,FileProtocolHandler', address],
   }[process.platform] ?? ['xdg-open', address];
   const child = spawn(command, args, { stdio: 'ignore', detached: true });
   child.on('error', () => console.log('No browser could be opened from here; open the address by hand.'));
