@@ -32,6 +32,29 @@ describe('findBibliographies', () => {
     });
   }
 
+  it('reads long project files too, whatever else is in them', async () => {
+    const much = (indent: string) =>
+      Array.from({ length: 2000 }, (_, at) => `${indent}- [chapter ${at}, 'it''s: {bibliography}'] # bibliography:\n`).join('');
+    for (const [name, text, why, written] of projects.filter(([, text]) => !text.includes('project: {'))) {
+      const before = `toc:\n${much('  ')}`;
+      for (const long of [
+        `${before}${text}`,
+        `${text}${before}`,
+        `${before}${text}${before}`.replaceAll('\n', '\r\n'),
+        `${before}${text}"a: b": [\n  c\n]\n${before}`,
+      ]) {
+        const found = await findBibliographies(question, world({ [`/w/notes/${name}`]: long }));
+        assert.deepEqual(found, [{ path: `/w/notes/${written}`, why, writtenAs: written, declaredIn: `/w/notes/${name}` }], name);
+      }
+    }
+    const nested = `project:\n  toc:\n${much('    ')}  bibliography: [\n    y.bib\n  ]\n  title: x\n`;
+    const found = await findBibliographies(question, world({ '/w/notes/myst.yml': nested }));
+    assert.deepEqual(
+      found.map(({ path }) => path),
+      ['/w/notes/y.bib'],
+    );
+  });
+
   it('reads the front matter of the first chapter of a bookdown book', async () => {
     const files = {
       '/w/notes/_bookdown.yml': 'book_filename: x',

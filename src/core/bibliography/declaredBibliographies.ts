@@ -2,6 +2,10 @@ import { parseDocument } from 'yaml';
 import { nestsTooDeep, yamlData } from '../yamlData';
 import type { SourceReason } from './cascade';
 import { isRecord } from './cslItems';
+import { namingLines } from './namingLines';
+
+/** Texts up to this many characters are read, and of longer ones the part that names bibliographies: the parser takes long, and the editor waits for it. */
+const longest = 4_000;
 
 /** The bibliographies that a project file names, as written. */
 export interface Declared {
@@ -14,10 +18,13 @@ export interface Declared {
  * read. MyST's remote bibliographies (addresses) are left out, and `${.}/` of Pandoc, the folder of the file itself.
  */
 export function declaredBibliographies(text: string, why: SourceReason): Declared {
-  const data = readYaml(why === 'bookdown' ? frontMatterOf(text) : text);
+  const whole = why === 'bookdown' ? frontMatterOf(text) : text;
+  const name = why === 'jupyterBook' ? 'bibtex_bibfiles' : 'bibliography';
+  const outer = why === 'myst' ? 'project' : why === 'pandocDefaults' ? 'metadata' : undefined;
+  const data = readYaml(whole.length <= longest ? whole : namingLines(whole, name, outer));
   if (!isRecord(data)) return { paths: [] };
-  const below = why === 'myst' ? data.project : why === 'pandocDefaults' ? data.metadata : undefined;
-  const named = why === 'jupyterBook' ? data.bibtex_bibfiles : (data.bibliography ?? (isRecord(below) ? below.bibliography : undefined));
+  const below = outer === undefined ? undefined : data[outer];
+  const named = data[name] ?? (isRecord(below) ? below[name] : undefined);
   const paths = pathList(named).filter((path) => !/^https?:\/\//i.test(path));
   return { paths: paths.map((path) => path.replace(/^\$\{\.\}\//, '')) };
 }
@@ -34,9 +41,9 @@ function pathList(value: unknown): readonly string[] {
 
 /** A project file that is no YAML names nothing; the editor's own YAML support says why. */
 function readYaml(text: string): unknown {
-  if (text.length > 1_000_000 || nestsTooDeep(text)) return undefined;
+  if (text.length > longest || nestsTooDeep(text)) return undefined;
   try {
-    const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false });
+    const document = parseDocument(text, { logLevel: 'silent', prettyErrors: false, uniqueKeys: false });
     return document.errors.length > 0 ? undefined : yamlData(document, document.contents, { maxAliasCount: 100 });
   } catch {
     return undefined;
