@@ -47,7 +47,7 @@ describe('findBibliographies', () => {
         assert.deepEqual(found, [{ path: `/w/notes/${written}`, why, writtenAs: written, declaredIn: `/w/notes/${name}` }], name);
       }
     }
-    const nested = `project:\n  toc:\n${much('    ')}  bibliography: [\n    y.bib\n  ]\n  title: x\n`;
+    const nested = `project:\n  toc:\n${much('    ')}  bibliography: [\n# a remark\n\n    y.bib\n  ]\n  title: x\n`;
     const found = await findBibliographies(question, world({ '/w/notes/myst.yml': nested }));
     assert.deepEqual(
       found.map(({ path }) => path),

@@ -14,8 +14,8 @@ export interface Effort {
 const base = 600;
 const perCharacter = 0.05;
 
-/** Gives a reader texts made of the pieces of its format, of one piece over and over, nested and closed again, and of anything. Throws with the text that broke it. */
-export function fuzzText({ name, read, pieces, start = '' }: TextReader, { seed, runs, size }: Effort): void {
+/** Texts made of the pieces of a format, of one piece over and over, nested and closed again, and of anything. */
+export function textsOf({ pieces, start = '' }: Pick<TextReader, 'pieces' | 'start'>, size: number): fc.Arbitrary<string> {
   const piece = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...pieces) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) });
   const mixed = fc.array(piece, { maxLength: 80 }).map((parts) => parts.join(''));
   const repeated = fc
@@ -31,9 +31,13 @@ export function fuzzText({ name, read, pieces, start = '' }: TextReader, { seed,
     { weight: 2, arbitrary: nested },
     { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
   );
-  const begun = fc.tuple(fc.constantFrom('', start, start), text).map((parts) => parts.join('').slice(0, size));
+  return fc.tuple(fc.constantFrom('', start, start), text).map((parts) => parts.join('').slice(0, size));
+}
+
+/** Gives a reader such texts. Throws with the text that broke it. */
+export function fuzzText(reader: TextReader, { seed, runs, size }: Effort): void {
   fc.assert(
-    fc.property(begun, (given) => bounded(name, given.length, () => read(given))),
+    fc.property(textsOf(reader, size), (given) => bounded(reader.name, given.length, () => reader.read(given))),
     { seed, numRuns: runs, interruptAfterTimeLimit: 60_000 },
   );
 }

@@ -10,12 +10,12 @@ export function namingLines(text: string, key: string, below?: string): string {
   return [...top, ...(below !== undefined && inner.length > 0 ? [`${below}:`, ...inner] : [])].join('\n');
 }
 
-/** The line at an indentation that begins with a key, and those that belong to it: deeper ones, blank ones, items of a list, and brackets that close one. */
+/** The line at an indentation that begins with a key, and those that belong to it: deeper ones, blank ones, remarks, items of a list, and brackets that close one. */
 function linesOf(lines: readonly string[], key: string, indent: string): readonly string[] {
   const begins = new RegExp(`^(["']?)${key}\\1\\s*:`);
   const start = lines.findIndex((line) => line.startsWith(indent) && begins.test(line.slice(indent.length)));
   if (start < 0) return [];
-  const goesOn = (line: string) => line.trim() === '' || (line.startsWith(indent) && /^[ \t]|^- |^[\]}]/.test(line.slice(indent.length)));
+  const goesOn = (line: string) => /^\s*(?:#|$)/.test(line) || (line.startsWith(indent) && /^[ \t]|^- |^[\]}]/.test(line.slice(indent.length)));
   const end = lines.findIndex((line, at) => at > start && !goesOn(line));
   return lines.slice(start, end < 0 ? lines.length : end);
 }
