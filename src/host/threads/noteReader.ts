@@ -55,6 +55,7 @@ export class NoteReader implements Disposable {
   readonly #log: Log;
   readonly #thread: AskedThread<NoteQuestion, NotePart>;
   readonly #held = new Recent<{ readonly number: number; readonly reading: NoteReading }>(mostRemembered);
+  #scanner: ReturnType<typeof loadScanner> | undefined;
   #queue: Asked[] = [];
   #isWorking = false;
   #isOver = false;
@@ -116,8 +117,10 @@ export class NoteReader implements Disposable {
   /** Reads by the linear scanner in this thread, which is loaded with the first note; `undefined` when it cannot be. */
   async #here<T>(read: (scanner: typeof import('../../core/notes/scanNote')) => T): Promise<T | undefined> {
     try {
-      return read(await import('../../core/notes/scanNote'));
+      this.#scanner ??= loadScanner();
+      return read(await this.#scanner);
     } catch (error) {
+      this.#scanner = undefined; // the next note tries again
       this.#log.error(`Notes cannot be read in this thread: ${describe(error)}`);
       return undefined;
     }
@@ -141,6 +144,13 @@ export class NoteReader implements Disposable {
     if (note !== undefined) this.#held.set(note, { number, reading });
     return reading;
   }
+}
+
+/** Loading it holds the thread for a moment, and so does its first work: others have their turn in between. */
+async function loadScanner(): Promise<typeof import('../../core/notes/scanNote')> {
+  const scanner = await import('../../core/notes/scanNote');
+  await threadGivenBack();
+  return scanner;
 }
 
 function nothing(reason: string): NoteReading {
