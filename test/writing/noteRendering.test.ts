@@ -8,9 +8,13 @@ const cluster = (key: string) => ({ id: key, items: [{ key, mode: 'normal' as co
 
 /** A clock that moves by `step` milliseconds whenever it is looked at. */
 function rendering(step: number) {
-  const told = { ready: 0 };
+  const told = { ready: 0, pauses: [] as number[] };
   let now = 0;
-  const made = new NoteRendering({ onReady: () => told.ready++, pause: () => Promise.resolve(), clock: () => (now += step) });
+  const made = new NoteRendering({
+    onReady: () => told.ready++,
+    pause: async (milliseconds) => void told.pauses.push(milliseconds),
+    clock: () => (now += step),
+  });
   return { made, told, input: { engine: testEngine('ieee'), items, frontMatter: { nocite: [] } } };
 }
 
@@ -43,5 +47,15 @@ describe('the rendering of one note', () => {
     assert.equal(told.ready, 1);
     assert.equal(made.render(input, [cluster('b')])?.citations.get('b')?.html, '[1]');
     assert.equal(made.render(input, [cluster('c')])?.citations.get('b')?.html, '[1]');
+  });
+  it('lets the one who types go on before it begins anew, when there is something to show meanwhile', async () => {
+    const { made, input, told } = rendering(100);
+    made.render(input, [cluster('a')]);
+    await new Promise((resolve) => setTimeout(resolve));
+    const [first = 0] = told.pauses.splice(0);
+    made.render(input, [cluster('b')]);
+    await new Promise((resolve) => setTimeout(resolve));
+    assert.ok((told.pauses[0] ?? 0) > 10 * first, `${first} and then ${told.pauses[0]} ms`);
+    assert.equal(told.pauses[1], first);
   });
 });

@@ -10,11 +10,14 @@ export interface RenderingInput {
   readonly frontMatter: Pick<FrontMatter, 'nocite'>;
 }
 
-/** Who gives way to others: calls back when they had their turn. */
-export type Pause = () => Promise<void>;
+/** Who gives way to others: calls back when they had their turn, so many milliseconds at least. */
+export type Pause = (milliseconds: number) => Promise<void>;
 
-/** Longest stretch of formatting, in milliseconds, before others have their turn. */
+/** Longest stretch of formatting, in milliseconds, before others have their turn, and how long that is. */
 const STRETCH = 15;
+const TURN = 5;
+/** While one types in a long note an earlier result stands in, until no other was wanted for so long. */
+const SETTLE = 300;
 
 /**
  * The formatted citations of one note. What was formatted for the same citations, items and style is not formatted again. A few citations
@@ -51,8 +54,8 @@ export class NoteRendering {
 
   async #finish(steps: Generator<undefined, RenderedDocument>, wanted: string, input: RenderingInput): Promise<void> {
     let document: RenderedDocument | undefined;
-    while (!document) {
-      await this.#pause();
+    for (let wait = this.#done ? SETTLE : TURN; !document; wait = TURN) {
+      await this.#pause(wait);
       if (this.#wanted !== wanted || this.#input !== input) return;
       document = this.#stretch(steps);
     }

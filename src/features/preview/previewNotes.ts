@@ -6,7 +6,6 @@ import { type HeldPapers, resolveName } from '../../core/language/resolveCitatio
 import type { NoteReading } from '../../core/notes/citation';
 import { readPaperName } from '../../core/papers/identity';
 import { Recent } from '../../core/recent';
-import { threadGivenBack } from '../../core/threadGivenBack';
 import { bibliographyItems } from '../../core/writing/bibliographyItems';
 import { markdownItCitations, type PreviewNote, type PreviewSource } from '../../core/writing/markdownItCitations';
 import { NoteRendering, type RenderingInput } from '../../core/writing/noteRendering';
@@ -87,7 +86,11 @@ export class PreviewNotes implements PreviewSource {
   }
 
   #newRendering(): NoteRendering {
-    return new NoteRendering({ onReady: this.#redraw, pause: threadGivenBack, clock: () => performance.now() });
+    return new NoteRendering({
+      onReady: this.#redraw,
+      pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+      clock: () => performance.now(),
+    });
   }
 
   async #prepare(document: vscode.TextDocument, kept: Kept, stamp: string): Promise<void> {

@@ -54,8 +54,19 @@ export interface CiteprocRegistry {
   /** Short forms that new works have. */
   ambigsTouched: Record<string, true>;
   akeys: Record<string, true>;
-  /** Tells works of those short forms apart; the engine's own unless another is set. */
-  setdisambigs?: () => void;
+  /** The works that are listed, in their order, and the same as a set. */
+  mylist: string[];
+  readonly myhash: object;
+  /** Lists works, or lists more of them that are not cited. */
+  init(ids: string[], isUncited?: boolean): void;
+  /** The parts of registering what is listed, in the order in which `updateItems` calls them. */
+  dodeletes(kept: object): void;
+  doinserts(ids: string[]): void;
+  dorefreshes(): void;
+  rebuildlist(isUnsorted: boolean): void;
+  setsortkeys(): void;
+  sorttokens(isUnsorted: boolean): void;
+  renumber(): void;
 }
 
 /** Works that read alike so far, and how they are written out. */
@@ -94,7 +105,8 @@ export interface CiteprocEngine {
   readonly registry: CiteprocRegistry;
   readonly disambiguate: CiteprocDisambiguation;
   /** What it is about to format. */
-  readonly tmp: { area: string; root: string; extension: string };
+  readonly tmp: { area: string; root: string; extension: string; loadedItemIDs: object; taintedItemIDs: object };
+  readonly bibliography_sort: { readonly tokens: readonly unknown[] };
   updateItems(ids: readonly string[]): void;
   updateUncitedItems(ids: readonly string[]): void;
   setOutputFormat(format: 'html'): void;

@@ -1,4 +1,4 @@
-import type { CiteprocAlike, CiteprocEngine } from './citeproc';
+import type { CiteprocAlike, CiteprocEngine, CiteprocRegistry } from './citeproc';
 
 /** Works that the engine is to know: those that are cited, and those listed besides. */
 export interface Works {
@@ -6,57 +6,72 @@ export interface Works {
   readonly uncited: readonly string[];
 }
 
-/** How works are registered. */
-export interface Manner {
-  /** How many in one step. */
-  readonly atOnce: number;
-  /** Does something that the engine may refuse. */
-  readonly attempt: (act: () => void) => void;
-}
-
 /** Works that read alike and are told apart in one step. */
 const fewAlike = 30;
 
 /**
- * Makes works known to the engine a few at a time. By itself it would tell works that read alike apart anew after each few, and hundreds of one author
- * and year would take it minutes: that is done once here, when all are known, and in steps.
+ * Makes works known to an engine that was reset, a few at a time. Its own functions do all at once: called with ever more of them they would go over
+ * those that are known again and again, and tell apart anew all that read alike. Here their parts are called, in the same order, for some works each.
  */
-export function* registerWorks(engine: CiteprocEngine, { cited, uncited }: Works, { atOnce, attempt }: Manner): Generator<undefined, void> {
-  const alike = new Set<string>();
-  for (const ids of batches(cited, atOnce)) {
-    attempt(() => withoutTellingApart(engine, alike, () => engine.updateItems(ids)));
-    yield;
-  }
-  for (const ids of batches(uncited, atOnce)) {
-    attempt(() => withoutTellingApart(engine, alike, () => engine.updateUncitedItems(ids)));
-    yield;
-  }
-  for (const name of alike) {
+export function* registerWorks(engine: CiteprocEngine, { cited, uncited }: Works, atOnce: number): Generator<undefined, void> {
+  const { registry, tmp } = engine;
+  tmp.loadedItemIDs = {};
+  inCitation(engine, () => {
+    registry.init([...cited]);
+    registry.dodeletes(registry.myhash);
+  });
+  yield* registerBegun(engine, atOnce);
+  if (uncited.length === 0) return;
+  inCitation(engine, () => registry.init([...uncited], true));
+  yield* registerBegun(engine, atOnce);
+}
+
+/** Registers what the registry lists and does not know yet. */
+function* registerBegun(engine: CiteprocEngine, atOnce: number): Generator<undefined, void> {
+  const { registry, tmp } = engine;
+  const isUnsorted = engine.bibliography_sort.tokens.length === 0;
+  const news = registry.mylist.filter((id) => registry.registry[id] === undefined);
+  yield;
+  yield* batches(news, atOnce, (ids) => inCitation(engine, () => registry.doinserts(ids)));
+  inCitation(engine, () => {
+    registry.dorefreshes();
+    registry.rebuildlist(isUnsorted);
+  });
+  yield;
+  yield* batches(news, atOnce, (ids) => inCitation(engine, () => listing(registry, ids, () => registry.setsortkeys())));
+  for (const name of Object.keys(registry.ambigsTouched)) {
     yield* tellApart(engine, name);
     yield;
   }
+  registry.ambigsTouched = {};
+  registry.akeys = {};
+  const { taintedItemIDs } = tmp;
+  yield* batches(news, atOnce, (ids) => {
+    // What was told apart is printed otherwise; the engine would take it for moved, too, and sort it in again with each batch.
+    tmp.taintedItemIDs = {};
+    inCitation(engine, () => listing(registry, ids, () => registry.sorttokens(isUnsorted)));
+    tmp.taintedItemIDs = taintedItemIDs;
+  });
+  inCitation(engine, () => registry.renumber());
 }
 
-/** Ever more of a list, up to all of it. */
-function* batches(ids: readonly string[], by: number): Generator<string[]> {
-  for (let end = 0; end < ids.length; ) {
-    end = Math.min(ids.length, end + by);
-    yield ids.slice(0, end);
+function* batches(ids: readonly string[], by: number, act: (ids: string[]) => void): Generator<undefined, void> {
+  for (let start = 0; start < ids.length; ) {
+    const end = Math.min(ids.length, start + by);
+    act(ids.slice(start, end));
+    start = end;
+    yield;
   }
 }
 
-/** Lets the engine register works, and notes down which groups of works that read alike it would look into. */
-function withoutTellingApart(engine: CiteprocEngine, alike: Set<string>, register: () => void): void {
-  const { registry } = engine;
-  registry.setdisambigs = () => {
-    for (const name in registry.ambigsTouched) alike.add(name);
-    registry.ambigsTouched = {};
-    registry.akeys = {};
-  };
+/** Does something for some works alone: the registry goes over those that it lists. */
+function listing(registry: CiteprocRegistry, ids: string[], act: () => void): void {
+  const { mylist } = registry;
+  registry.mylist = ids;
   try {
-    register();
+    act();
   } finally {
-    delete registry.setdisambigs;
+    registry.mylist = mylist;
   }
 }
 

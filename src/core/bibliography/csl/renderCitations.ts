@@ -100,8 +100,7 @@ class Run {
     const uncited = this.#uncited().map(engineId);
     this.#attempt(say`The bibliography`, () => this.#engine.reset());
     yield;
-    const attempt = (act: () => void) => this.#attempt(say`The bibliography`, act);
-    yield* this.#attemptSteps(say`The bibliography`, registerWorks(engine, { cited: ids, uncited }, { atOnce, attempt }));
+    yield* this.#attemptSteps(say`The bibliography`, registerWorks(engine, { cited: ids, uncited }, atOnce));
   }
 
   cite(cluster: CitationCluster): void {
