@@ -43,7 +43,7 @@ async function load(all: Started, name: string): Promise<Piece> {
   const files = (all.needs[name] ?? [name]).filter((file) => !all.held.has(file));
   try {
     const sources = await Promise.all(files.map((file) => shippedScript(vscode.Uri.joinPath(all.folder, file))));
-    for (const [at, file] of files.entries()) if (!all.held.has(file)) all.held.set(file, evaluate(all, sources[at] ?? ''));
+    for (const [at, file] of files.entries()) if (!all.held.has(file)) all.held.set(file, evaluate(all, file, sources[at] ?? ''));
   } catch (error) {
     throw new Error(say`A part of Marginalia could not be loaded. Reload the window; if that does not help, install the extension again.`, {
       cause: error,
@@ -54,9 +54,11 @@ async function load(all: Started, name: string): Promise<Piece> {
   return piece;
 }
 
-function evaluate({ held }: Started, source: string): Piece {
+/** Under the file's own name, by which stacks and profiles tell whose code it is. */
+function evaluate({ folder, held }: Started, file: string, source: string): Piece {
   const module: { exports: Piece } = { exports: {} };
   const ask = (name: string): unknown => (name === 'vscode' ? vscode : held.get(name.replace(/^\.\//, '')));
-  new Function('module', 'exports', 'require', source)(module, module.exports, ask);
+  const named = `${source}\n//# sourceURL=${vscode.Uri.joinPath(folder, file).toString()}`;
+  new Function('module', 'exports', 'require', named)(module, module.exports, ask);
   return module.exports;
 }
