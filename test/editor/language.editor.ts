@@ -132,6 +132,17 @@ describe('language features', () => {
     assert.deepEqual(edit.entries(), []);
   });
 
+  it('checks no text that the editor only shows, such as a rename to be looked at first', async () => {
+    const provider = { provideTextDocumentContent: () => 'As [@nobody2026].\n' };
+    const registered = vscode.workspace.registerTextDocumentContentProvider('only-shown', provider);
+    const shown = await vscode.workspace.openTextDocument(vscode.Uri.parse('only-shown:/check/shown.md'));
+    assert.equal(shown.languageId, 'markdown');
+    const { document } = await project('onlyShown', 'As [@nobody2026].');
+    await eventually('the check of the note', () => ours(document.uri).length > 0 || undefined);
+    assert.deepEqual(ours(shown.uri), []);
+    registered.dispose();
+  });
+
   it('marks an unknown key and offers the one that was meant', async () => {
     const { document } = await project('check', 'As [@oakvane2026tidse] shows, not @fig-one, me@x.org or `@code`.');
     const [found] = await eventually('the diagnostic', () => (ours(document.uri).length > 0 ? ours(document.uri) : undefined));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, eventually, noteUri, openNote } from '../support/editorRun';
+import { activated, eventually, noteUri, openNote, readNote } from '../support/editorRun';
 
 const entries = `@misc{oakvane2026tides,
   title = {Tidal Attention},
@@ -68,6 +68,12 @@ describe('quick fixes', () => {
     const editor = await project('fixCase', 'As [@Oakvane‸2026tides].');
     await fix(editor, /^Use the key oakvane2026tides$/);
     assert.match(editor.document.getText(), /\[@oakvane2026tides\]/);
+  });
+
+  it('makes the bibliography that the front matter names and that is not there', async () => {
+    const editor = await openNote('fixFile/note.md', '---\nbibliography: refs/n‸ew.bib\n---\n\nAs [@nobody].\n');
+    await fix(editor, /^Create refs\/new\.bib$/);
+    assert.equal(await readNote('fixFile/refs/new.bib'), '');
   });
 
   it('creates an entry to fill in', async () => {

@@ -7,6 +7,7 @@ import type { Services } from '../../host/services';
 import { bibliographyFixes, registerBibliographyFixes } from './bibliographyFixes';
 import { convertFixes, registerConvertFixes } from './convertFixes';
 import { keyFixes, registerKeyFixes } from './keyFixes';
+import { missingFileFixes } from './missingFileFixes';
 
 /** The commands behind all fixes. */
 export function registerFixes(services: Services): vscode.Disposable {
@@ -25,5 +26,10 @@ export async function offer(
   const findings = (await noteFindings(services, document)).filter(({ span }) => touches(span));
   if (token.isCancellationRequested) return [];
   if (isBibliography(document)) return await bibliographyFixes(services, document, start, findings);
-  return [...(await keyFixes(services, document, findings)), ...(await convertFixes(services, document, touches))];
+  const [keys, files, links] = await Promise.all([
+    keyFixes(services, document, findings),
+    missingFileFixes(services, document, findings),
+    convertFixes(services, document, touches),
+  ]);
+  return [...keys, ...files, ...links];
 }

@@ -17,6 +17,15 @@ export function isNote({ languageId, uri }: vscode.TextDocument): boolean {
   return noteLanguages.includes(languageId) || (languageId === 'plaintext' && /\.[qr]md$/i.test(uri.path));
 }
 
+/**
+ * Whether a document is the reader's own, to be checked: it lies in a folder that is open, may be written, is a cell or has no file yet. What the
+ * editor only shows, such as an older version or a rename to be looked at first, is not.
+ */
+export function isReadersOwn({ uri }: vscode.TextDocument): boolean {
+  if (uri.scheme === 'untitled' || uri.scheme === 'vscode-notebook-cell') return true;
+  return vscode.workspace.getWorkspaceFolder(uri) !== undefined || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true;
+}
+
 /** Remembers the note the user wrote in last, so that the panel can insert there while it holds the focus itself. */
 export class NoteEditors implements Disposable {
   #last: vscode.TextEditor | undefined;
