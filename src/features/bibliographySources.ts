@@ -61,7 +61,7 @@ function picksOf({ source, uri, loaded }: SourceOfNote): readonly SourcePick[] {
   const { entries, problems } = loaded.file.reading;
   const head = {
     label: `$(check) ${pickLabel(source.writtenAs)}`,
-    description: say`${entries.length} entries, ${problems.length} problems`,
+    description: [countOfEntries(entries.length), countOfProblems(problems.length)].filter(Boolean).join(', '),
     detail: pickLabel(`${why}: ${uri.path}`),
     target: start,
   };
@@ -72,4 +72,13 @@ function picksOf({ source, uri, loaded }: SourceOfNote): readonly SourcePick[] {
     target: new vscode.Location(uri, new vscode.Range(line, 0, line, 0)),
   }));
   return [head, ...places];
+}
+
+function countOfEntries(count: number): string {
+  return count === 1 ? say`1 entry` : say`${count} entries`;
+}
+
+function countOfProblems(count: number): string {
+  if (count === 0) return '';
+  return count === 1 ? say`1 problem` : say`${count} problems`;
 }

@@ -9,10 +9,19 @@ import { say } from '../l10n/say';
 export interface Tell {
   /** Something the user asked for could not be done. `detail` goes to the log, whose command the message offers. */
   failed(sentence: Sentence, detail?: unknown): void;
-  /** What the user asked for needs something else first, or there is nothing to do it with; nothing is broken, so no log is offered. */
-  advise(sentence: Sentence): void;
+  /**
+   * What the user asked for needs something else first, or there is nothing to do it with; nothing is broken, so no log is offered, but the next step
+   * where there is one.
+   */
+  advise(sentence: Sentence, next?: NextStep): void;
   /** Something the user asked for was done. */
   done(sentence: Sentence): void;
+}
+
+/** What the button of a message does. */
+export interface NextStep {
+  readonly label: string;
+  readonly run: () => Thenable<unknown>;
 }
 
 /** A sentence made by this product alone; `sentence` is the only maker. */
@@ -40,9 +49,10 @@ export function createTell(log: Log, showLog: () => void): Tell {
         if (choice === button) showLog();
       });
     },
-    advise(message) {
+    advise(message, next) {
       log.info(message);
-      void vscode.window.showInformationMessage(message);
+      const failed = (error: unknown) => log.error(`${next?.label} failed: ${describe(error)}`);
+      vscode.window.showInformationMessage(message, ...(next ? [next.label] : [])).then((choice) => choice && next?.run().then(undefined, failed));
     },
     done(message) {
       log.info(message);

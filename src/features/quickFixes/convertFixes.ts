@@ -134,7 +134,12 @@ async function convertWorkspace(services: Services): Promise<void> {
   }
   if (found.length === 0) return services.tell.done(sentence`No note has links to known papers.`);
   const total = found.reduce((sum, { count }) => sum + count, 0);
-  const question = sentence`Turn ${total} links to papers in ${found.length} notes into citations?`;
+  const question =
+    total === 1
+      ? sentence`Turn one link to a paper into a citation?`
+      : found.length === 1
+        ? sentence`Turn ${total} links to papers in one note into citations?`
+        : sentence`Turn ${total} links to papers in ${found.length} notes into citations?`;
   const convert = say`Convert`;
   const answer = await vscode.window.showWarningMessage(
     question,
@@ -148,5 +153,5 @@ async function convertWorkspace(services: Services): Promise<void> {
     if (!(await convertThese(services, document, await linksOf(services, document)))) return;
     if (wasSaved) await document.save();
   }
-  services.tell.done(sentence`${total} links became citations.`);
+  services.tell.done(total === 1 ? sentence`One link became a citation.` : sentence`${total} links became citations.`);
 }

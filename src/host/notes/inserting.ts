@@ -6,6 +6,7 @@ import { inlineEdit } from '../../core/writing/inlineEdit';
 import { type InsertionPlace, insertionPlace } from '../../core/writing/insertionPlace';
 import { paperLink } from '../../core/writing/paperLink';
 import { paperSummary } from '../../core/writing/paperSummary';
+import { say } from '../../l10n/say';
 import { toRange, toSpan } from '../convert';
 import type { Services } from '../services';
 import { sentence } from '../tell';
@@ -49,8 +50,12 @@ const mostTries = 8;
 /** The note last used; without one that is in view, the user is told to open one. */
 export function editorToInsertInto({ editors, tell }: Pick<Services, 'editors' | 'tell'>): vscode.TextEditor | undefined {
   const editor = editors.current();
-  if (!editor) tell.advise(sentence`Open a Markdown note first: papers are inserted at its cursor.`);
+  if (!editor) tell.advise(sentence`Open a Markdown note first: papers are inserted at its cursor.`, { label: say`New Note`, run: newNote });
   return editor;
+}
+
+async function newNote(): Promise<void> {
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown' }));
 }
 
 interface Plan {
