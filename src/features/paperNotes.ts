@@ -13,7 +13,7 @@ import { planEntries, refuseLink } from '../host/notes/newEntries';
 import { newPaperNotePlace, noteTemplate, searchPaperNote } from '../host/notes/paperNotes';
 import { pickPapers } from '../host/picks/pickPapers';
 import type { Services } from '../host/services';
-import { sentence } from '../host/tell';
+import { type NextStep, sentence } from '../host/tell';
 import { say } from '../l10n/say';
 
 /** One note for each paper: opened wherever it lies, made from a template when there is none, and kept up to date without touching the reader's words. */
@@ -64,7 +64,7 @@ async function create(services: Services, paper: Paper, near: vscode.TextDocumen
   const key = planned?.keys[0];
   const place = key === undefined ? undefined : await newPaperNotePlace(services, paper, key, near?.uri);
   if (!citing || key === undefined || !place) {
-    if (!planned || !citing) services.tell.advise(sentence`Open a folder first: paper notes are kept in it.`);
+    if (!planned || !citing) services.tell.advise(sentence`Open a folder first: paper notes are kept in it.`, openFolder);
     return undefined;
   }
   if (await leadsElsewhere(place)) return refuseLink(services);
@@ -136,3 +136,5 @@ async function applyUpdate(services: Services, document: vscode.TextDocument, fr
 function citekeyIn(text: string): string | undefined {
   return /^citekey:[ \t]*["']?([^\s"'#]+)/m.exec(text.slice(0, 20_000))?.[1];
 }
+
+const openFolder: NextStep = { label: say`Open Folder`, run: () => vscode.commands.executeCommand('workbench.action.files.openFolder') };

@@ -134,12 +134,9 @@ async function convertWorkspace(services: Services): Promise<void> {
   }
   if (found.length === 0) return services.tell.done(sentence`No note has links to known papers.`);
   const total = found.reduce((sum, { count }) => sum + count, 0);
-  const question =
-    total === 1
-      ? sentence`Turn one link to a paper into a citation?`
-      : found.length === 1
-        ? sentence`Turn ${total} links to papers in one note into citations?`
-        : sentence`Turn ${total} links to papers in ${found.length} notes into citations?`;
+  let question = sentence`Turn ${total} links to papers in ${found.length} notes into citations?`;
+  if (found.length === 1) question = sentence`Turn ${total} links to papers in one note into citations?`;
+  if (total === 1) question = sentence`Turn one link to a paper into a citation?`;
   const convert = say`Convert`;
   const answer = await vscode.window.showWarningMessage(
     question,
