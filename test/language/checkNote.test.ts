@@ -40,6 +40,13 @@ describe('checkNote', () => {
     assert.equal(finding?.span.start, text.lastIndexOf('a.bib'));
   });
 
+  it('marks it as a name of its own, not as the end or the beginning of another', () => {
+    const text = '---\nbibliography: [my-s.bib, sub/s.bib, s.bib.bib, s.bib]\n---\n';
+    const missing = [{ writtenAs: 's.bib', message: 'There is no such file.' }];
+    const [finding] = checkNote(text, note(text), { bibliography: own, held: held(), missing });
+    assert.equal(finding?.span.start, text.lastIndexOf('s.bib'));
+  });
+
   it('marks a withdrawn paper in whatever form it is named, and no other', () => {
     const text = '[@mine] arXiv:2411.99001 [@other] arXiv:2411.99002';
     assert.deepEqual(found(text, [{ ...tides, withdrawn: true }, almanac]), [

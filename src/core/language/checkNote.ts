@@ -60,7 +60,7 @@ function frontMatterFindings(text: string, { frontMatter }: NoteReading, missing
   const span = frontMatter.span ?? { start: 0, end: 0 };
   const head = text.slice(span.start, span.end);
   const found = missing.map(({ writtenAs, message }) => {
-    const at = head.indexOf(writtenAs, Math.max(0, head.search(/^bibliography\s*:/m)));
+    const at = placeOfName(head, writtenAs, Math.max(0, head.search(/^bibliography\s*:/m)));
     const start = span.start + Math.max(0, at);
     return finding('missingBibliography', say`The bibliography ${quote(writtenAs)} cannot be used: ${message}`, {
       start,
@@ -70,6 +70,15 @@ function frontMatterFindings(text: string, { frontMatter }: NoteReading, missing
   if (!frontMatter.problem) return found;
   const fence = { start: span.start, end: Math.min(span.end, span.start + 3) };
   return [...found, finding('brokenFrontMatter', frontMatter.problem.message, frontMatter.problem.span ?? fence)];
+}
+
+/** Where a path stands by itself, else where it stands within another; -1 when it is not written as such. */
+function placeOfName(text: string, name: string, from: number): number {
+  for (let at = text.indexOf(name, from); at >= 0; at = text.indexOf(name, at + 1)) {
+    const beside = `${text.charAt(at - 1)}${text.charAt(at + name.length)}`;
+    if (!/[\p{L}\p{N}_./\\-]/u.test(beside)) return at;
+  }
+  return text.indexOf(name, from);
 }
 
 function* citationFindings(citation: Citation, { news }: NameCheck, checks: NameChecks): Steps<readonly Finding[]> {

@@ -33,7 +33,8 @@ export interface CitedPapers {
 
 /**
  * Finds or makes the citation key of each paper. A paper that has an entry in any of the note's bibliographies keeps its key and is never
- * written twice; a new one gets a key by the pattern, unique within all bibliographies of the note, and an entry at its place in the file: BibTeX, CSL-JSON or CSL-YAML, whichever it is.
+ * written twice; a new one gets a key by the pattern, unique within all bibliographies of the note, and an entry at its place in the file: BibTeX,
+ * CSL-JSON or CSL-YAML, whichever it is.
  */
 export function citePapers(papers: readonly Paper[], bibliography: NoteBibliography, target: TargetFile, choice: KeyChoice): CitedPapers {
   const made = new Set<string>();
