@@ -39,7 +39,7 @@ export function registerPreview(services: Services): Preview {
   const extend = async (md: MarkdownIt) => {
     const { PreviewNotes } = await import('./preview/previewNotes');
     if (owner.isDisposed) return;
-    notes ??= new PreviewNotes(services, redraw);
+    notes ??= owner.use(new PreviewNotes(services, redraw));
     notes.extend(md);
     redraw();
   };

@@ -1,6 +1,7 @@
 import type MarkdownIt from 'markdown-it';
 import * as vscode from 'vscode';
 import type { CslItems } from '../../core/bibliography/csl/citationCluster';
+import type { Disposable } from '../../core/disposable';
 import type { NoteBibliography } from '../../core/language/noteBibliography';
 import { type HeldPapers, resolveName } from '../../core/language/resolveCitation';
 import type { NoteReading } from '../../core/notes/citation';
@@ -40,11 +41,12 @@ const noPapers: HeldPapers = { get: () => undefined };
  * Keeps what previews need at hand: drawing cannot wait, finding bibliographies and styles must. A drawing is answered from what is known,
  * and asked for again when more is.
  */
-export class PreviewNotes implements PreviewSource {
+export class PreviewNotes implements PreviewSource, Disposable {
   readonly #services: Services;
   readonly #styles: CitationStyles;
   readonly #redraw: () => void;
   readonly #kept = new Recent<Kept>(MOST_NOTES);
+  readonly #pauses = new Set<ReturnType<typeof setTimeout>>();
   #generation = 0;
 
   constructor(services: Services, redraw: () => void) {
@@ -62,6 +64,10 @@ export class PreviewNotes implements PreviewSource {
   forget(): void {
     this.#generation++;
     if (this.#kept.size > 0) this.#redraw();
+  }
+
+  dispose(): void {
+    for (const timer of this.#pauses) clearTimeout(timer);
   }
 
   noteFor(env: unknown): PreviewNote | undefined {
@@ -86,10 +92,17 @@ export class PreviewNotes implements PreviewSource {
   }
 
   #newRendering(): NoteRendering {
-    return new NoteRendering({
-      onReady: this.#redraw,
-      pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-      clock: () => performance.now(),
+    return new NoteRendering({ onReady: this.#redraw, pause: (milliseconds) => this.#pause(milliseconds), clock: () => performance.now() });
+  }
+
+  /** Never comes back once this is disposed of. */
+  #pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.#pauses.delete(timer);
+        resolve();
+      }, milliseconds);
+      this.#pauses.add(timer);
     });
   }
 
