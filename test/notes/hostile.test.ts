@@ -53,6 +53,12 @@ describe('Hostile notes', () => {
     assert.deepEqual(readPlainNote('no candidates'), parseNote('no candidates'));
   });
 
+  it('are no work for a moment when their front matter is long', () => {
+    const head = (length: number) => `---\na: ${'x'.repeat(length)}\n---\n\n@a\n`;
+    assert.deepEqual(readPlainNote(head(3000)), parseNote(head(3000)));
+    assert.equal(readPlainNote(head(4000)), undefined);
+  });
+
   it('say why the tree was not asked', () => {
     assert.equal(parseNote(doubt).depth, 'tree');
     assert.match(parseNote(`${'word '.repeat(40_000)}\n\n${doubt}`).reason ?? '', /characters/);

@@ -12,8 +12,15 @@ export function scanNote(text: string, options: NoteOptions = {}): NoteReading {
   return readBlocks(text, scanBlocks(text), { ...options, scanReason: 'The Markdown tree was not asked for.' });
 }
 
-/** The same where the scanner has no doubt, so that `parseNote` would say the same; `undefined` where the Markdown tree must be asked. */
+/** Front matter up to this many characters is read in some milliseconds, whatever it holds: the YAML parser takes up to ten microseconds for each. */
+const SHORT_HEAD = 4_000;
+
+/**
+ * The same where the scanner has no doubt, so that `parseNote` would say the same; `undefined` where the Markdown tree must be asked, or the front
+ * matter is long.
+ */
 export function readPlainNote(text: string, options: NoteOptions = {}): NoteReading | undefined {
+  if ((frontMatterSpan(text)?.end ?? 0) > SHORT_HEAD) return undefined;
   if (!mayHoldCitations(text)) return withoutCitations(text);
   const blocks = scanBlocks(text);
   return blocks.doubtful.length === 0 ? readBlocks(text, blocks, options) : undefined;
