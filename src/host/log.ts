@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../core/disposable';
-import type { Log } from '../core/log';
+import { type Log, logLine } from '../core/log';
 
-/** The extension's one output channel. Lines are single lines: line ends inside a message are escaped, so that no title can forge an entry. */
+/** The extension's one output channel. Lines are single lines, so that no title can forge an entry. */
 export interface HostLog extends Log, Disposable {
   /** Brings the channel into view without taking the focus. */
   show(): void;
@@ -13,7 +13,7 @@ export function createLog(): HostLog {
   let isOver = false;
   // Work that was under way at the end may still have something to say, to nobody.
   const write = (level: 'info' | 'warn' | 'error') => (message: string) => {
-    if (!isOver) channel[level](oneLine(message));
+    if (!isOver) channel[level](logLine(message));
   };
   return {
     info: write('info'),
@@ -25,10 +25,4 @@ export function createLog(): HostLog {
       channel.dispose();
     },
   };
-}
-
-const longestLine = 2000;
-
-function oneLine(message: string): string {
-  return message.slice(0, longestLine).replace(/[\r\n\u2028\u2029]+/g, ' ⏎ ');
 }

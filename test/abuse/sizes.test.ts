@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { logLine } from '../../src/core/log';
 import { readableTex } from '../../src/core/papers/readableTex';
 import { remoteWords } from '../../src/core/sources/gate/remoteWords';
 import { pastedPapers } from '../../src/core/writing/pastedPapers';
+import { hostileTexts } from './hostileText';
 
 describe('what is pasted or dropped (A27)', () => {
   it('names no paper when it is too long, whatever it begins with', () => {
@@ -46,5 +48,15 @@ describe('what a service says (A28)', () => {
     for (const body of ['{"error":"Invalid token hf_abcDEF123456"}', 'Invalid hf_abcDEF123456', '{"errors":[{"message":"hf_abcDEF123456"}]}'])
       assert.doesNotMatch(remoteWords(body, {}), /abcDEF/);
     assert.doesNotMatch(remoteWords('', { 'x-error-message': 'user hf_abcDEF123456 is unknown' }), /abcDEF/);
+  });
+});
+
+describe('a line of the log (A28)', () => {
+  it('is one line, of bounded length, that hides and turns nothing, whatever the message', () => {
+    for (const text of [...hostileTexts, 'a\r\n2026-01-01 [info] forged', 'a\u2028b\u2029c\u0085d', 'x'.repeat(100_000), '\u001b]0;x\u0007']) {
+      const line = logLine(text);
+      assert.doesNotMatch(line, /[\r\n\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/, text.slice(0, 80));
+      assert.ok(line.length <= 2100);
+    }
   });
 });
