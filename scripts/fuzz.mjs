@@ -10,5 +10,6 @@ const { values } = parseArgs({ options: { seed: text, runs: text, size: text, on
 const { seed = String(randomInt(2 ** 31)), runs = '1000', size = '30000', only = '' } = values;
 console.log(`Fuzzing with --seed ${seed} --runs ${runs} --size ${size}`);
 const program = await bundleProgram('test/fuzz/fuzzMain.ts');
-const run = spawnSync(process.execPath, ['--enable-source-maps', program, seed, runs, size, only], { stdio: 'inherit' });
+// A reader that takes more memory than this ends the run.
+const run = spawnSync(process.execPath, ['--enable-source-maps', '--max-old-space-size=1024', program, seed, runs, size, only], { stdio: 'inherit' });
 process.exit(run.status ?? 1);

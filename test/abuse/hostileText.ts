@@ -35,6 +35,7 @@ export const hostileTexts: readonly string[] = [
   `a${'\u0301'.repeat(500)}`,
   'w'.repeat(10_000),
   '\0\u0001\u001b[31m\u009b',
+  'half \ud800 of \udc00 a character',
   '&lt;script&gt; &#x3c;img src=x&#x3e;',
   '&colon; javascript&colon;alert(1)',
 ];

@@ -23,6 +23,8 @@ const orders = [
   'Tides\r\u001b[Kerror: nothing is wrong here',
   'Tides\n1 paper, 0 problems\nhere',
   'Tides\u2028here\u2029and\u0085there',
+  `Tides ${'['.repeat(70)}${']'.repeat(70)} here`,
+  `Tides ${'[{'.repeat(70)} and ${']'.repeat(20)}${'['.repeat(200)} here`,
   'Tides ::set-output name=a::b\n::add-mask::here',
 ];
 const texts = [...hostileTexts, ...orders];

@@ -5,10 +5,11 @@ import type { CitationCluster, CslData } from '../../src/core/bibliography/csl/c
 import { readStyle } from '../../src/core/bibliography/csl/cslStyle';
 import { renderCitations } from '../../src/core/bibliography/csl/renderCitations';
 import { declaredBibliographies } from '../../src/core/bibliography/declaredBibliographies';
-import { renameInBibliography } from '../../src/core/bibliography/editBibliography';
+import { addPaper, renameInBibliography } from '../../src/core/bibliography/editBibliography';
 import { entryToPaper } from '../../src/core/bibliography/entryPaper';
 import { decodeLatex } from '../../src/core/bibliography/latex/decodeLatex';
 import { readBibliography } from '../../src/core/bibliography/readBibliography';
+import { applyEdits } from '../../src/core/bibliography/textEdit';
 import { bytesToText } from '../../src/core/decodeText';
 import { checkBibliography } from '../../src/core/language/checkBibliography';
 import { checkNote } from '../../src/core/language/checkNote';
@@ -23,6 +24,7 @@ import { parseQuery } from '../../src/core/library/search/query';
 import { readMentionCache } from '../../src/core/notes/mentionCache';
 import { parseNote } from '../../src/core/notes/parseNote';
 import { scanNote } from '../../src/core/notes/scanNote';
+import { makeKey } from '../../src/core/papers/citationKey';
 import { readDayText } from '../../src/core/papers/dayText';
 import { readPaperName } from '../../src/core/papers/identity';
 import { keyParts } from '../../src/core/papers/keyPattern';
@@ -42,12 +44,17 @@ import { hasNextLink } from '../../src/core/sources/gate/linkHeader';
 import { remoteWords } from '../../src/core/sources/gate/remoteWords';
 import { untilReset, waitAfter } from '../../src/core/sources/gate/waitRule';
 import { readSourceSettings } from '../../src/core/sources/sourceSetting';
+import { digest } from '../../src/core/writing/digest';
 import { escapeMarkdown } from '../../src/core/writing/escapeMarkdown';
 import { markdownItCitations } from '../../src/core/writing/markdownItCitations';
 import { noteFileName } from '../../src/core/writing/noteFileName';
+import { paperNote } from '../../src/core/writing/paperNote';
+import { paperSummary } from '../../src/core/writing/paperSummary';
+import { pastedPapers } from '../../src/core/writing/pastedPapers';
 import { updatePaperNote } from '../../src/core/writing/updatePaperNote';
 import { readHostMessage } from '../../src/protocol/readHostMessage';
 import { readMessage } from '../../src/protocol/readMessage';
+import { paperOf } from '../abuse/hostileText';
 import { testEngine } from '../support/cslEngine';
 
 /** Reads a text that anybody may have written. Whatever it answers, it must come back soon and throw nothing. */
@@ -353,6 +360,17 @@ export const textReaders: readonly TextReader[] = [
     pieces: ['arxiv:', 'https://', 'cs.CL', '*', '/', '..', '\\', '@', ':', '[::1]'],
   },
   { name: 'Markdown of a title', read: escapeMarkdown, pieces: note },
+  {
+    name: 'words of a paper, written',
+    read: writePaper,
+    pieces: [...note, ...bibtex, ...yaml, ...tex, '{{{', '}}}', '{{> a}}', '\u202e', '\u001b[2J'],
+  },
+  {
+    name: 'template',
+    read: (text) => paperSummary(paperOf('Tides'), { template: text, key: 'k' }),
+    pieces: ['{{', '}}', '{{{', '}}}', '#', '/', '^', '>', '=', 'title', '.', ' ', '\n', '<%'],
+  },
+  { name: 'pasted text', read: pastedPapers, pieces: ['https://', 'arxiv.org/abs/', '2601.99001', 'doi:10.5555/', ' ', '\n', '#', '\r', '.'] },
   { name: 'Markdown of a comment', read: readCommentText, pieces: [...note, 'https://a.example/', '![', '](', '<br>'] },
 ];
 
@@ -379,6 +397,27 @@ function wholeBibliography(text: string, name: string): void {
   }
   checkBibliography(text, reading);
   renameInBibliography(text, name, 'key', 'other');
+}
+
+/** A paper all of whose words are the text: what is written of it is one entry, and a note that says no more than the product means. */
+function writePaper(text: string): void {
+  const paper = paperOf(text);
+  const key = makeKey(paper, '', new Set());
+  for (const name of ['a.bib', 'a.json', 'a.yaml']) {
+    const { entries, problems } = readBibliography(applyEdits('', addPaper('', name, paper, key)), name);
+    assert.deepEqual([entries.map((entry) => entry.key), problems], [[key], []], name);
+  }
+  for (const written of [
+    paperNote(paper, { key }).text,
+    digest([paper], { title: text, date: today }).text,
+    `${paperSummary(paper, { key }).block}\n`,
+  ]) {
+    const { citations, frontMatter } = parseNote(written);
+    assert.equal(frontMatter.problem, undefined, written);
+    assert.deepEqual(frontMatter.bibliography, [], written);
+    assert.ok(citations.filter((citation) => 'key' in citation).length <= 2, written);
+    assert.doesNotMatch(written, /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
+  }
 }
 
 const nothing = new NoteBibliography([]);

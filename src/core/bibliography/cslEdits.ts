@@ -1,6 +1,7 @@
 import { type Node, parseTree } from 'jsonc-parser';
 import { isMap, isSeq, stringify } from 'yaml';
 import type { Problem } from '../problem';
+import { seemsToNest, yamlFlow } from '../yamlFlow';
 import { lineEndOf } from './bibtex/bibtexStyle';
 import type { CslItem } from './cslItem';
 import { isTooDeep, propertyNode, readCslJson } from './readCslJson';
@@ -82,8 +83,10 @@ function insertion(at: number, newText: string): TextEdit {
   return { span: { start: at, end: at }, newText };
 }
 
+/** In the block style of such files; on one line when a text of it would be counted as nesting. */
 function yamlItem(item: CslItem, indent: string, eol: string): string {
-  const lines = stringify([item], { lineWidth: 0 }).trimEnd().split('\n');
+  const block = stringify([item], { lineWidth: 0 });
+  const lines = (seemsToNest(block) ? `- ${yamlFlow(item)}` : block).trimEnd().split('\n');
   return lines.map((line) => indent + line).join(eol);
 }
 

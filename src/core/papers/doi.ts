@@ -1,3 +1,5 @@
+import { wellFormed } from './wellFormed';
+
 /**
  * Reads a text that is nothing but a DOI, with or without `doi:` before it, and answers it in lower case (DOIs are compared without case,
  * https://www.doi.org/doi-handbook/). Punctuation at the end belongs to the sentence round it, not to the DOI.
@@ -13,7 +15,7 @@ export function readDoi(text: string): string | undefined {
 
 /** The address that resolves a DOI, with what would end the path percent-encoded. */
 export function doiAddress(doi: string): string {
-  return `https://doi.org/${encodeURI(doi).replace(/[#?']/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+  return `https://doi.org/${encodeURI(wellFormed(doi)).replace(/[#?']/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)}`;
 }
 
 /** The number in a DOI that DataCite registers for every arXiv paper, such as `10.48550/arxiv.2411.02335`, with its version if it has one. */

@@ -1,5 +1,6 @@
 import { say } from '../../l10n/say';
 import type { Day } from '../papers/paper';
+import { wellFormed } from '../papers/wellFormed';
 import type { Problem } from '../problem';
 import { isLoopback, isPrivateNumber } from './gate/hostAddress';
 
@@ -138,9 +139,4 @@ function pathSegment(text: string): string {
 function withQuery(url: URL, query: Readonly<Record<string, string | number | undefined>>): URL {
   for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value));
   return url;
-}
-
-/** Without half characters, which cannot be encoded. */
-function wellFormed(text: string): string {
-  return text.replaceAll(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 }

@@ -1,6 +1,7 @@
 import { paperToCslItem } from '../bibliography/editBibliography';
 import { defaultKeyPattern, makeKey } from '../papers/citationKey';
 import type { Day, Paper } from '../papers/paper';
+import { yamlFlow } from '../yamlFlow';
 import { citationItem } from './citationText';
 import { escapeMarkdown, plainLine } from './escapeMarkdown';
 import { type Filled, fillTemplate } from './fillTemplate';
@@ -72,7 +73,7 @@ export function digest(papers: readonly Paper[], options: DigestOptions): Filled
     count: String(listed.length),
     sentence: countSentence(listed.length, papers.length),
     references: listed.map((paper, index) => `  - ${yamlFlow(paperToCslItem(paper, keys[index] ?? ''))}`).join('\n'),
-    yaml: { title: JSON.stringify(plainLine(options.title)), date: JSON.stringify(options.date) },
+    yaml: { title: yamlFlow(plainLine(options.title)), date: yamlFlow(options.date) },
     papers: listed.map((paper, index) => ({
       ...paperView(paper, { key: keys[index] ?? '', ...(options.address && { address: options.address }) }),
       citation: `[${citationItem(keys[index] ?? '')}]`,
@@ -90,11 +91,6 @@ function keysOf(papers: readonly Paper[], pattern: string): readonly string[] {
     taken.add(key);
     return key;
   });
-}
-
-/** JSON is YAML (1.2, chapter 1.3), but for characters that some readers take for line ends. */
-function yamlFlow(value: object): string {
-  return JSON.stringify(value).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function countSentence(listed: number, all: number): string {

@@ -1,6 +1,7 @@
 import { escapeHtml, htmlPieces } from '../bibliography/csl/cslHtml';
 import type { RenderedReference } from '../bibliography/csl/renderBibliography';
 import type { RenderedCitation } from '../bibliography/csl/renderCitations';
+import { wellFormed } from '../papers/wellFormed';
 
 /** The id of a reference's element, as Pandoc names it. */
 export function referenceAnchor(key: string): string {
@@ -43,7 +44,7 @@ function listOf(references: readonly RenderedReference[]): ReadonlyMap<string, R
 }
 
 function link(key: string, html: string): string {
-  return `<a href="#${escapeHtml(encodeURIComponent(referenceAnchor(key)))}">${html}</a>`;
+  return `<a href="#${escapeHtml(encodeURIComponent(wellFormed(referenceAnchor(key))))}">${html}</a>`;
 }
 
 function numberOf(reference: RenderedReference | undefined, key: string): [string, string][] {

@@ -1,5 +1,6 @@
 import { authorsLine } from '../papers/authorsLine';
 import type { Paper } from '../papers/paper';
+import { yamlFlow } from '../yamlFlow';
 import { citationItem } from './citationText';
 import { escapeMarkdown, plainLine } from './escapeMarkdown';
 import { datesOf, linksOf, summaryLabel } from './paperCard';
@@ -44,20 +45,15 @@ export function paperView(paper: Paper, { address, key }: ViewOptions = {}): Pap
 
 function yamlView(paper: Paper, key: string | undefined, date: string): Readonly<Record<string, string>> {
   return Object.assign(Object.create(null), {
-    id: quoted(paper.id),
-    key: key ? quoted(key) : '',
-    title: quoted(plainLine(paper.title)),
+    id: yamlFlow(paper.id),
+    key: key ? yamlFlow(key) : '',
+    title: yamlFlow(plainLine(paper.title)),
     authors: listed(paper.authors),
-    date: date && quoted(date),
+    date: date && yamlFlow(date),
     keywords: paper.keywords?.length ? listed(paper.keywords) : '',
   });
 }
 
-/** A JSON string is a double-quoted YAML one (YAML 1.2, chapter 1.3). */
-function quoted(text: string): string {
-  return JSON.stringify(text);
-}
-
 function listed(texts: readonly string[]): string {
-  return `[${texts.map((text) => quoted(plainLine(text))).join(', ')}]`;
+  return `[${texts.map((text) => yamlFlow(plainLine(text))).join(', ')}]`;
 }
