@@ -20,6 +20,23 @@ describe('the style that a note names', () => {
       '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"><info><link href="http://www.zotero.org/styles/nature" rel="independent-parent"/></info></style>';
     assert.deepEqual(readStyle(xml), { numbered: false, seesPosition: false, parent: 'nature' });
   });
+  it('is looked through once, whatever a file that a note names holds (A20)', () => {
+    for (const piece of [
+      '<style ',
+      '<link ',
+      '<style href="<link </',
+      '<category ',
+      '<link href="',
+      '<link href="a/',
+      'default-locale=',
+      '<link href="/"',
+    ]) {
+      const before = process.cpuUsage();
+      readStyle(`<style >${piece.repeat(Math.ceil(900_000 / piece.length))}`);
+      const { user } = process.cpuUsage(before);
+      assert.ok(user / 1000 < 3000, `${piece}: ${user / 1000} ms`);
+    }
+  }).timeout(60_000);
   it('is shipped, each of them', () => {
     for (const name of bundledStyles.keys()) assert.ok(existsSync(`media/csl/styles/${name}.csl`), name);
     assert.equal(readdirSync('media/csl/styles').length, bundledStyles.size);

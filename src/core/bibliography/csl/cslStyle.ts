@@ -78,14 +78,21 @@ const LARGEST_STYLE = 1_000_000;
 /** Reads what must be known of a style before it runs; a problem when the text is not a CSL style. */
 export function readStyle(xml: string): StyleFacts | Problem {
   if (xml.length > LARGEST_STYLE) return { message: say`The citation style is larger than 1 MB and was not read.` };
-  const opening = /<style\b([^>]*)>/.exec(xml)?.[1];
+  const opening = tags(xml, 'style')[0];
   if (opening === undefined) return { message: say`The citation style is not a CSL file.` };
   const locale = /\bdefault-locale\s*=\s*["']([A-Za-z-]+)["']/.exec(opening)?.[1];
-  const parent = /<link\b[^>]*\bhref="[^"]*\/([^"/]+)"[^>]*\brel="independent-parent"/.exec(xml)?.[1];
+  const link = tags(xml, 'link').find((tag) => tag.includes('rel="independent-parent"'));
+  const address = /\bhref="([^"]*)"/.exec(link ?? '')?.[1] ?? '';
+  const parent = address.slice(address.lastIndexOf('/') + 1);
   return {
-    numbered: /<category\b[^>]*\bcitation-format="(?:numeric|label)"/.test(xml),
+    numbered: tags(xml, 'category').some((tag) => /\bcitation-format="(?:numeric|label)"/.test(tag)),
     seesPosition: /\bposition\s*=/.test(xml),
     ...(locale !== undefined && { defaultLocale: locale }),
-    ...(parent !== undefined && { parent }),
+    ...(parent !== '' && { parent }),
   };
+}
+
+/** The opening tags of a name, as they are written. A tag ends before the next begins, so that a text is looked through once whatever it holds. */
+function tags(xml: string, name: string): readonly string[] {
+  return xml.match(new RegExp(`<${name}\\b[^<>]*>`, 'g')) ?? [];
 }
