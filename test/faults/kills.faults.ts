@@ -76,7 +76,7 @@ async function assertHeld(disk: string, confirmed: readonly number[]): Promise<v
   library.dispose();
   assert.deepEqual([lost, trouble], [[], []]);
   assert.deepEqual(
-    (await readdir(disk)).filter((name) => name.includes('.bad')),
+    (await readdir(disk)).filter((name) => /\.bad-\d$/.test(name)),
     [],
   );
 }
