@@ -39,23 +39,23 @@ describe('nearestKeys', () => {
           [],
         );
       }),
-      { numRuns: 2000, seed: 5 },
+      { numRuns: 1000, seed: 5 },
     );
   });
 });
 
-/** Edits of one letter, a swap of neighbours counting as one, found the slow way. */
+/** Edits of one letter, a swap of neighbours counting as one, by the whole table. */
 function distance(one: string, other: string): number {
-  if (one === '' || other === '') return one.length + other.length;
-  const isSwap = one.length > 1 && other.length > 1 && one[0] === other[1] && one[1] === other[0];
-  if (one[0] === other[0]) return distance(one.slice(1), other.slice(1));
-  return (
-    1 +
-    Math.min(
-      distance(one.slice(1), other),
-      distance(one, other.slice(1)),
-      distance(one.slice(1), other.slice(1)),
-      isSwap ? distance(one.slice(2), other.slice(2)) : 99,
-    )
-  );
+  const table = Array.from({ length: one.length + 1 }, (_, row) => [row, ...Array<number>(other.length).fill(0)]);
+  const at = (row: number, column: number) => table[row]?.[column] ?? column;
+  for (let column = 0; column <= other.length; column++) (table[0] ?? [])[column] = column;
+  for (let row = 1; row <= one.length; row++) {
+    for (let column = 1; column <= other.length; column++) {
+      const cost = one[row - 1] === other[column - 1] ? 0 : 1;
+      const isSwap = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      const edits = Math.min(at(row - 1, column) + 1, at(row, column - 1) + 1, at(row - 1, column - 1) + cost);
+      (table[row] ?? [])[column] = isSwap ? Math.min(edits, at(row - 2, column - 2) + 1) : edits;
+    }
+  }
+  return at(one.length, other.length);
 }
