@@ -4,6 +4,34 @@ import { silentLog } from '../../src/core/log';
 import type { Paper, PaperId } from '../../src/core/papers/paper';
 import { type MemoryStorage, memoryStorage } from '../support/memoryStorage';
 
+describe('a library whose folder is emptied while it is in use (S02)', () => {
+  it('loses nothing that a window holds: with the next of each kind all is written anew', async () => {
+    const disk = memoryStorage();
+    let now = 0;
+    const library = await Library.open(disk, { log: silentLog, clock: () => ++now });
+    const [first, second, third] = [shelf(1), shelf(2), shelf(3)];
+    await library.add([first], { name: 'daily', ids: [first.id] });
+    await library.add([second]);
+    await library.marks.set([first.id], 'saved', true);
+    await library.searches.put({ name: 'tides', query: 'tides', filters: [], everywhere: false, seen: [] });
+    disk.files.clear();
+    await library.add([third]);
+    await library.marks.set([third.id], 'read', true);
+    await library.searches.put({ name: 'foam', query: 'foam', filters: [], everywhere: false, seen: [] });
+    const again = await Library.open(disk, { log: silentLog, clock: () => ++now });
+    assert.deepEqual(
+      [first, second, third].map(({ id }) => again.get(id)?.id),
+      [first.id, second.id, third.id],
+    );
+    assert.deepEqual(again.feed('daily')?.ids, [first.id]);
+    assert.ok(again.marks.has([first.id], 'saved') && again.marks.has([third.id], 'read'));
+    assert.deepEqual(
+      again.searches.all().map(({ name }) => name),
+      ['foam', 'tides'],
+    );
+  });
+});
+
 describe('a library that is being read', () => {
   it('shows its newest papers and all marks before it has read the rest, and tells of that', async () => {
     const disk = memoryStorage();

@@ -292,8 +292,9 @@ export class Library implements Disposable {
   }
 
   async #save(): Promise<boolean> {
+    if (this.#unsaved.length === 0) return true;
+    if (await this.#segments.isEmptied()) this.#unsaved = [...this.papers(), ...[...this.#feeds.all()].map(writeHeldFeed)];
     const records = this.#unsaved;
-    if (records.length === 0) return true;
     this.#unsaved = [];
     const kept = await this.#segments.addMany(records);
     if (kept === records.length) return true;

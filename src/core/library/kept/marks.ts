@@ -35,7 +35,10 @@ export class Marks implements Disposable {
 
   constructor(storage: Storage, options: SegmentOptions) {
     this.#segments = new Segments(storage, 'marks', options);
-    this.#file = new OwnSegment(this.#segments, () => [...this.#own.all()]);
+    const takeAll = () => {
+      for (const record of this.#table.all()) this.#own.take(record);
+    };
+    this.#file = new OwnSegment(this.#segments, () => [...this.#own.all()], takeAll);
     this.#clock = options.clock;
   }
 

@@ -4,18 +4,21 @@ import type { Segments } from './segments';
 export class OwnSegment {
   readonly #segments: Segments;
   readonly #records: () => readonly unknown[];
+  readonly #takeAll: () => void;
   #file: string | undefined;
   #isUnsaved = false;
 
-  /** `records` gives all that this window did. */
-  constructor(segments: Segments, records: () => readonly unknown[]) {
+  /** `records` gives all that this window did; `takeAll` makes all that it knows its own, when nobody else has it any more. */
+  constructor(segments: Segments, records: () => readonly unknown[], takeAll: () => void) {
     this.#segments = segments;
     this.#records = records;
+    this.#takeAll = takeAll;
   }
 
   /** Writes all records; answers whether they are on disk. */
   async write(): Promise<boolean> {
     this.#isUnsaved = true;
+    if (await this.#segments.isEmptied()) this.#takeAll();
     const file = await this.#segments.add(this.#records(), this.#file ? [this.#file] : []);
     this.#file = file ?? this.#file;
     this.#isUnsaved = file === undefined;

@@ -26,7 +26,10 @@ export class SavedSearchStore {
 
   constructor(storage: Storage, options: SegmentOptions) {
     this.#segments = new Segments(storage, 'searches', options);
-    this.#file = new OwnSegment(this.#segments, () => [...this.#own.values()]);
+    const takeAll = () => {
+      for (const [name, record] of this.#records) this.#own.set(name, record);
+    };
+    this.#file = new OwnSegment(this.#segments, () => [...this.#own.values()], takeAll);
     this.#clock = options.clock;
   }
 

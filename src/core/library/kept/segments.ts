@@ -102,6 +102,16 @@ export class Segments {
     return name;
   }
 
+  /** Whether the folder was emptied while this window used it: what was there is held by windows alone, and is to be written anew. Never rejects. */
+  async isEmptied(): Promise<boolean> {
+    if (this.#known.size === 0) return false;
+    const names = await this.#names().catch(() => [...this.#known.keys()]);
+    if (names.length > 0) return false;
+    this.#options.log.warn(`the folder of the library was emptied; what this window holds of ${this.#prefix} is written anew`);
+    this.#known.clear();
+    return true;
+  }
+
   /** Joins small files when there are many. `refresh` gives for a record its present form, or `undefined` when it is no longer wanted. */
   async join(refresh: (records: readonly unknown[]) => Promise<readonly unknown[]> | readonly unknown[]): Promise<void> {
     const small = [...this.#known].filter(([, count]) => count < smallSegment).map(([name]) => name);
