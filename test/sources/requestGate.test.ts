@@ -122,6 +122,26 @@ describe('requestGate', () => {
       });
     }
 
+    for (const fault of [{ kind: 'endless' }, { kind: 'gzipBomb', bytes: 60_000_000 }] as const) {
+      it(`reads no more than 5 MB unpacked of what is ${fault.kind}`, async () => {
+        feed.fault(fault);
+        let read = 0;
+        const count = (chunk: Uint8Array, to: TransformStreamDefaultController<Uint8Array>) => {
+          read += chunk.byteLength;
+          to.enqueue(chunk);
+        };
+        const counted: GateWorld = gateWorld({
+          limits: { total: 60_000, idle: 60_000, bytes: 5_000_000 },
+          fetch: async (url, init) => {
+            const { body, headers } = await fetch(url, init);
+            return new Response(body?.pipeThrough(new TransformStream({ transform: count })), { headers });
+          },
+        });
+        assert.equal(failure(await counted.gate.get(list())).reason, 'tooLarge');
+        assert.ok(read >= 5_000_000 && read < 7_000_000, `${read} bytes were read`);
+      });
+    }
+
     it('takes an answer that is slow but in time', async () => {
       feed.fault({ kind: 'slow', ms: 100 });
       assert.equal((await gateWorld({ limits: { ...limitsFor.tooLarge, bytes: 5_000_000 } }).gate.get(list())).kind, 'ok');
