@@ -4,8 +4,9 @@ import { inSlices } from '../core/slices';
 import type { Steps } from '../core/steps';
 import { toRange } from '../host/convert';
 import { isBibliography } from '../host/notes/mentions';
-import { isNote, isReadersOwn } from '../host/notes/noteEditors';
+import { isNote } from '../host/notes/noteEditors';
 import { noteFindings } from '../host/notes/noteFindings';
+import { isView } from '../host/notes/noteHome';
 import type { Services } from '../host/services';
 import { describe } from '../host/tell';
 
@@ -29,7 +30,7 @@ export function registerDiagnostics(services: Services): vscode.Disposable {
     timers.set(key, timer);
   };
   const schedule = (document: vscode.TextDocument, wait = pause) => {
-    if ((!isNote(document) && !isBibliography(document)) || !isReadersOwn(document)) return;
+    if ((!isNote(document) && !isBibliography(document)) || isView(document.uri)) return;
     const begin = Math.max(0, wait - ahead);
     later(document, begin, () => {
       const checking = check(services, document);

@@ -11,6 +11,7 @@ import { leadsElsewhere } from '../host/links';
 import { namedPaper } from '../host/notes/namedPaper';
 import { planEntries, refuseLink } from '../host/notes/newEntries';
 import { newPaperNotePlace, noteTemplate, searchPaperNote } from '../host/notes/paperNotes';
+import { refusedAsReadOnly } from '../host/notes/readOnly';
 import { pickPapers } from '../host/picks/pickPapers';
 import type { Services } from '../host/services';
 import { type NextStep, sentence } from '../host/tell';
@@ -92,6 +93,7 @@ async function newText(services: Services, paper: Paper, place: vscode.Uri, key:
 async function update(services: Services): Promise<void> {
   const document = services.editors.current()?.document;
   const named = document && (await services.notes.read(document)).frontMatter.paper;
+  if (document && named !== undefined && refusedAsReadOnly(services, document.uri)) return;
   if (!document || named === undefined) {
     services.tell.advise(sentence`This note names no paper in its front matter: open a paper note first.`);
     return;

@@ -8,6 +8,7 @@ import { mergePapers } from '../core/papers/merge';
 import type { Paper, PaperId } from '../core/papers/paper';
 import { registerCommand } from '../host/commands';
 import { losslessDocument } from '../host/encodings';
+import { refusedAsReadOnly } from '../host/notes/readOnly';
 import { paperAt } from '../host/picks/wantedPaper';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
@@ -21,6 +22,7 @@ export function registerUpdateEntry(services: Services): vscode.Disposable {
     const definition = wanted?.definition;
     if (!definition) return services.tell.advise(sentence`Put the cursor on a citation or an entry first: its entry is brought up to date.`);
     if (definition.entry.format !== 'bibtex') return services.tell.advise(sentence`Only entries of BibTeX files can be brought up to date.`);
+    if (refusedAsReadOnly(services, vscode.Uri.parse(definition.file.uri))) return;
     const record = await presentRecord(services, wanted.paper);
     if (!record) return services.tell.advise(sentence`Nothing newer is known about this paper: it is not in your library, and no source has it.`);
     await propose(services, definition, record);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { activated, eventually, facts, noteUri, openNote, printedLines, readNote } from '../support/editorRun';
-import { memoryScheme } from '../support/memoryFiles';
+import { lockedScheme, memoryScheme } from '../support/memoryFiles';
 
 const { run } = facts();
 const paper = 'arxiv:2405.12954';
@@ -220,6 +220,50 @@ const everywhere = () => {
       }
     });
 
+    it('says of a read-only folder that it is, changes nothing in it, and shows all that can be read (W10)', async () => {
+      const count = vscode.workspace.workspaceFolders?.length ?? 0;
+      const folder = vscode.Uri.from({ scheme: lockedScheme, path: '/locked' });
+      vscode.workspace.updateWorkspaceFolders(count, 0, { uri: folder });
+      await eventually('the folder', () => vscode.workspace.getWorkspaceFolder(vscode.Uri.joinPath(folder, 'note.md')));
+      const note = vscode.Uri.joinPath(folder, 'note.md');
+      const editor = await vscode.window.showTextDocument(note);
+      const text = editor.document.getText();
+      editor.selection = new vscode.Selection(4, 6, 4, 6);
+      await eventually('the card', async () => {
+        const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', note, editor.selection.active);
+        const text = hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n');
+        return text.includes('Tidal Attention') ? true : undefined;
+      });
+      await eventually('the finding', () =>
+        vscode.languages.getDiagnostics(note).some(({ message }) => message.includes('nobody2026')) ? true : undefined,
+      );
+      const attempts: readonly (readonly [what: RegExp, ...command: unknown[]])[] = [
+        [/note is read-only/, 'marginalia.insertCitation', paper],
+        [/note is read-only/, 'marginalia.insertLink', paper],
+        [/note is read-only/, 'marginalia.insertSummary', paper],
+        [/bibliography with it/, 'marginalia.openPaperNote', otherPaper],
+        [/file is read-only/, 'marginalia.updatePaperNote'],
+        [/file is read-only/, 'marginalia.convertLinksToCitations'],
+        [/file is read-only/, 'marginalia.createEntry', note.toString(), 'nobody2026'],
+        [/file is read-only/, 'vscode.executeDocumentRenameProvider', note, editor.selection.active, 'tides26'],
+      ];
+      for (const [sentence, command, ...given] of attempts) {
+        await vscode.commands.executeCommand('notifications.clearAll');
+        await vscode.window.showTextDocument(note);
+        await vscode.commands.executeCommand(String(command), ...given);
+        await eventually(`what ${command} says`, async () => ((await notifications()).some((each) => sentence.test(each)) ? true : undefined));
+        assert.equal(editor.document.getText(), text, String(command));
+      }
+      const names = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
+      assert.deepEqual(names.sort(), ['note.md', 'references.bib']);
+      assert.deepEqual(
+        vscode.workspace.textDocuments.filter(({ isDirty, uri }) => isDirty && uri.scheme === lockedScheme),
+        [],
+      );
+      vscode.workspace.updateWorkspaceFolders(count, 1);
+      await eventually('the folder gone', () => (vscode.workspace.workspaceFolders?.length === count ? true : undefined));
+    });
+
     it('forgets the notes of a folder that is taken away while it is open, and goes on with the others', async () => {
       const [first, , third] = vscode.workspace.workspaceFolders ?? [];
       assert.ok(first && third);
@@ -271,4 +315,9 @@ async function openAnyNote(path: string, marked: string): Promise<vscode.TextEdi
 
 async function write(uri: vscode.Uri, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+}
+
+async function notifications(): Promise<readonly string[]> {
+  const shown = (await (await fetch(`${facts().driverAddress}/shown`)).json()) as { readonly notifications: readonly string[] };
+  return shown.notifications;
 }

@@ -2,7 +2,7 @@
 import 'mocha/mocha.js';
 import * as vscode from 'vscode';
 import { facts } from './editorRun';
-import { MemoryFiles, memoryScheme } from './memoryFiles';
+import { LockedFiles, lockedScheme, MemoryFiles, memoryScheme } from './memoryFiles';
 
 declare const Mocha: typeof import('mocha');
 declare const mocha: Mocha & { setup(options: object): void };
@@ -21,6 +21,7 @@ interface TestFile {
 /** Registers the file system of virtual workspaces, and runs the tests; activation ends before they do, because their files may be in it. */
 export function start(files: readonly TestFile[]): void {
   vscode.workspace.registerFileSystemProvider(memoryScheme, new MemoryFiles(), { isCaseSensitive: true });
+  vscode.workspace.registerFileSystemProvider(lockedScheme, new LockedFiles(), { isCaseSensitive: true, isReadonly: true });
   void run(files);
 }
 

@@ -2,6 +2,8 @@
 import * as vscode from 'vscode';
 
 export const memoryScheme = 'marginalia-test';
+/** The same, read-only: its folder `/locked` holds a note and a bibliography. */
+export const lockedScheme = 'marginalia-locked';
 
 interface Stored {
   readonly type: vscode.FileType;
@@ -77,5 +79,41 @@ export class MemoryFiles implements vscode.FileSystemProvider {
 
   #fire(uri: vscode.Uri, type: vscode.FileChangeType): void {
     this.#changed.fire([{ type, uri }]);
+  }
+}
+
+/** Files of the scheme `marginalia-locked`, by name. */
+const locked: Readonly<Record<string, string>> = {
+  'note.md': '---\npaper: "arxiv:2405.12954"\n---\n\nAs [@oakvane2026tides] and https://arxiv.org/abs/2405.12954 and [@nobody2026] show.\n',
+  'references.bib': '@article{oakvane2026tides, title = {Tidal Attention}, author = {Oakvane, Mirelle}, year = {2026}}\n',
+};
+
+/** A file system that may be read and no more, as of a repository that is only looked at. */
+export class LockedFiles extends MemoryFiles {
+  constructor() {
+    super();
+    const at = (path: string) => vscode.Uri.from({ scheme: lockedScheme, path });
+    super.createDirectory(at('/locked'));
+    for (const [name, text] of Object.entries(locked)) super.writeFile(at(`/locked/${name}`), new TextEncoder().encode(text));
+  }
+
+  override createDirectory(uri: vscode.Uri): void {
+    this.#refuse(uri);
+  }
+
+  override writeFile(uri: vscode.Uri): void {
+    this.#refuse(uri);
+  }
+
+  override delete(uri: vscode.Uri): void {
+    this.#refuse(uri);
+  }
+
+  override rename(from: vscode.Uri): void {
+    this.#refuse(from);
+  }
+
+  #refuse(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
   }
 }

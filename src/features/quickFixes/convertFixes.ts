@@ -12,6 +12,7 @@ import { losslessDocument } from '../../host/encodings';
 import { findPaper } from '../../host/feed/findPaper';
 import { planEntries } from '../../host/notes/newEntries';
 import { isNote } from '../../host/notes/noteEditors';
+import { refusedAsReadOnly } from '../../host/notes/readOnly';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
 import { say } from '../../l10n/say';
@@ -107,6 +108,7 @@ async function convert(services: Services, uri: unknown, offset: unknown): Promi
 
 /** Converts links of one note, in one step to undo; says whether it was done, and tells the user when not. */
 async function convertThese(services: Services, document: vscode.TextDocument, links: readonly Convertible[]): Promise<boolean> {
+  if (refusedAsReadOnly(services, document.uri)) return false;
   const edit = new vscode.WorkspaceEdit();
   const papers = links.map(({ paper }) => paper);
   const entries = await planEntries(services, document, papers, edit);

@@ -11,6 +11,7 @@ import { inSlices } from '../../core/slices';
 import { plainLine } from '../../core/writing/escapeMarkdown';
 import { registerCommand } from '../../host/commands';
 import { toRange } from '../../host/convert';
+import { refusedAsReadOnly } from '../../host/notes/readOnly';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
 import { say } from '../../l10n/say';
@@ -72,6 +73,7 @@ async function createEntry(services: Services, note: unknown, key: unknown): Pro
   const document = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === note);
   if (!document || typeof key !== 'string') return;
   const target = await services.bibliographies.writable(document);
+  if (target && refusedAsReadOnly(services, target.uri)) return;
   const stub: Paper = { id: titleId(key), aliases: [], title: key, authors: [], source: 'note' };
   const file = target?.document && (await services.bibliographies.file(target.document));
   const order = file?.text === target?.text ? orderOf(file ?? {}) : undefined;

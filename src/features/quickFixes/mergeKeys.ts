@@ -5,6 +5,7 @@ import { plainLine } from '../../core/writing/escapeMarkdown';
 import { editedText } from '../../host/encodings';
 import { isBibliography } from '../../host/notes/mentions';
 import { rangeIn } from '../../host/notes/places';
+import { refusedAsReadOnly } from '../../host/notes/readOnly';
 import { renameInNotes } from '../../host/notes/renameInNotes';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
@@ -26,6 +27,7 @@ export function mergeAction(document: vscode.TextDocument, from: string, to: str
 export async function mergeKeys(services: Services, uri: unknown, from: unknown, to: unknown): Promise<void> {
   const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri);
   if (!document || typeof from !== 'string' || typeof to !== 'string' || from === to) return;
+  if (refusedAsReadOnly(services, document.uri)) return;
   const bibliography = isBibliography(document) ? await services.bibliographies.ofFile(document) : await services.bibliographies.of(document);
   if (!bibliography.has(to)) return services.tell.advise(sentence`There is no entry to merge into.`);
   const definitions = bibliography.definitions(from);

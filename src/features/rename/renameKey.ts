@@ -7,6 +7,7 @@ import { toRange } from '../../host/convert';
 import { editedText } from '../../host/encodings';
 import { isBibliography } from '../../host/notes/mentions';
 import { rangeIn } from '../../host/notes/places';
+import { refusedAsReadOnly } from '../../host/notes/readOnly';
 import { renameInNotes } from '../../host/notes/renameInNotes';
 import type { Services } from '../../host/services';
 import { constantSentence } from '../../host/tell';
@@ -35,6 +36,7 @@ export async function rename(
   to: string,
   token: vscode.CancellationToken,
 ) {
+  if (refusedAsReadOnly(services, document.uri)) return new vscode.WorkspaceEdit();
   const found = await keyAt(services, document, position);
   if (!found) throw new Error(say`There is no citation key here to rename.`);
   const bibliography = isBibliography(document) ? await services.bibliographies.ofFile(document) : await services.bibliographies.of(document);

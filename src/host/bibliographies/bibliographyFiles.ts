@@ -7,6 +7,7 @@ import type { Problem } from '../../core/problem';
 import { inSlices } from '../../core/slices';
 import { say } from '../../l10n/say';
 import { shownText } from '../encodings';
+import { FoldersOf, watchFolders } from '../folderWatch';
 import { openDocument } from '../openDocument';
 import { isFile, readKnownFile } from '../storage';
 import type { BibliographyReader } from '../threads/bibliographyReader';
@@ -24,6 +25,7 @@ const largest = 64 * 1024 * 1024;
 export class BibliographyFiles implements Disposable {
   readonly #reader: BibliographyReader;
   readonly #loaded = new Map<string, { readonly stamp: Stamp; readonly result: Promise<LoadedFile> }>();
+  readonly #folders = new FoldersOf();
   readonly #changed = new Emitter<void>();
   readonly #listeners: vscode.Disposable;
 
@@ -41,6 +43,7 @@ export class BibliographyFiles implements Disposable {
       watcher.onDidChange(changed),
       watcher.onDidCreate(changed),
       watcher.onDidDelete(changed),
+      watchFolders(this.#folders, () => this.#changed.fire()),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => contentChanges.length > 0 && changed(document.uri)),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => changed(uri)),
     );
@@ -48,6 +51,7 @@ export class BibliographyFiles implements Disposable {
 
   /** The file at an address. Never rejects. */
   async load(uri: vscode.Uri): Promise<LoadedFile> {
+    this.#folders.add(uri.toString());
     const document = openDocument(uri);
     if (document) return await this.#once(uri, [document, document.version], async () => document.getText());
     const stat = await statOf(uri);

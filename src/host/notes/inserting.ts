@@ -11,6 +11,7 @@ import { toRange, toSpan } from '../convert';
 import type { Services } from '../services';
 import { sentence } from '../tell';
 import { planEntries } from './newEntries';
+import { isReadOnly } from './readOnly';
 
 /** What is put into a note. */
 export type Insertion = 'citation' | 'link' | 'summary';
@@ -51,7 +52,9 @@ const mostTries = 8;
 export function editorToInsertInto({ editors, tell }: Pick<Services, 'editors' | 'tell'>): vscode.TextEditor | undefined {
   const editor = editors.current();
   if (!editor) tell.advise(sentence`Open a Markdown note first: papers are inserted at its cursor.`, { label: say`New Note`, run: newNote });
-  return editor;
+  else if (isReadOnly(editor.document.uri)) tell.advise(sentence`This note is read-only, so nothing was inserted: open one that can be changed.`);
+  else return editor;
+  return undefined;
 }
 
 async function newNote(): Promise<void> {

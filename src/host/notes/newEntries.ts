@@ -12,6 +12,7 @@ import { leadsElsewhere } from '../links';
 import type { Services } from '../services';
 import { readFile } from '../storage';
 import { sentence } from '../tell';
+import { isReadOnly } from './readOnly';
 
 /** The keys of papers, and what must be saved once the edit was applied. */
 export interface NewEntries {
@@ -36,6 +37,7 @@ export async function planEntries(
   const noteUri = note instanceof vscode.Uri ? note : note.uri;
   const files = await presentFiles(services, note);
   if (!files) return refuse(services);
+  if (files === 'readOnly') return refuseReadOnly(services);
   if (files === 'elsewhere') return refuseLink(services);
   const { target, bibliography, reading } = files;
   const pattern = services.settings.keyPattern(noteUri);
@@ -97,10 +99,11 @@ interface PresentFiles {
   readonly bibliography: NoteBibliography;
 }
 
-async function presentFiles(services: Services, note: NotePlace): Promise<PresentFiles | 'elsewhere' | undefined> {
+async function presentFiles(services: Services, note: NotePlace): Promise<PresentFiles | 'elsewhere' | 'readOnly' | undefined> {
   for (let tries = 0; ; tries++) {
     const target = await services.bibliographies.writable(note);
     if (!target) return undefined;
+    if (isReadOnly(target.uri)) return 'readOnly';
     if (await leadsElsewhere(target.uri)) return 'elsewhere';
     if (target.document) await showsDisk(target.document);
     const [bibliography, file] = await Promise.all([
@@ -130,7 +133,7 @@ async function showsDisk(document: vscode.TextDocument): Promise<void> {
 async function save(services: Services, document: vscode.TextDocument, wasSaved: boolean): Promise<void> {
   if (!wasSaved || (await document.save())) return;
   services.tell.failed(
-    sentence`The bibliography changed on disk while the entry was added. Both are kept: the entry waits unsaved in the editor, to be compared and saved.`,
+    sentence`The bibliography could not be saved, because it changed on disk or is read-only. Nothing is lost: the entry waits unsaved in the editor.`,
   );
 }
 
@@ -139,6 +142,11 @@ export function refuseLink(services: Services): undefined {
   services.tell.failed(
     sentence`Nothing was written: this folder is not trusted, and the file is a link to another place. Trust the folder to allow it.`,
   );
+  return undefined;
+}
+
+function refuseReadOnly(services: Services): undefined {
+  services.tell.advise(sentence`Nothing was written: the folder is read-only, and the bibliography with it.`);
   return undefined;
 }
 

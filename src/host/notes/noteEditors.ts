@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/disposable';
+import { isView } from './noteHome';
 
 /** Language ids of notes, beside which `markdown` cells of notebooks count. */
 const noteLanguages: readonly string[] = ['markdown', 'quarto', 'rmd'];
@@ -17,15 +18,6 @@ export function isNote({ languageId, uri }: vscode.TextDocument): boolean {
   return noteLanguages.includes(languageId) || (languageId === 'plaintext' && /\.[qr]md$/i.test(uri.path));
 }
 
-/**
- * Whether a document is the reader's own, to be checked: it lies in a folder that is open, may be written, is a cell or has no file yet. What the
- * editor only shows, such as an older version or a rename to be looked at first, is not.
- */
-export function isReadersOwn({ uri }: vscode.TextDocument): boolean {
-  if (uri.scheme === 'untitled' || uri.scheme === 'vscode-notebook-cell') return true;
-  return vscode.workspace.getWorkspaceFolder(uri) !== undefined || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true;
-}
-
 /** Remembers the note the user wrote in last, so that the panel can insert there while it holds the focus itself. */
 export class NoteEditors implements Disposable {
   #last: vscode.TextEditor | undefined;
@@ -38,7 +30,7 @@ export class NoteEditors implements Disposable {
 
   /** The active note, else the visible note that was active last, else any visible one. */
   current(): vscode.TextEditor | undefined {
-    const visible = vscode.window.visibleTextEditors.filter((editor) => isNote(editor.document));
+    const visible = vscode.window.visibleTextEditors.filter(({ document }) => isNote(document) && !isView(document.uri));
     const last = this.#last;
     return (
       visible.find((editor) => editor === vscode.window.activeTextEditor) ??
@@ -53,7 +45,7 @@ export class NoteEditors implements Disposable {
   }
 
   #remember(editor: vscode.TextEditor | undefined): void {
-    if (editor && isNote(editor.document)) this.#last = editor;
+    if (editor && isNote(editor.document) && !isView(editor.document.uri)) this.#last = editor;
   }
 }
 

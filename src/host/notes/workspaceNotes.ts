@@ -9,6 +9,7 @@ import { isOfContent, isUnchanged, noteVersion } from '../../core/notes/noteVers
 import { threadGivenBack } from '../../core/threadGivenBack';
 import { say } from '../../l10n/say';
 import { findFiles, type SoughtFiles } from '../findFiles';
+import { FoldersOf, watchFolders } from '../folderWatch';
 import { openDocument } from '../openDocument';
 import type { MentionStore } from './mentionStore';
 import type { NoteDocuments } from './noteDocuments';
@@ -28,8 +29,8 @@ export const noteFiles: SoughtFiles = { glob: '**/*.{md,markdown,qmd,rmd,Rmd,MD}
 const atOnce = 8;
 /** From so many notes on, the status bar says that they are being read. */
 const manyNotes = 300;
-/** Pauses in milliseconds: before an edited note is looked at, before the table is kept, and between two looks at all files. */
-const pauses = { edit: 500, keep: 5000, focus: 60_000 };
+/** Pauses in milliseconds: before an edited note or a moved folder is looked at, before the table is kept, and between two looks at all files. */
+const pauses = { edit: 500, folder: 300, keep: 5000, focus: 60_000 };
 
 /**
  * The table of every mention in the workspace: built when first asked for from what an earlier session kept and from the notes whose content
@@ -43,6 +44,7 @@ export class WorkspaceNotes implements Disposable {
   readonly #log: Log;
   readonly #changed = new Emitter<vscode.Uri>();
   readonly #listeners: vscode.Disposable;
+  readonly #folders = new FoldersOf();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   #scan: Promise<void> | undefined;
   #scannedAt = 0;
@@ -63,10 +65,11 @@ export class WorkspaceNotes implements Disposable {
       watcher.onDidCreate(changed),
       watcher.onDidChange(changed),
       watcher.onDidDelete(changed),
+      watchFolders(this.#folders, () => this.#later('folders', pauses.folder, async () => this.#rescan())),
       vscode.workspace.onDidChangeTextDocument(({ document }) => isNote(document) && this.#noticed(document.uri, pauses.edit)),
       vscode.workspace.onDidCloseTextDocument((document) => isNote(document) && this.#noticed(document.uri, pauses.edit)),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.#rescan()),
-      vscode.window.onDidChangeWindowState(({ focused }) => focused && Date.now() - this.#scannedAt > pauses.focus && this.#rescan()),
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && Math.abs(Date.now() - this.#scannedAt) > pauses.focus && this.#rescan()),
     );
   }
 
@@ -154,6 +157,7 @@ export class WorkspaceNotes implements Disposable {
   async #list(): Promise<readonly vscode.Uri[]> {
     const uris = await findFiles(noteFiles);
     const present = new Set(uris.map((uri) => uri.toString()));
+    for (const uri of present) this.#folders.add(uri);
     for (const note of this.table.notes()) if (!present.has(note)) this.table.delete(note);
     return uris;
   }
