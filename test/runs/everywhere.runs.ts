@@ -249,6 +249,7 @@ const everywhere = () => {
       ];
       for (const [sentence, command, ...given] of attempts) {
         await vscode.commands.executeCommand('notifications.clearAll');
+        await eventually('no notification', async () => ((await notifications()).length === 0 ? true : undefined));
         await vscode.window.showTextDocument(note);
         await vscode.commands.executeCommand(String(command), ...given);
         await eventually(`what ${command} says`, async () => ((await notifications()).some((each) => sentence.test(each)) ? true : undefined));
