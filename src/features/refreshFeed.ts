@@ -43,10 +43,16 @@ async function refresh(services: Services, token: vscode.CancellationToken): Pro
     const refreshed = await services.refresher.refresh(abort.signal);
     if (refreshed.kind === 'ok' && refreshed.unread?.length) tellUnread(services, refreshed, refreshed.unread);
     else if (refreshed.kind === 'ok') services.tell.done(sentence`${refreshed.total} papers in the feed, ${refreshed.added} of them new.`);
+    else if (refreshed.reason === 'noSources')
+      services.tell.advise(constantSentence(refreshed.message), { label: say`Open Settings`, run: openSources });
     else if (refreshed.reason !== 'cancelled') services.tell.failed(constantSentence(refreshed.message), refreshed.detail);
   } finally {
     listener.dispose();
   }
+}
+
+function openSources(): Thenable<unknown> {
+  return vscode.commands.executeCommand('workbench.action.openSettings', 'marginalia.feed.sources');
 }
 
 function tellUnread({ tell }: Services, { total, added }: { readonly total: number; readonly added: number }, unread: readonly string[]): void {

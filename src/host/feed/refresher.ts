@@ -67,8 +67,6 @@ export class Refresher implements Disposable {
 }
 
 function noSources(): Refreshed {
-  return badSetting(
-    say`None of your sources brings papers by itself, as huggingface, arxiv:cs.CL or the address of a feed would.`,
-    'marginalia.feed.sources',
-  );
+  const message = say`None of your sources brings papers by itself, as huggingface, arxiv:cs.CL or the address of a feed would.`;
+  return { ...badSetting(message, 'marginalia.feed.sources'), reason: 'noSources' };
 }
