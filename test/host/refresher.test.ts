@@ -7,8 +7,11 @@ import { memoryStorage } from '../support/memoryStorage';
 
 describe('Refresher', () => {
   it('says in one sentence when no source brings papers by itself', async () => {
-    for (const sources of [[], ['arxiv', 'doi']])
-      assert.match((await refreshed(sources)).message ?? '', /^None of your sources .* Change the setting/);
+    for (const sources of [[], ['arxiv', 'doi']]) {
+      const { message, told } = await refreshed(sources);
+      assert.match(message ?? '', /^None of your sources .* Change the setting/);
+      assert.deepEqual(told, ['failed']);
+    }
   });
 
   it('tells of a source that does not exist, and of a file that is not there', async () => {
@@ -33,8 +36,10 @@ async function refreshed(sources: readonly string[]) {
     readers: { files: async () => [], read: async () => ({ items: [], problems: [] }), log: silentLog },
   };
   const refresher = new Refresher(options as unknown as RefresherOptions);
+  const told: string[] = [];
+  refresher.onDidRefresh(({ kind }) => told.push(kind));
   const answer = await refresher.refresh();
   refresher.dispose();
   library.dispose();
-  return { kind: answer.kind, message: 'message' in answer ? answer.message : undefined };
+  return { kind: answer.kind, told, message: 'message' in answer ? answer.message : undefined };
 }

@@ -45,24 +45,23 @@ export class Refresher implements Disposable {
   }
 
   async #refresh(signal: AbortSignal | undefined): Promise<Refreshed> {
+    const { sources, problems } = readSourceSettings(this.#options.settings.feedSources());
+    const refreshed = problems.length > 0 || sources.some(bringsPapers) ? await this.#ask(signal) : noSources();
+    this.#refreshed.fire(refreshed);
+    return refreshed;
+  }
+
+  async #ask(signal: AbortSignal | undefined): Promise<Refreshed> {
     const { feeds, network, library, settings, searches, readers } = this.#options;
-    const { sources, problems } = readSourceSettings(settings.feedSources());
-    if (problems.length === 0 && !sources.some(bringsPapers)) return noSources();
     const daily: Refreshed = network.isOn('huggingface') ? await feeds.refreshDaily(signal) : { kind: 'ok', total: 0, added: 0 };
     const others = await readOtherSources(settings.feedSources(), await library(), { ...readers, network }, signal);
     await searches.run(signal);
     const [failure] = others.failures;
     const total = (daily.kind === 'ok' ? daily.total : 0) + others.total;
     const added = (daily.kind === 'ok' ? daily.added : 0) + others.added;
-    const refreshed: Refreshed =
-      daily.kind === 'failed'
-        ? daily
-        : failure && total === 0
-          ? failure
-          : { kind: 'ok', total, added, unread: others.failures.map(({ message }) => message) };
     for (const each of others.failures) readers.log.warn(`A source could not be read: ${each.message} ${each.detail}`);
-    this.#refreshed.fire(refreshed);
-    return refreshed;
+    if (daily.kind === 'failed') return daily;
+    return failure && total === 0 ? failure : { kind: 'ok', total, added, unread: others.failures.map(({ message }) => message) };
   }
 }
 
