@@ -1,4 +1,5 @@
 import type { Fact, Offer, Requests, Status } from '../src/protocol/messages';
+import { searchesEverywhere } from '../src/protocol/searchesEverywhere';
 import type { PaperId, Question, Scope } from '../src/protocol/words';
 import type { Act, ActOf } from './acts';
 import { Cards } from './cards';
@@ -176,8 +177,7 @@ export class Panel {
 
   /** The library has answered already; where the site is searched too, it is asked without waiting. */
   #searchNow(): void {
-    const { scope } = this.#question;
-    if (scope !== 'library' && scope !== 'saved') void this.#lists.ask(this.#question, true);
+    if (searchesEverywhere(this.#question.scope)) void this.#lists.ask(this.#question, true);
     this.#desk.view.focusActive();
   }
 

@@ -44,3 +44,8 @@ export interface BibliographyReading {
   /** BibTeX `@string` names in lower case and their texts, macros within them already expanded. Absent when there are none. */
   readonly macros?: ReadonlyMap<string, string>;
 }
+
+/** All definitions of a reading in the order of the text, those of a key that another defines before them too. */
+export function allDefinitions({ entries, repeated = [] }: Pick<BibliographyReading, 'entries' | 'repeated'>): readonly Entry[] {
+  return repeated.length === 0 ? entries : [...entries, ...repeated].sort((one, other) => one.span.start - other.span.start);
+}

@@ -1,6 +1,6 @@
 import { EntryOrder } from '../bibliography/bibtex/entryOrder';
 import { addPaper } from '../bibliography/editBibliography';
-import type { BibliographyReading } from '../bibliography/entry';
+import { allDefinitions, type BibliographyReading } from '../bibliography/entry';
 import { applyEdits } from '../bibliography/textEdit';
 import { makeKey, type TakenKeys } from '../papers/citationKey';
 import { paperNames } from '../papers/identity';
@@ -62,10 +62,7 @@ export function citePapers(papers: readonly Paper[], bibliography: NoteBibliogra
 
 /** The places of the entries of a BibTeX file as its reading has them. */
 export function orderOf({ reading }: Pick<TargetFile, 'reading'>): EntryOrder | undefined {
-  if (reading?.format !== 'bibtex') return undefined;
-  const { entries, repeated = [] } = reading;
-  const all = repeated.length === 0 ? entries : [...entries, ...repeated].sort((one, other) => one.span.start - other.span.start);
-  return new EntryOrder(all);
+  return reading?.format === 'bibtex' ? new EntryOrder(allDefinitions(reading)) : undefined;
 }
 
 function newKey(paper: Paper, { pattern, written }: KeyChoice, taken: TakenKeys): string {

@@ -31,8 +31,8 @@ export function withoutCitations(text: string): NoteReading {
   return { citations: [], crossReferences: [], frontMatter: readFrontMatter(text, frontMatterSpan(text)), depth: 'tree' };
 }
 
-/** The front matter that `parseNote` reads of a text; `undefined` when it has more than so many characters. */
-export function readShortFrontMatter(text: string, most: number): FrontMatter | undefined {
+/** The front matter that `parseNote` reads of a text; `undefined` when it is too long to be read at once. */
+export function readShortFrontMatter(text: string): FrontMatter | undefined {
   const span = frontMatterSpan(text);
-  return (span?.end ?? 0) > most ? undefined : readFrontMatter(text, span);
+  return (span?.end ?? 0) > SHORT_HEAD ? undefined : readFrontMatter(text, span);
 }

@@ -4,7 +4,7 @@ import { type FeedSpan, feedName, feedSpanOf } from '../../core/library/feedSpan
 import type { Library } from '../../core/library/library';
 import { hasSteps, stepOf } from '../../core/library/listSpan';
 import type { NearPaper } from '../../core/library/nearNotes';
-import { type Question, searchesEverywhere } from '../../core/library/question';
+import type { Question } from '../../core/library/question';
 import { type WordFilter, wordFilter } from '../../core/library/wordFilter';
 import { readPaperName } from '../../core/papers/identity';
 import type { PaperId } from '../../core/papers/paper';
@@ -12,6 +12,7 @@ import type { FeedState } from '../../host/feed/feeds';
 import { findPaper } from '../../host/feed/findPaper';
 import { SiteSearch } from '../../host/feed/siteSearch';
 import type { Services } from '../../host/services';
+import { searchesEverywhere } from '../../protocol/searchesEverywhere';
 import type { PanelFeeds } from './panelFeeds';
 
 /** How long a list is waited for before the page is answered with what is held, in ms; what comes later is told to it. */

@@ -1,8 +1,9 @@
 import { stepLabel } from '../../core/library/listSpan';
 import type { PaperList } from '../../core/library/paperList';
-import { type Question, searchesEverywhere } from '../../core/library/question';
+import type { Question } from '../../core/library/question';
 import { localeInUse, say } from '../../l10n/say';
 import type { ListReply, Offer } from '../../protocol/messages';
+import { searchesEverywhere } from '../../protocol/searchesEverywhere';
 
 /** What is said about a list. */
 export interface ToldList extends Pick<PaperList, 'ids' | 'span'> {

@@ -1,6 +1,6 @@
 import { hasSteps } from '../../core/library/listSpan';
 import { byPlace, type PaperList, paperListInSteps } from '../../core/library/paperList';
-import { type Mark, type Question, searchesEverywhere } from '../../core/library/question';
+import type { Mark, Question } from '../../core/library/question';
 import { paperNames, readPaperName } from '../../core/papers/identity';
 import type { Paper, PaperId } from '../../core/papers/paper';
 import { inSlices, partByPart } from '../../core/slices';
@@ -8,6 +8,7 @@ import { sortInSteps } from '../../core/sortInSteps';
 import { say } from '../../l10n/say';
 import type { ListReply, ListWish, PaperRow, RowsReply } from '../../protocol/messages';
 import { scopeNames } from '../../protocol/scopeNames';
+import { searchesEverywhere } from '../../protocol/searchesEverywhere';
 import { emptyOffer, listSentence, listTally, mostFound, type ToldList } from './listSentence';
 import { noFeeds, type PanelFeeds } from './panelFeeds';
 import type { CitedCounts, PanelLibrary } from './panelServices';

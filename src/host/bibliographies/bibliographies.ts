@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type BibliographySource, type CascadeQuestion, findBibliographies } from '../../core/bibliography/cascade';
-import type { Entry } from '../../core/bibliography/entry';
+import { allDefinitions, type Entry } from '../../core/bibliography/entry';
 import { isWithin } from '../../core/bibliography/notePath';
 import type { Disposable } from '../../core/disposable';
 import type { Event } from '../../core/event';
@@ -135,8 +135,8 @@ export class Bibliographies implements Disposable {
 
   /** All definitions in an open BibTeX file in the order of the text; none when it cannot be read. */
   async entriesOf(document: vscode.TextDocument): Promise<readonly Entry[]> {
-    const { entries = [], repeated = [] } = (await this.file(document))?.reading ?? {};
-    return repeated.length === 0 ? entries : [...entries, ...repeated].sort((one, other) => one.span.start - other.span.start);
+    const file = await this.file(document);
+    return file ? allDefinitions(file.reading) : [];
   }
 
   /** The entry of an open BibTeX file that an offset lies in. */

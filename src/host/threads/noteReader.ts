@@ -27,8 +27,6 @@ export type NoteQuestion =
 
 /** Notes up to this many characters are read at once unless the Markdown tree must be asked: some milliseconds whatever they hold. */
 const small = 12_000;
-/** Front matter up to this length is read at once, in a few milliseconds. */
-const smallHead = 4_000;
 /** How long the worker may take over one note, in milliseconds; then the tree is given up for the linear scan, and in the end the note. */
 const patience = { tree: 4000, scan: 20_000, more: 10_000 };
 
@@ -78,7 +76,7 @@ export class NoteReader implements Disposable {
 
   /** What a text's front matter says, unless it is too long to be read at once. */
   async frontMatter(text: string): Promise<FrontMatter | undefined> {
-    return await this.#here(({ readShortFrontMatter }) => readShortFrontMatter(text, smallHead));
+    return await this.#here(({ readShortFrontMatter }) => readShortFrontMatter(text));
   }
 
   dispose(): void {
