@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { Library } from '../../src/core/library/library';
 import { silentLog } from '../../src/core/log';
 import type { PaperId } from '../../src/core/papers/paper';
 import { randomFrom } from '../support/makePapers';
 import { nodeStorage } from '../support/nodeStorage';
+import { useProgram } from '../support/useProgram';
 
 const kills = 1000;
 /** Each lane is a folder of its own, in which one writer follows another. */
@@ -19,17 +18,14 @@ const longestLife = 40;
 describe(`a library whose writers are killed a thousand times`, function () {
   this.timeout(480_000);
   let folder = '';
+  let program = '';
 
-  before(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'marginalia-kills-'));
+  useProgram('killedWriter', (ready) => {
+    folder = ready.folder;
+    program = ready.file;
   });
 
-  after(async () => await rm(folder, { recursive: true, force: true, maxRetries: 5 }));
-
   it('has everything that was confirmed, and no file that cannot be read', async () => {
-    const program = path.join(folder, 'killedWriter.mjs');
-    const source = path.resolve('test/support/killedWriter.ts');
-    await build({ entryPoints: [source], outfile: program, bundle: true, platform: 'node', format: 'esm', target: 'node22', logLevel: 'error' });
     const draw = randomFrom(8);
     const plans = Array.from({ length: lanes }, () => Array.from({ length: kills / lanes }, () => Math.floor(draw() * longestLife)));
     const confirmed = await Promise.all(plans.map((plan, lane) => killAll(program, path.join(folder, `lane-${lane}`), plan)));

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
-import { build } from 'esbuild';
 import type { RequestResult } from '../../src/core/sources/gate/requestResult';
+import { useProgram } from '../support/useProgram';
 
 const certificates = path.resolve('test/fixtures/tls');
 
@@ -17,17 +16,11 @@ type Manner = 'leads' | 407 | 403 | 502;
 
 describe('requests through a proxy (F13)', function () {
   this.timeout(60_000);
-  let folder = '';
   let program = '';
 
-  before(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'marginalia-proxy-'));
-    program = path.join(folder, 'askingProgram.mjs');
-    const source = path.resolve('test/support/askingProgram.ts');
-    await build({ entryPoints: [source], outfile: program, bundle: true, platform: 'node', format: 'esm', target: 'node22', logLevel: 'error' });
+  useProgram('askingProgram', (ready) => {
+    program = ready.file;
   });
-
-  after(async () => await rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
   async function ask(address: string, env: Record<string, string>): Promise<RequestResult> {
     const child = spawn(process.execPath, [program, address], {

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { Library } from '../../src/core/library/library';
 import { silentLog } from '../../src/core/log';
 import type { PaperId } from '../../src/core/papers/paper';
 import { nodeStorage } from '../support/nodeStorage';
+import { useProgram } from '../support/useProgram';
 
 /** Papers added and marked by each window before all are killed at once. */
 const steps = 100;
@@ -17,14 +15,10 @@ describe('a library that several windows write at once', function () {
   let folder = '';
   let program = '';
 
-  before(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'marginalia-windows-'));
-    program = path.join(folder, 'killedWriter.mjs');
-    const source = path.resolve('test/support/killedWriter.ts');
-    await build({ entryPoints: [source], outfile: program, bundle: true, platform: 'node', format: 'esm', target: 'node22', logLevel: 'error' });
+  useProgram('killedWriter', (ready) => {
+    folder = ready.folder;
+    program = ready.file;
   });
-
-  after(async () => await rm(folder, { recursive: true, force: true, maxRetries: 5 }));
 
   for (const windows of [2, 4]) {
     it(`has every paper and mark that ${windows} of them had confirmed, and is the same to whoever opens it`, async () => {
