@@ -62,7 +62,11 @@ async function runInWindow({ host, run, folder, dataDir, server, browser }) {
   console.log(`\n${run}, ${host} host`);
   const damage = damager(dataDir);
   let page;
-  const driver = await startDriver({ damage: (how) => damage(how), shown: () => shownTexts(page) });
+  const driver = await startDriver({
+    damage: (how) => damage(how),
+    shown: () => shownTexts(page),
+    focus: (where) => setFocus(page, where === 'here'),
+  });
   const settings = {
     'security.workspace.trust.enabled': run === 'restricted',
     'marginalia.feed.sources': [],
@@ -89,6 +93,14 @@ async function runInWindow({ host, run, folder, dataDir, server, browser }) {
     await context.close();
     driver.close();
   }
+}
+
+/** Playwright tells every page that it has the focus all the time. */
+async function setFocus(page, isFocused) {
+  await page.evaluate((has) => {
+    document.hasFocus = () => has;
+    window.dispatchEvent(new Event(has ? 'focus' : 'blur'));
+  }, isFocused);
 }
 
 /** The counts of the one file that runs in a window; a window that broke off counts as one failed test. */

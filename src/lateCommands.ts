@@ -7,5 +7,5 @@ export const lateCommands: readonly string[] = [
   ...['createEntry', 'mergeKeys', 'removeUnusedEntry', 'completeEntry'],
   ...['convertLinksToCitations', 'lookUpAndCite', 'convertLinksInWorkspace'],
   ...['openPaperNote', 'updatePaperNote', 'copyAs', 'updateEntry', 'exportCitedReferences', 'exportNote'],
-  ...['exportMarks', 'importMarks', 'importPapers', 'showBibliographySources'],
+  ...['exportMarks', 'importMarks', 'importPapers', 'showBibliographySources', 'scanNotes'],
 ].map((name) => `marginalia.${name}`);

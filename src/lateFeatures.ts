@@ -9,6 +9,7 @@ import { registerMarkPapers } from './features/panel/markCommands';
 import { registerPaperNotes } from './features/paperNotes';
 import { registerPapersCommands } from './features/papersCommands';
 import { registerFixes } from './features/quickFixes/fixes';
+import { registerScanNotes } from './features/scanNotes';
 import { registerUpdateEntry } from './features/updateEntry';
 
 /** Features that are commands alone (`lateCommands`), loaded when one of them is called for the first time. */
@@ -25,4 +26,5 @@ export const lateFeatures = [
   registerMarksFiles,
   registerImportPapers,
   registerBibliographySources,
+  registerScanNotes,
 ];

@@ -15,6 +15,7 @@ import { SavedSearches } from './feed/savedSearches';
 import { createSignIn, type SignIn } from './feed/signIn';
 import { sourceFiles } from './feed/sourceFiles';
 import { createLog, type HostLog } from './log';
+import { LookingAgain } from './lookingAgain';
 import { papersCitedIn } from './notes/citedIn';
 import { MentionStore } from './notes/mentionStore';
 import { mostNotes, type NearbyNote, nearbyPapers } from './notes/nearby';
@@ -42,6 +43,7 @@ export interface Services {
   readonly notes: NoteDocuments;
   readonly bibliographies: Bibliographies;
   readonly workspaceNotes: WorkspaceNotes;
+  readonly lookingAgain: LookingAgain;
   readonly network: Network;
   readonly feeds: Feeds;
   readonly paperReader: PaperReader;
@@ -117,6 +119,7 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     notes,
     bibliographies,
     workspaceNotes,
+    lookingAgain: owner.use(new LookingAgain({ notes: workspaceNotes, bibliographies, log })),
     network,
     feeds,
     paperReader,

@@ -285,6 +285,58 @@ const everywhere = () => {
     });
   }
 
+  if (run === 'virtual') {
+    it('finds what changed where the file system tells nobody, once it scans again or the window gets the focus (W11)', async function () {
+      this.timeout(150_000);
+      const mentions = async (note: vscode.Uri) => {
+        const places = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', note, new vscode.Position(4, 9));
+        return [...new Set(places.map(({ uri }) => uri.path.split('/silent/')[1] ?? 'asking.md'))].sort();
+      };
+      const unknown = (note: vscode.Uri) =>
+        vscode.languages
+          .getDiagnostics(note)
+          .flatMap(({ message }) => /later\w+2027/.exec(message)?.[0] ?? [])
+          .sort();
+      const names = 'See arXiv:2601.97531.\n';
+      const later = (...keys: readonly string[]) => entry + keys.map((key) => `@misc{${key}, title = {The ${key}}}\n`).join('');
+      for (const [name, text] of Object.entries({ 'own.bib': entry, 'one.md': '', 'two.md': '', 'going.md': names }))
+        await write(noteUri(`silent/${name}`), text);
+      const text = '---\nbibliography: silent/own.bib\n---\n\nSee arXiv:2601.97531, [@laterone2027] and [@latertwo2027].\n';
+      const asking = (await openNote('asking.md', text)).document.uri;
+      await vscode.commands.executeCommand('marginalia.scanNotes');
+      await eventually('the findings', () => (unknown(asking).length === 2 ? true : undefined));
+      assert.deepEqual(await mentions(asking), ['asking.md', 'going.md']);
+      const told: vscode.Uri[] = [];
+      const heard = (uri: vscode.Uri) => told.push(uri);
+      const watcher = vscode.workspace.createFileSystemWatcher('**/silent/**');
+      const listeners = vscode.Disposable.from(watcher, watcher.onDidCreate(heard), watcher.onDidChange(heard), watcher.onDidDelete(heard));
+
+      await write(noteUri('silent/one.md'), names);
+      await write(noteUri('silent/own.bib'), later('laterone2027'));
+      assert.deepEqual(await mentions(asking), ['asking.md', 'going.md']);
+      assert.deepEqual(unknown(asking), ['laterone2027', 'latertwo2027']);
+      await vscode.commands.executeCommand('marginalia.scanNotes');
+      assert.deepEqual(await mentions(asking), ['asking.md', 'going.md', 'one.md']);
+      await eventually('the finding gone', () => (unknown(asking).join() === 'latertwo2027' ? true : undefined));
+
+      await write(noteUri('silent/two.md'), names);
+      await vscode.workspace.fs.delete(noteUri('silent/going.md'));
+      await write(noteUri('silent/own.bib'), later('laterone2027', 'latertwo2027'));
+      assert.deepEqual(await mentions(asking), ['asking.md', 'one.md']);
+      assert.deepEqual(unknown(asking), ['latertwo2027']);
+      await eventually(
+        'what changed',
+        async () => {
+          await leaveAndComeBack();
+          return (await mentions(asking)).join() === 'asking.md,one.md,two.md' && unknown(asking).length === 0 ? true : undefined;
+        },
+        90_000,
+      );
+      assert.deepEqual(told.map(String), []);
+      listeners.dispose();
+    });
+  }
+
   it('printed no error of ours', async () => {
     const lines = await printedLines();
     assert.deepEqual(
@@ -309,6 +361,14 @@ async function openAnyNote(path: string, marked: string): Promise<vscode.TextEdi
   const at = document.positionAt(before.length);
   editor.selection = new vscode.Selection(at, at);
   return editor;
+}
+
+/** The window loses the focus, and gets it again. */
+async function leaveAndComeBack(): Promise<void> {
+  for (const where of ['elsewhere', 'here']) {
+    await fetch(`${facts().driverAddress}/focus/${where}`);
+    await eventually(`the focus is ${where}`, () => (vscode.window.state.focused === (where === 'here') ? true : undefined));
+  }
 }
 
 async function write(uri: vscode.Uri, text: string): Promise<void> {

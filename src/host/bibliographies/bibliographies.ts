@@ -180,6 +180,11 @@ export class Bibliographies implements Disposable {
     return { uri, text: document.getText(), document };
   }
 
+  /** Tells of a change when a file differs from what was read of it, or in any case: the watcher may have heard nothing. Never rejects. */
+  async lookAgain(tells: 'ofDifferences' | 'always'): Promise<void> {
+    await this.#files.lookAgain(tells);
+  }
+
   dispose(): void {
     this.#files.dispose();
   }

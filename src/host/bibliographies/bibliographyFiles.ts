@@ -26,6 +26,8 @@ export class BibliographyFiles implements Disposable {
   readonly #reader: BibliographyReader;
   readonly #loaded = new Map<string, { readonly stamp: Stamp; readonly result: Promise<LoadedFile> }>();
   readonly #folders = new FoldersOf();
+  /** What the file system said last of each address that was asked for. */
+  readonly #seen = new Map<string, Stamp>();
   readonly #changed = new Emitter<void>();
   readonly #listeners: vscode.Disposable;
 
@@ -55,9 +57,18 @@ export class BibliographyFiles implements Disposable {
     const document = openDocument(uri);
     if (document) return await this.#once(uri, [document, document.version], async () => document.getText());
     const stat = await statOf(uri);
+    this.#seen.set(uri.toString(), stampOf(stat));
     if (!stat || !isFile(stat)) return { kind: 'failed', message: say`There is no such file.` };
     if (stat.size > largest) return { kind: 'failed', message: say`The file is larger than 64 MB.` };
-    return await this.#once(uri, [stat.mtime, stat.size], () => textOf(uri));
+    return await this.#once(uri, stampOf(stat), () => textOf(uri));
+  }
+
+  /** Looks at all files that were asked for, and tells of a change when one differs, or in any case: the watcher may have heard nothing. Never rejects. */
+  async lookAgain(tells: 'ofDifferences' | 'always'): Promise<void> {
+    if (tells === 'always') return this.#changed.fire();
+    const differs = async ([address, seen]: readonly [string, Stamp]) => !isSame(seen, stampOf(await statOf(vscode.Uri.parse(address))));
+    const differing = await Promise.all([...this.#seen].map(differs));
+    if (differing.includes(true)) this.#changed.fire();
   }
 
   /** The entries in the front matter of a note; the same file as long as they are written the same. */
@@ -74,7 +85,7 @@ export class BibliographyFiles implements Disposable {
   #once(uri: vscode.Uri, stamp: Stamp, text: () => Promise<string | Problem>, as = { uri: uri.toString(), name: uri.path }): Promise<LoadedFile> {
     const key = uri.toString();
     const known = this.#loaded.get(key);
-    if (known && stamp.every((each, at) => each === known.stamp[at])) return known.result;
+    if (known && isSame(stamp, known.stamp)) return known.result;
     const result = this.#read(as, text, known?.result).catch((error: unknown): LoadedFile => {
       // What kept it from being read may pass without a new stamp: a lock, a right that is given back, a connection.
       if (this.#loaded.get(key)?.result === result) this.#loaded.delete(key);
@@ -102,6 +113,14 @@ export class BibliographyFiles implements Disposable {
 
 /** What tells one state of a file from another. */
 type Stamp = readonly unknown[];
+
+function isSame(stamp: Stamp, other: Stamp): boolean {
+  return stamp.length === other.length && stamp.every((each, at) => each === other[at]);
+}
+
+function stampOf(stat: vscode.FileStat | undefined): Stamp {
+  return stat ? [stat.mtime, stat.size] : [];
+}
 
 /** Whether there is a file at an address. */
 export async function exists(uri: vscode.Uri): Promise<boolean> {

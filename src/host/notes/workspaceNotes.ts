@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/disposable';
-import { Emitter } from '../../core/event';
 import { keysOfNames, namedIn, type Sought } from '../../core/language/mentions';
 import type { Log } from '../../core/log';
 import type { NoteReading } from '../../core/notes/citation';
@@ -11,6 +10,7 @@ import { say } from '../../l10n/say';
 import { findFiles, type SoughtFiles } from '../findFiles';
 import { FoldersOf, watchFolders } from '../folderWatch';
 import { openDocument } from '../openDocument';
+import { describe } from '../tell';
 import type { MentionStore } from './mentionStore';
 import type { NoteDocuments } from './noteDocuments';
 import { isNote } from './noteEditors';
@@ -29,8 +29,8 @@ export const noteFiles: SoughtFiles = { glob: '**/*.{md,markdown,qmd,rmd,Rmd,MD}
 const atOnce = 8;
 /** From so many notes on, the status bar says that they are being read. */
 const manyNotes = 300;
-/** Pauses in milliseconds: before an edited note or a moved folder is looked at, before the table is kept, and between two looks at all files. */
-const pauses = { edit: 500, folder: 300, keep: 5000, focus: 60_000 };
+/** Pauses in milliseconds: before an edited note or a moved folder is looked at, and before the table is kept. */
+const pauses = { edit: 500, folder: 300, keep: 5000 };
 
 /**
  * The table of every mention in the workspace: built when first asked for from what an earlier session kept and from the notes whose content
@@ -42,16 +42,11 @@ export class WorkspaceNotes implements Disposable {
   readonly #files: NoteFiles;
   readonly #store: MentionStore;
   readonly #log: Log;
-  readonly #changed = new Emitter<vscode.Uri>();
   readonly #listeners: vscode.Disposable;
   readonly #folders = new FoldersOf();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   #scan: Promise<void> | undefined;
-  #scannedAt = 0;
   #isOver = false;
-
-  /** Fires when a note was created, changed or removed, with its address. */
-  readonly onDidChange = this.#changed.event;
 
   constructor(parts: { readonly notes: NoteDocuments; readonly files: NoteFiles; readonly store: MentionStore; readonly log: Log }) {
     this.#notes = parts.notes;
@@ -65,11 +60,10 @@ export class WorkspaceNotes implements Disposable {
       watcher.onDidCreate(changed),
       watcher.onDidChange(changed),
       watcher.onDidDelete(changed),
-      watchFolders(this.#folders, () => this.#later('folders', pauses.folder, async () => this.#rescan())),
+      watchFolders(this.#folders, () => this.#later('folders', pauses.folder, async () => void this.lookAgain())),
       vscode.workspace.onDidChangeTextDocument(({ document }) => isNote(document) && this.#noticed(document.uri, pauses.edit)),
       vscode.workspace.onDidCloseTextDocument((document) => isNote(document) && this.#noticed(document.uri, pauses.edit)),
-      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#rescan()),
-      vscode.window.onDidChangeWindowState(({ focused }) => focused && Math.abs(Date.now() - this.#scannedAt) > pauses.focus && this.#rescan()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => void this.lookAgain()),
     );
   }
 
@@ -77,6 +71,17 @@ export class WorkspaceNotes implements Disposable {
   ready(): Promise<void> {
     this.#scan ??= this.#firstScan();
     return this.#scan;
+  }
+
+  /**
+   * Looks at all notes again, for files that came, changed or went while the watcher heard nothing: a sleeping machine, a mounted folder, a system
+   * without watches left. Answers how many had changed; nothing, when nobody asked for the table yet. Never rejects.
+   */
+  async lookAgain(): Promise<number> {
+    if (!this.#scan) return 0;
+    const looked = this.#scan.then(() => this.#scanAll());
+    this.#scan = looked.then(() => undefined);
+    return await looked;
   }
 
   /** In how many notes of the table a paper is named, as far as it is built. Starts building, and waits for nothing. */
@@ -110,7 +115,6 @@ export class WorkspaceNotes implements Disposable {
   dispose(): void {
     this.#isOver = true;
     this.#listeners.dispose();
-    this.#changed.dispose();
     for (const timer of this.#timers.values()) clearTimeout(timer);
   }
 
@@ -122,7 +126,7 @@ export class WorkspaceNotes implements Disposable {
   /** The whole table, with files that came a moment ago and that the watcher has not told of. */
   async #current(): Promise<void> {
     await this.ready();
-    const unknown = (await this.#list()).filter((uri) => this.table.version(uri.toString()) === undefined);
+    const unknown = (await this.#list()).uris.filter((uri) => this.table.version(uri.toString()) === undefined);
     await inParallel(unknown, (uri) => this.#take(uri, 'stamps'));
   }
 
@@ -147,62 +151,72 @@ export class WorkspaceNotes implements Disposable {
 
   async #firstScan(): Promise<void> {
     await this.#store.read((notes) => this.table.restore(notes));
-    const uris = await this.#list();
-    const work = () => this.#scanAll(uris);
-    const options = { location: vscode.ProgressLocation.Window, title: say`Marginalia: reading notes` };
-    if (uris.length < manyNotes) await work();
-    else await vscode.window.withProgress(options, work);
+    await this.#scanAll(say`Marginalia: reading notes`);
   }
 
-  async #list(): Promise<readonly vscode.Uri[]> {
+  async #list(): Promise<{ readonly uris: readonly vscode.Uri[]; readonly gone: number }> {
     const uris = await findFiles(noteFiles);
     const present = new Set(uris.map((uri) => uri.toString()));
     for (const uri of present) this.#folders.add(uri);
-    for (const note of this.table.notes()) if (!present.has(note)) this.table.delete(note);
-    return uris;
+    const gone = this.table.notes().filter((note) => !present.has(note));
+    for (const note of gone) this.table.delete(note);
+    return { uris, gone: gone.length };
   }
 
-  async #scanAll(uris: readonly vscode.Uri[]): Promise<void> {
-    await inParallel(uris, async (uri) => {
-      if (!this.#isOver) await this.#take(uri, 'stamps');
-    });
-    this.#scannedAt = Date.now();
-    this.#keepSoon();
-  }
-
-  /** Files that came, changed or went while the watcher heard nothing: a sleeping machine, a mounted folder. */
-  #rescan(): void {
-    if (!this.#scan) return;
-    this.#scannedAt = Date.now();
-    const earlier = this.#scan;
-    this.#scan = earlier.then(async () => this.#scanAll(await this.#list()));
+  /** Brings the table up to all files, and answers how many differed. With a title, the status bar says it while there are many. Never rejects. */
+  async #scanAll(title?: string): Promise<number> {
+    try {
+      const { uris, gone } = await this.#list();
+      const counts: Record<Taken, number> = { known: 0, confirmed: 0, changed: gone };
+      const take = async (uri: vscode.Uri) => {
+        if (!this.#isOver) counts[await this.#take(uri, 'stamps')] += 1;
+      };
+      const work = () => inParallel(uris, take);
+      if (title === undefined || uris.length < manyNotes) await work();
+      else await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, work);
+      if (counts.changed + counts.confirmed > 0) this.#keepSoon();
+      return counts.changed;
+    } catch (error) {
+      // The next look at all files tries again.
+      this.#log.error(`The notes could not be looked at: ${describe(error)}`);
+      return 0;
+    }
   }
 
   /** Brings the table up to one note as it is now. A file with a known stamp is not read where stamps are trusted, a known content never parsed. */
-  async #take(uri: vscode.Uri, trust: 'stamps' | 'content'): Promise<void> {
+  async #take(uri: vscode.Uri, trust: 'stamps' | 'content'): Promise<Taken> {
     const note = uri.toString();
     const document = openDocument(uri);
     if (document?.isDirty && isNote(document)) {
       const { version } = document;
       const reading = await this.#notes.read(document);
       if (document.version === version && !reading.isUnread) this.table.set(note, `v${version}`, notedIn(reading));
-      return;
+      return 'known';
     }
     const stamp = await this.#files.stamp(uri);
     const known = this.table.version(note);
-    if (trust === 'stamps' && stamp && known !== undefined && isUnchanged(known, stamp)) return;
+    if (trust === 'stamps' && stamp && known !== undefined && isUnchanged(known, stamp)) return 'known';
     const content = await this.#files.content(uri);
-    if (!content) return this.table.delete(note);
+    if (!content) return this.#put(note);
     const hash = await contentHash(content.bytes);
     const version = noteVersion(hash, stamp, Date.now());
-    if (known !== undefined && isOfContent(known, hash)) return this.table.confirm(note, version);
+    if (known !== undefined && isOfContent(known, hash)) {
+      this.table.confirm(note, version);
+      return known === version ? 'known' : 'confirmed';
+    }
     const reading = await this.#files.reading(uri, content.text);
-    if (reading.isUnread) this.table.delete(note);
-    else this.table.set(note, version, notedIn(reading));
+    return reading.isUnread ? this.#put(note) : this.#put(note, { version, reading });
+  }
+
+  /** Puts what was read of a note into the table, or takes it out. */
+  #put(note: string, read?: { readonly version: string; readonly reading: NoteReading }): Taken {
+    const known = this.table.version(note);
+    if (read) this.table.set(note, read.version, notedIn(read.reading));
+    else this.table.delete(note);
+    return this.table.version(note) === known ? 'known' : 'changed';
   }
 
   #noticed(uri: vscode.Uri, wait: number): void {
-    this.#changed.fire(uri);
     if (!this.#scan) return;
     this.#later(uri.toString(), wait, async () => {
       await this.#scan;
@@ -226,6 +240,9 @@ export class WorkspaceNotes implements Disposable {
   }
 }
 
+/** What came of a look at a note: its file is as it was, only its version has another name, or it says something else. */
+type Taken = 'known' | 'confirmed' | 'changed';
+
 /** What the table holds of a note. Which labels are keys hangs on bibliographies that may change, so all are held. */
 function notedIn(reading: NoteReading): { citations: NoteReading['citations']; labels: NoteReading['crossReferences'] } {
   return { citations: namedIn(reading), labels: reading.crossReferences };
@@ -240,7 +257,7 @@ function openNotes(): readonly string[] {
 }
 
 /** Works through a list, some at a time, giving way to others between them. */
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
   const waiting = [...items].reverse();
   const lane = async () => {
     let sliceEnd = Date.now() + 10;

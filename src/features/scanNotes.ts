@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import { registerCommand } from '../host/commands';
+import type { Services } from '../host/services';
+import { sentence } from '../host/tell';
+import { say } from '../l10n/say';
+
+/** `Scan Notes Again`: for folders whose changes the editor does not hear of. */
+export function registerScanNotes(services: Services): vscode.Disposable {
+  return registerCommand(services, 'marginalia.scanNotes', async () => {
+    const options = { location: vscode.ProgressLocation.Window, title: say`Marginalia: reading notes` };
+    await vscode.window.withProgress(options, () => scan(services));
+  });
+}
+
+async function scan({ workspaceNotes, lookingAgain, tell }: Services): Promise<void> {
+  await workspaceNotes.ready();
+  const changed = await lookingAgain.now();
+  tell.done(sentence`Notes looked at: ${workspaceNotes.table.notes().length}. Changed unseen: ${changed}.`);
+}
