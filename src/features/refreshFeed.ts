@@ -19,20 +19,23 @@ export function registerRefreshFeed(services: Services): vscode.Disposable {
 }
 
 const minute = 60_000;
+/** Often enough that a window that was closed in the middle of a refresh is stood in for within a minute. */
+const often = minute / 2;
 
-/** Looks every minute whether a refresh is due, so that changed settings, sleep and the pauses that a service asks for are all heeded. */
-function quietRefresh({ settings, feeds, refresher, library, log }: Services): vscode.Disposable {
+/** Looks again and again whether a refresh is due, so that changed settings, sleep and the pauses that a service asks for are all heeded. */
+function quietRefresh({ settings, feeds, refresher, refreshTurn, library, log }: Services): vscode.Disposable {
   const quiet = new QuietRefresh({
     every: () => settings.refreshMinutes() * minute,
     state: () => feeds.state,
     library,
     refresh: () => refresher.refresh(),
+    turn: refreshTurn,
     clock: Date.now,
     sleep,
     random: Math.random,
   });
   const look = () => quiet.look().catch((error: unknown) => log.error(`The quiet refresh failed: ${describe(error)}`));
-  const timer = setInterval(() => void look(), minute);
+  const timer = setInterval(() => void look(), often);
   return vscode.Disposable.from(quiet, { dispose: () => clearInterval(timer) });
 }
 

@@ -3,6 +3,7 @@ import { DisposableStack } from '../core/disposable';
 import { resolveDefinition } from '../core/language/resolveCitation';
 import { Library, type LibraryOptions } from '../core/library/library';
 import type { NearPaper } from '../core/library/nearNotes';
+import { sleep } from '../core/sources/gate/sleep';
 import { Bibliographies } from './bibliographies/bibliographies';
 import { Feeds } from './feed/feeds';
 import { FirstList } from './feed/firstList';
@@ -10,6 +11,7 @@ import { KeepingStatus } from './feed/keepingStatus';
 import { Network } from './feed/network';
 import { News } from './feed/news';
 import { Refresher } from './feed/refresher';
+import { RefreshTurn } from './feed/refreshTurn';
 import { addSample } from './feed/sample';
 import { SavedSearches } from './feed/savedSearches';
 import { createSignIn, type SignIn } from './feed/signIn';
@@ -49,6 +51,8 @@ export interface Services {
   readonly paperReader: PaperReader;
   readonly signIn: SignIn;
   readonly refresher: Refresher;
+  /** Which window refreshes unasked. */
+  readonly refreshTurn: RefreshTurn;
   readonly searches: SavedSearches;
   readonly news: News;
   readonly proposals: Proposals;
@@ -95,11 +99,12 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     tell.failed(sentence`Hugging Face refused your token, so it was removed. Everything works without one; sign in again for higher limits.`),
   );
   const paperReader = owner.use(new PaperReader(context.extensionUri, log));
+  const pace = createStorage(vscode.Uri.joinPath(context.globalStorageUri, 'pace'));
   const network = owner.use(
     new Network({
       settings,
       log,
-      folder: createStorage(vscode.Uri.joinPath(context.globalStorageUri, 'pace')),
+      folder: pace,
       token: signIn,
       ...(isBrowser ? { isOnlinePage: () => navigator.onLine } : { userAgent: userAgentOf(context.extension) }),
       read: (text, about, signal) => paperReader.read(text, about, signal),
@@ -126,6 +131,7 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     signIn,
     searches,
     refresher: owner.use(new Refresher({ feeds, network, library: openLibrary, settings, searches, readers: readersOf(paperReader, log) })),
+    refreshTurn: new RefreshTurn({ folder: pace, clock: Date.now, sleep }),
     news: owner.use(new News({ memory: context.globalState, library: openedInTime, searches, settings })),
     proposals: owner.use(new Proposals(tell)),
     pointed: new PointedPaper(),

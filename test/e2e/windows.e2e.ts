@@ -7,7 +7,7 @@ import { extendFakePapers, fakePapers, lastFakeDay } from '../support/fakePapers
 import { nodeStorage } from '../support/nodeStorage';
 import { describeWorkbench, eventually, type Workbench, within } from '../support/workbench';
 
-/** A quiet refresh is looked for every minute. */
+/** A quiet refresh is looked for every half minute, and takes its moment. */
 const twoMinutes = 120_000;
 
 /** The papers that the fake site will have next. */

@@ -15,11 +15,27 @@ export interface GateWorld {
 /** 26 March 2026, noon, UTC. */
 export const noon = Date.UTC(2026, 2, 26, 12);
 
-export function gateWorld(options: Partial<Omit<RequestGateOptions, 'clock' | 'sleep' | 'log'>> = {}): GateWorld {
+/** Time as a test wants it; the windows of one machine share it. */
+export interface PlayedTime {
+  clock(): number;
+  pass(ms: number): void;
+}
+
+/** Time that stands still until it is moved on. */
+export function stoppedTime(): PlayedTime {
   let now = noon;
+  return {
+    clock: () => now,
+    pass: (ms) => {
+      now += ms;
+    },
+  };
+}
+
+export function gateWorld(options: Partial<Omit<RequestGateOptions, 'clock' | 'sleep' | 'log'>> = {}, time = stoppedTime()): GateWorld {
   const sleeps: number[] = [];
   const log: string[] = [];
-  const clock = () => now;
+  const { clock, pass } = time;
   const gate = createRequestGate({
     fetch: (url, init) => globalThis.fetch(url, init),
     lanes: sourceLanes as Readonly<Record<string, LanePolicy>>,
@@ -28,7 +44,7 @@ export function gateWorld(options: Partial<Omit<RequestGateOptions, 'clock' | 's
     clock,
     sleep: async (ms) => {
       sleeps.push(ms);
-      now += ms;
+      pass(ms);
       await new Promise((resolve) => setImmediate(resolve));
     },
     log: { info: () => {}, warn: (line) => void log.push(line), error: (line) => void log.push(line) },
@@ -38,8 +54,6 @@ export function gateWorld(options: Partial<Omit<RequestGateOptions, 'clock' | 's
     sleeps,
     log,
     clock,
-    pass: (ms) => {
-      now += ms;
-    },
+    pass,
   };
 }
