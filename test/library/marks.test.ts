@@ -52,6 +52,38 @@ describe('marks', () => {
     assert.equal([...disk.files.keys()].filter((name) => name.startsWith('marks-')).length, 1);
   });
 
+  it('set while a write is under way go to disk together', async () => {
+    const disk = memoryStorage();
+    let writes = 0;
+    const counted = {
+      ...disk,
+      write: async (name: string, content: Uint8Array) => {
+        if (name.startsWith('marks-')) writes += 1;
+        await disk.write(name, content);
+      },
+    };
+    const marks = await opened(counted);
+    const papers = Array.from({ length: 100 }, (_, i): PaperId => `arxiv:2601.99${String(i).padStart(3, '0')}`);
+    const kept = await Promise.all(papers.map((paper) => marks.set([paper], 'read', true)));
+    assert.deepEqual(new Set(kept), new Set([true]));
+    assert.ok(writes <= 2, `${writes} writes`);
+    const again = await opened(disk);
+    assert.deepEqual(
+      papers.filter((paper) => !again.has([paper], 'read')),
+      [],
+    );
+  });
+
+  it('set together on a full disk are all said to be in memory only', async () => {
+    const disk = memoryStorage();
+    const marks = await opened(disk);
+    disk.fail = new Error('ENOSPC');
+    assert.deepEqual(await Promise.all([first, second, third].map((paper) => marks.set([paper], 'read', true))), [false, false, false]);
+    disk.fail = undefined;
+    assert.equal(await marks.set([first], 'saved', true), true);
+    assert.equal((await opened(disk)).has([third], 'read'), true);
+  });
+
   it('of many windows are joined and stay', async () => {
     const disk = memoryStorage();
     const papers = Array.from({ length: 20 }, (_, i): PaperId => `arxiv:2601.99${String(i).padStart(3, '0')}`);

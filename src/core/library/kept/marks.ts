@@ -29,6 +29,9 @@ export class Marks implements Disposable {
   readonly #changed = new Emitter<readonly PaperId[]>();
   readonly #file: OwnSegment;
   #work: Promise<unknown> = Promise.resolve();
+  /** Set since the latest write began, and the write that will take them all. */
+  #unwritten: MarkRecord[] = [];
+  #nextWrite: Promise<boolean> | undefined;
 
   /** Fires after marks changed, with the papers concerned; also when other windows' marks were read. */
   readonly onDidChange: Event<readonly PaperId[]> = this.#changed.event;
@@ -133,10 +136,15 @@ export class Marks implements Disposable {
     });
     if (news.length === 0) return true;
     this.#changed.fire([...changed]);
-    return await this.#inTurn(() => this.#write(news));
+    for (const act of news) this.#unwritten.push(act);
+    this.#nextWrite ??= this.#inTurn(() => this.#write());
+    return await this.#nextWrite;
   }
 
-  async #write(news: readonly MarkRecord[]): Promise<boolean> {
+  async #write(): Promise<boolean> {
+    const news = this.#unwritten;
+    this.#unwritten = [];
+    this.#nextWrite = undefined;
     let isKept = true;
     for (let at = 0; at < news.length; at += smallSegment) {
       for (const record of news.slice(at, at + smallSegment)) this.#own.take(record);
