@@ -5,6 +5,7 @@ import { registerCommand } from '../host/commands';
 import { isNote } from '../host/notes/noteEditors';
 import type { WorkspaceNote } from '../host/notes/workspaceNotes';
 import type { Services } from '../host/services';
+import { writeChosenFile } from '../host/storage';
 import { sentence } from '../host/tell';
 import { say } from '../l10n/say';
 
@@ -13,18 +14,39 @@ export function registerExportCited(services: Services): vscode.Disposable {
   return registerCommand(services, 'marginalia.exportCitedReferences', async (from: unknown, to: unknown) => {
     const notes = from instanceof vscode.Uri ? await notesOf(services, from) : await chooseNotes(services);
     if (!notes) return;
-    const { definitions, unknown } = await citedIn(services, notes);
-    if (definitions.length === 0) return services.tell.done(sentence`Nothing is cited there that a bibliography defines.`);
+    const cited = await citedIn(services, notes);
+    if (cited.definitions.length === 0) return services.tell.done(sentence`Nothing is cited there that a bibliography defines.`);
     const target = to instanceof vscode.Uri ? to : await chooseTarget(notes[0]?.uri);
-    if (!target) return;
-    const text = /\.json$/i.test(target.path) ? cslJsonOf(definitions) : bibtexOf(definitions);
-    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
-    const count = new Set(definitions.map(({ entry }) => entry.key)).size;
-    const conflicts = conflictingKeys(definitions).length;
-    if (conflicts > 0) services.tell.failed(sentence`${conflicts} keys mean different works in different notes: of each the first was exported.`);
-    if (unknown > 0) services.tell.failed(sentence`Exported ${count} references; ${unknown} cited keys are defined nowhere.`);
-    else services.tell.done(sentence`Exported ${count} references.`);
+    if (target) await write(services, cited, target);
   });
+}
+
+/** What notes cite. */
+interface Cited {
+  readonly definitions: readonly Definition[];
+  /** How many keys no bibliography defines. */
+  readonly unknown: number;
+  /** The addresses of all bibliographies of the notes. */
+  readonly files: ReadonlySet<string>;
+}
+
+async function write({ tell }: Services, { definitions, unknown, files }: Cited, target: vscode.Uri): Promise<void> {
+  if (files.has(target.toString())) {
+    return tell.failed(
+      sentence`Nothing was exported: that file is a bibliography of these notes and would lose what they do not cite. Choose another name.`,
+    );
+  }
+  const text = /\.json$/i.test(target.path) ? cslJsonOf(definitions) : bibtexOf(definitions);
+  try {
+    await writeChosenFile(target, new TextEncoder().encode(text));
+  } catch (error) {
+    return tell.failed(sentence`The file of references could not be written; what was there is unchanged.`, error);
+  }
+  const count = new Set(definitions.map(({ entry }) => entry.key)).size;
+  const conflicts = conflictingKeys(definitions).length;
+  if (conflicts > 0) tell.failed(sentence`${conflicts} keys mean different works in different notes: of each the first was exported.`);
+  if (unknown > 0) tell.failed(sentence`Exported ${count} references; ${unknown} cited keys are defined nowhere.`);
+  else tell.done(sentence`Exported ${count} references.`);
 }
 
 /** A note by its own address; a folder by that of the folder. */
@@ -48,15 +70,18 @@ async function chooseNotes(services: Services): Promise<readonly WorkspaceNote[]
 }
 
 /** Each note's keys mean what its own bibliography says. */
-async function citedIn(services: Services, notes: readonly WorkspaceNote[]): Promise<{ definitions: readonly Definition[]; unknown: number }> {
+async function citedIn(services: Services, notes: readonly WorkspaceNote[]): Promise<Cited> {
   const definitions: Definition[] = [];
   const unknown = new Set<string>();
+  const files = new Set<string>();
   for (const note of notes) {
-    const cited = citedEntries(note.reading, await services.bibliographies.ofReading(note.uri, note));
+    const bibliography = await services.bibliographies.ofReading(note.uri, note);
+    for (const { uri } of bibliography.files) files.add(uri);
+    const cited = citedEntries(note.reading, bibliography);
     definitions.push(...cited.definitions);
     for (const key of cited.unknown) unknown.add(key);
   }
-  return { definitions, unknown: unknown.size };
+  return { definitions, unknown: unknown.size, files };
 }
 
 async function chooseTarget(near: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {

@@ -3,7 +3,7 @@ import { bytesToText } from '../core/decodeText';
 import { readMarksFile, writeMarksFile } from '../core/library/kept/marksFile';
 import { registerCommand } from '../host/commands';
 import type { Services } from '../host/services';
-import { readFile } from '../host/storage';
+import { readFile, writeChosenFile } from '../host/storage';
 import { sentence } from '../host/tell';
 import { say } from '../l10n/say';
 
@@ -35,10 +35,10 @@ export function registerMarksFiles(services: Services): vscode.Disposable {
 async function exportMarks(services: Services, uri: vscode.Uri): Promise<void> {
   const records = await (await services.library()).marks.records();
   try {
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(await writeMarksFile(records)));
+    await writeChosenFile(uri, new TextEncoder().encode(await writeMarksFile(records)));
     services.tell.done(sentence`${records.length} marks were exported.`);
   } catch (error) {
-    services.tell.failed(sentence`The file of marks could not be written.`, error);
+    services.tell.failed(sentence`The file of marks could not be written; what was there is unchanged.`, error);
   }
 }
 

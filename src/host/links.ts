@@ -12,7 +12,8 @@ export async function leadsElsewhere(uri: vscode.Uri): Promise<boolean> {
   return false;
 }
 
-async function isLink(uri: vscode.Uri): Promise<boolean> {
+/** Whether there is a symbolic link. */
+export async function isLink(uri: vscode.Uri): Promise<boolean> {
   try {
     return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.SymbolicLink) !== 0;
   } catch {

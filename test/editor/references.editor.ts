@@ -29,6 +29,14 @@ describe('references', () => {
     assert.equal(JSON.parse((await readNote('export/cited.json')) ?? '')[0].id, 'mine');
   });
 
+  it('never exports over a bibliography of the notes, which would lose what they do not cite', async () => {
+    const { document } = await project('own', 'As [@mine] shows.');
+    const whole = `${preprint}\n@misc{uncited, title = {Quiet Tides}}\n`;
+    await vscode.workspace.fs.writeFile(noteUri('own/refs.bib'), new TextEncoder().encode(whole));
+    await vscode.commands.executeCommand('marginalia.exportCitedReferences', document.uri, noteUri('own/refs.bib'));
+    assert.equal(await readNote('own/refs.bib'), whole);
+  });
+
   it('exports what a folder cites', async () => {
     await project('folder', 'As [@mine] shows.');
     await eventually('the note is known', async () => {

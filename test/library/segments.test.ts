@@ -216,6 +216,79 @@ describe('segments of the library', () => {
     assert.ok(!disk.files.has('papers-x.jsonl.1234.tmp'));
   });
 
+  it('try a file that another program holds five times, a little later each time, before they go on in memory (S05)', async () => {
+    for (const [refusals, isKept] of [
+      [4, true],
+      [5, false],
+    ] as const) {
+      const disk = memoryStorage();
+      const waits: number[] = [];
+      let left: number = refusals;
+      const write = async (name: string, content: Uint8Array) => {
+        if (left-- > 0) throw Object.assign(new Error('EBUSY: resource busy or locked, rename'), { code: 'EBUSY' });
+        await disk.write(name, content);
+      };
+      const heard: string[] = [];
+      const pause = async (ms: number) => void waits.push(ms);
+      const onKeeping = () => heard.push('told');
+      const segments = new Segments({ ...disk, write }, 'papers', { log: silentLog, clock: () => 1, pause, onKeeping });
+      assert.equal((await segments.add([{ n: 1 }])) !== undefined, isKept);
+      assert.deepEqual(heard, isKept ? [] : ['told']);
+      assert.equal(waits.length, 4);
+      assert.deepEqual(
+        waits,
+        [...waits].sort((one, other) => one - other),
+      );
+      waits.length = 0;
+      left = 1;
+      assert.equal((await segments.add([{ n: 2 }])) !== undefined, isKept, 'who knows that nothing can be written does not wait each time');
+    }
+  });
+
+  it('read the others beside a file that cannot be read, and that too once it can (S03)', async () => {
+    const disk = memoryStorage();
+    for (const n of [1, 2, 3]) await window(disk, ' abc'[n] ?? '').add([{ n }]);
+    const [, closed] = segmentNames(disk).sort();
+    const told: string[] = [];
+    const log = { ...silentLog, warn: (line: string) => void told.push(line) };
+    let isClosed = true;
+    const read = async (name: string) => {
+      if (isClosed && name === closed) throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+      return await disk.read(name);
+    };
+    const segments = new Segments({ ...disk, read }, 'papers', { log, clock: () => 2_000, pause: atOnce });
+    const found: unknown[] = [];
+    const take = (records: readonly unknown[]) => void found.push(...records.map((record) => (record as { n: number }).n));
+    await segments.read(take);
+    assert.deepEqual(found, [3, 1]);
+    assert.equal(told.length, 1);
+    assert.match(told[0] ?? '', /cannot be read.*EACCES/);
+    assert.equal(segments.keeping.kind, 'onDisk');
+    isClosed = false;
+    await segments.read(take);
+    assert.deepEqual(found, [3, 1, 2]);
+  });
+
+  it('say that the folder cannot be read only as long as it cannot', async () => {
+    const disk = memoryStorage();
+    await window(disk, 'a').add([{ n: 1 }]);
+    let isAway = true;
+    const list = async () => {
+      if (isAway) throw Object.assign(new Error('EIO: i/o error, scandir'), { code: 'EIO' });
+      return await disk.list();
+    };
+    const heard: string[] = [];
+    const onKeeping = () => heard.push(segments.keeping.kind);
+    const segments = new Segments({ ...disk, list }, 'papers', { log: silentLog, clock: () => 2_000, pause: atOnce, onKeeping });
+    const found: unknown[] = [];
+    await segments.read((records) => void found.push(...records));
+    assert.match(segments.keeping.kind === 'inMemory' ? segments.keeping.why : '', /cannot be read/);
+    isAway = false;
+    await segments.read((records) => void found.push(...records));
+    assert.deepEqual(found, [{ n: 1 }]);
+    assert.deepEqual(heard, ['inMemory', 'onDisk']);
+  });
+
   it('say that nothing survives while the disk is full, and that it does once it is not', async () => {
     const disk = memoryStorage();
     const heard: string[] = [];

@@ -186,7 +186,7 @@ export class Library implements Disposable {
     if (isKept && !this.#isReading) await this.#keepNewest();
     const whole = { ...change, feeds: held ? [held.name] : [], isKept };
     this.#tell(whole);
-    this.#indexFolder?.changed(news.length);
+    if (isKept) this.#indexFolder?.changed(news.length);
     return whole;
   }
 
@@ -209,10 +209,11 @@ export class Library implements Disposable {
     return papers;
   }
 
-  /** Tries once more to write what is in memory only; answers whether all is on disk now. Never rejects. */
+  /** Tries once more to read what could not be read, and to write what is in memory only; answers whether all is on disk now. Never rejects. */
   async keepAgain(): Promise<boolean> {
+    if (this.keeping.kind === 'inMemory') await this.reload();
     const areKept = await Promise.all([this.#inTurn(() => this.#save()), this.marks.keepAgain(), this.searches.keepAgain()]);
-    return areKept.every(Boolean);
+    return areKept.every(Boolean) && this.keeping.kind === 'onDisk';
   }
 
   /** Reads what other windows added since, and after that tidies the folder, for which nobody waits. Never rejects. */

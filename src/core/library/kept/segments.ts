@@ -25,7 +25,8 @@ export interface SegmentOptions {
 export const smallSegment = 5000;
 const manySegments = 12;
 const mostSetAside = 3;
-const tries = [0, 50, 200];
+/** Waits before the tries of one write, in ms: a virus scanner or a folder that is kept in step with a cloud holds a file for a moment. */
+const tries = [0, 50, 150, 450, 1350];
 const staleAfter = 3_600_000;
 
 /**
@@ -41,6 +42,8 @@ export class Segments {
   readonly #known = new Map<string, number>();
   /** Files of newer versions, never read or changed. */
   readonly #left = new Set<string>();
+  /** Files that could not be read at the latest try. */
+  readonly #closed = new Set<string>();
   /** Files whose content other files say they hold. */
   readonly #replaced = new Set<string>();
   #keeping: Keeping = { kind: 'onDisk' };
@@ -62,6 +65,7 @@ export class Segments {
     try {
       const promised = await this.#promised();
       if (!promised) return;
+      if (whyOf(this.#keeping) !== notWritten) this.#keep({ kind: 'onDisk' });
       for (let round = 0; round < 3; round++) {
         const names = (await this.#names()).filter((name) => !this.#known.has(name) && !this.#left.has(name)).reverse();
         let isComplete = true;
@@ -70,7 +74,7 @@ export class Segments {
         if (isComplete) return await this.#tellMissing(promised);
       }
     } catch (error) {
-      this.#giveUp(say`The folder of the library cannot be read.`, error);
+      this.#giveUp(notRead, error);
     }
   }
 
@@ -91,7 +95,7 @@ export class Segments {
 
   /** Adds records as one file, answering its name when they are on disk. `replaces` names files of this window whose content is among the records. */
   async add(records: readonly unknown[], replaces: readonly string[] = []): Promise<string | undefined> {
-    if (this.#keeping.kind === 'inMemory' && this.#keeping.why === newerVersion) return undefined;
+    if (whyOf(this.#keeping) === newerVersion) return undefined;
     const name = this.#newName();
     const isWritten = await this.#write(name, await writeSegment(records, replaces, betweenParts));
     if (!isWritten) return undefined;
@@ -139,7 +143,8 @@ export class Segments {
 
   /** Answers false when the file is gone. */
   async #readOne(name: string, take: (records: readonly unknown[]) => Promise<void> | void): Promise<boolean> {
-    const content = await this.#storage.read(name);
+    const content = await this.#readIfPossible(name);
+    if (content === 'closed') return true;
     if (!content) return false;
     const reading = await takeSegment(content, betweenParts, take);
     if (reading.kind === 'newer') {
@@ -151,6 +156,19 @@ export class Segments {
     this.#known.set(name, reading.kind === 'read' ? reading.count : 0);
     if (reading.kind === 'unreadable' || reading.lost > 0) await this.#setAside(name, content);
     return true;
+  }
+
+  /** A file that may not be read, such as one of another user, keeps nobody from the others; it is tried again at the next reading, and told of once. */
+  async #readIfPossible(name: string): Promise<Uint8Array | 'closed' | undefined> {
+    try {
+      const content = await this.#storage.read(name);
+      this.#closed.delete(name);
+      return content;
+    } catch (error) {
+      if (!this.#closed.has(name)) this.#options.log.warn(`${name} cannot be read and is left alone: ${String(error)}`);
+      this.#closed.add(name);
+      return 'closed';
+    }
   }
 
   /** A damaged file is renamed after what could be read of it was written anew. */
@@ -218,7 +236,8 @@ export class Segments {
 
   async #write(name: string, content: Uint8Array): Promise<boolean> {
     let trouble: unknown;
-    for (const wait of tries) {
+    // Once it is known that nothing can be written, nobody waits for each further change.
+    for (const wait of this.#keeping.kind === 'onDisk' ? tries : [0]) {
       if (wait > 0) await (this.#options.pause ?? timer)(wait);
       try {
         await this.#storage.write(name, content);
@@ -228,7 +247,7 @@ export class Segments {
         trouble = error;
       }
     }
-    this.#giveUp(say`The library could not be written to disk; it is kept in memory until a later try succeeds.`, trouble);
+    this.#giveUp(notWritten, trouble);
     return false;
   }
 
@@ -238,20 +257,28 @@ export class Segments {
   }
 
   #keep(keeping: Keeping): void {
-    const isNews = keeping.kind !== this.#keeping.kind;
+    const isNews = whyOf(keeping) !== whyOf(this.#keeping);
     this.#keeping = keeping;
     if (isNews) this.#options.onKeeping?.();
   }
 
+  /** Whoever tries again and again says it once. */
   #giveUp(why: string, error?: unknown): undefined {
+    const isKnown = whyOf(this.#keeping) === why;
     this.#keep({ kind: 'inMemory', why });
-    this.#options.log.warn(error === undefined ? why : `${why} ${String(error)}`);
+    if (!isKnown) this.#options.log.warn(error === undefined ? why : `${why} ${String(error)}`);
   }
 }
 
 const ending = '.jsonl';
 const manifestName = 'manifest.json';
+const notRead = say`The folder of the library cannot be read, so papers and marks may be missing; it is tried again.`;
+const notWritten = say`The library could not be written to disk; it is kept in memory until a later try succeeds.`;
 const newerVersion = say`The library was written by a newer version of Marginalia; it is left untouched, and what is added now is kept in memory only.`;
+
+function whyOf(keeping: Keeping): string | undefined {
+  return keeping.kind === 'inMemory' ? keeping.why : undefined;
+}
 
 function timer(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
