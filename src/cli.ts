@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { buffer } from 'node:stream/consumers';
 import citeproc from 'citeproc';
+import { isForeignShare } from './terminal/foreignShare';
 import { run } from './terminal/run';
 import type { Terminal } from './terminal/terminal';
 
@@ -50,6 +51,7 @@ function inPlainWords(error: NodeJS.ErrnoException): never {
 }
 
 async function readNamed(file: string): Promise<Uint8Array> {
+  if (process.platform === 'win32' && isForeignShare(file, process.cwd())) throw new Error('it is on another machine');
   if (!(await stat(file).catch(inPlainWords)).isFile()) throw new Error('it is no file');
   return await readFile(file).catch(inPlainWords);
 }

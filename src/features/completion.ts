@@ -6,6 +6,7 @@ import type { Definition, NoteBibliography } from '../core/language/noteBibliogr
 import { resolveDefinition } from '../core/language/resolveCitation';
 import type { Library } from '../core/library/library';
 import { recentPapersInSteps } from '../core/library/recentPapers';
+import { isCitableKey } from '../core/notes/keyGrammar';
 import { authorYear } from '../core/papers/authorsLine';
 import { makeKey } from '../core/papers/citationKey';
 import { paperNames } from '../core/papers/identity';
@@ -72,7 +73,8 @@ async function offer(services: Services, document: vscode.TextDocument, position
   const matching = matchInSteps(bibliography, { typed: context.typed, limit: mostEntries, liking });
   const [matched, fitting] = await Promise.all([inSlices(matching, () => !token.isCancellationRequested), fittingPapers(library, context.typed)]);
   if (!matched || token.isCancellationRequested) return undefined;
-  const entries = matched.map((definition) => {
+  const citable = matched.filter(({ entry }) => isCitableKey(entry.key));
+  const entries = citable.map((definition) => {
     const paper = () => resolveDefinition(definition, library).paper ?? paperOfNothing(definition);
     const { key, title = key, authors } = definition.entry;
     return new PaperItem({ key, title, authors, paper }, labelOfEntry(definition, label), vscode.CompletionItemKind.Reference);
@@ -101,7 +103,7 @@ function papersWithoutEntry(
   const taken = { has: (key: string) => made.has(key) || bibliography.has(key) };
   const items: PaperItem[] = [];
   for (const paper of papers) {
-    if (bibliography.definitionsOf(paperNames(paper)).length > 0) continue;
+    if (bibliography.citableKeyOf(paperNames(paper)) !== undefined) continue;
     const key = makeKey(paper, pattern, taken);
     made.add(key);
     const { title, authors } = paper;

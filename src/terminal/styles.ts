@@ -3,6 +3,7 @@ import { bundledLocale, localesNeeded } from '../core/bibliography/csl/cslLocale
 import { bundledName, bundledNameOfFile, bundledStyles, defaultStyle, readStyle, styleSource } from '../core/bibliography/csl/cslStyle';
 import { folderOf } from '../core/bibliography/notePath';
 import { readNamedText } from './files';
+import { isForeignShare } from './foreignShare';
 import { type Terminal, UsageError } from './terminal';
 
 /** Which style a note is to be set in, and its language. */
@@ -18,6 +19,7 @@ export interface StyleWish {
 export async function openStyle(note: string, { asked, ofNote, lang }: StyleWish, terminal: Terminal): Promise<CslEngine> {
   const wanted = asked ?? ofNote ?? defaultStyle;
   const folders = asked === undefined ? [folderOf(terminal.absolute(note)), terminal.folder] : [terminal.folder];
+  if (asked === undefined && isForeignShare(wanted, terminal.folder)) throw wrong(`the style “${wanted}” that the note names is on another machine`);
   const style = await independent(await styleText(wanted, folders, terminal), terminal);
   const facts = readStyle(style);
   const locale = bundledLocale(lang ?? ('defaultLocale' in facts ? (facts.defaultLocale ?? 'en-US') : 'en-US')) ?? 'en-US';

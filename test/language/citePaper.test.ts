@@ -32,6 +32,17 @@ describe('citePapers', () => {
     assert.deepEqual(unwritten, []);
   });
 
+  it('gives a paper another entry where no note can cite the one it has', () => {
+    for (const id of ['oakvane tides', 'oakvane{tides', 'oakvane}tides']) {
+      const before = JSON.stringify([{ id, type: 'article', title: 'Tidal Attention', URL: 'https://arxiv.org/abs/2411.99001' }]);
+      const { keys, text, unwritten } = cite([tides], 'a.json', before);
+      assert.match(keys[0] ?? '', /^\w+$/);
+      assert.deepEqual([keysIn(text, 'a.json'), unwritten], [[id, ...keys], []]);
+    }
+    const citable = JSON.stringify([{ id: 'oakvane;tides', type: 'article', URL: 'https://arxiv.org/abs/2411.99001' }]);
+    assert.deepEqual(cite([tides], 'a.json', citable), { keys: ['oakvane;tides'], text: citable, unwritten: [] });
+  });
+
   it('writes an item into a CSL-JSON file, never BibTeX', () => {
     const before = '[\n\t{ "id": "zz", "type": "book", "title": "Zz", "mine": [1,2] }\n]\n';
     const { keys, text } = cite([tides], 'a.json', before);

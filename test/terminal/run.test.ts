@@ -223,6 +223,15 @@ describe('marginalia references', () => {
     assert.match((await runOver(files, ['references', 'deep/a.md'])).out, /^Oakvane, M\. \(2026\)/);
   });
 
+  it('never looks for a style that a note names on another machine (A13)', async () => {
+    for (const path of ['//evil.example/share/a.csl', '\\\\\\\\evil.example\\\\share\\\\a.csl']) {
+      const files = { 'a.md': note.replace('---\n', `---\ncsl: "${path}"\n`), 'refs.bib': bib, '//evil.example/share/a.csl': '<style/>' };
+      const { code, complaints } = await runOver(files, ['references', 'a.md']);
+      assert.deepEqual([code, complaints.length], [2, 1]);
+      assert.match(complaints[0] ?? '', /is on another machine$/);
+    }
+  });
+
   it('refuses a style that is an address', async () => {
     const { code, complaints } = await runOver({ 'a.md': note, 'refs.bib': bib }, ['references', 'a.md', '--style', 'https://x.example/a.csl']);
     assert.equal(code, 2);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isCitableKey } from '../../src/core/notes/keyGrammar';
 import { type CitationStyle, citationEdit, citationItem, isPlainKey } from '../../src/core/writing/citationText';
 import { pandoc } from '../bibliography/pandoc';
 
@@ -107,9 +108,23 @@ function isBetweenWords(sentence: string, at: number): boolean {
 
 /** The citations of a tree of Pandoc, as `key mode`. */
 function keysOf(tree: unknown): readonly string[] {
-  const found = [...JSON.stringify(tree).matchAll(/"citationId":"([^"]*)"[^{}]*?(?:\{[^{}]*\}[^{}]*?)*?"citationMode":\{"t":"(\w+)"\}/g)];
+  const found = [...JSON.stringify(tree).matchAll(/"citationId":"((?:[^"\\]|\\.)*)"[^{}]*?(?:\{[^{}]*\}[^{}]*?)*?"citationMode":\{"t":"(\w+)"\}/g)];
   return found.map(([, key, mode]) => `${key} ${mode}`);
 }
+
+describe('a key that is written into a note', () => {
+  const keys = [
+    ...['ng', 'a.', 'a{b', 'a}b', '{x}', 'a b', 'a;b', 'a]b', 'a[b', 'a,b', 'a\\b', 'a\\}b', 'a\\{b', 'a`b', 'a*b*c', 'a$b$c', 'a<b>', '@a', '&amp;'],
+    ...['a\u00a0b', 'a\u3000b', 'a{b}c', '}{', 'http://x/y?z', '-', '潮の満ち引き', 'a\n', '\t'],
+  ];
+
+  for (const key of keys)
+    it(`is read by Pandoc as it is, or refused: ${JSON.stringify(key)}`, () => {
+      const read = keysOf(JSON.parse(pandoc(`As [${citationItem(key)}] shows.\n`, '-f', 'markdown', '-t', 'json')));
+      const isRead = JSON.stringify(read) === JSON.stringify([`${JSON.stringify(key).slice(1, -1)} NormalCitation`]);
+      assert.equal(isCitableKey(key), isRead, JSON.stringify(read));
+    });
+});
 
 describe('isPlainKey', () => {
   for (const key of ['ng', 'ng_', '2019ng', 'a.b', 'Øre2019', 'a_b']) it(`takes ${key}`, () => assert.ok(isPlainKey(key)));

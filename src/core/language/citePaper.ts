@@ -33,7 +33,7 @@ export interface CitedPapers {
 
 /**
  * Finds or makes the citation key of each paper. A paper that has an entry in any of the note's bibliographies keeps its key and is never
- * written twice; a new one gets a key by the pattern, unique within all bibliographies of the note, and an entry at its place in the file: BibTeX,
+ * written twice, unless no note can cite that key; a new one gets a key by the pattern, unique within all bibliographies of the note, and an entry at its place in the file: BibTeX,
  * CSL-JSON or CSL-YAML, whichever it is.
  */
 export function citePapers(papers: readonly Paper[], bibliography: NoteBibliography, target: TargetFile, choice: KeyChoice): CitedPapers {
@@ -45,7 +45,7 @@ export function citePapers(papers: readonly Paper[], bibliography: NoteBibliogra
   let text = target.text;
   let order = orderOf(target);
   for (const paper of papers) {
-    const known = bibliography.definitionsOf(paperNames(paper))[0]?.entry.key ?? written.get(paper.id);
+    const known = bibliography.citableKeyOf(paperNames(paper)) ?? written.get(paper.id);
     const key = known ?? newKey(paper, choice, taken);
     keys.push(key);
     if (known !== undefined) continue;

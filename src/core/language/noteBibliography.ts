@@ -1,4 +1,5 @@
 import type { BibliographyReading, Entry } from '../bibliography/entry';
+import { isCitableKey } from '../notes/keyGrammar';
 import type { PaperId } from '../papers/paper';
 import { entryTable } from './entryTable';
 
@@ -47,6 +48,11 @@ export class NoteBibliography {
     const found = new Set<Definition>();
     for (const name of names) for (const file of this.files) for (const definition of entryTable(file).byPaper.get(name) ?? []) found.add(definition);
     return [...found];
+  }
+
+  /** The first key of a paper under which a note can cite it; `undefined` when it has none. */
+  citableKeyOf(names: readonly PaperId[]): string | undefined {
+    return this.definitionsOf(names).find(({ entry }) => isCitableKey(entry.key))?.entry.key;
   }
 
   /** How many keys the files define, one that several do counted in each. */

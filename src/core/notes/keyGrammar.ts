@@ -36,6 +36,11 @@ function readBracedKey(text: string, start: number): FoundKey | undefined {
   return undefined;
 }
 
+/** Whether a note can cite a key at all: ids of CSL files may hold white space or single braces, for which Pandoc has no way of writing. */
+export function isCitableKey(key: string): boolean {
+  return key !== '' && readBracedKey(`${key}}`, 0)?.keyEnd === key.length;
+}
+
 /** Whether the character that ends just before `at` is a letter or digit of any script, also outside the Basic Multilingual Plane. */
 export function followsAlphanumeric(text: string, at: number): boolean {
   if (at <= 0) return false;

@@ -69,6 +69,6 @@ async function keyInNote(services: Services, paper: Paper): Promise<string> {
   const note = services.editors.current()?.document;
   const bibliography = note && (await services.bibliographies.of(note));
   const scope = note?.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
-  const known = bibliography?.definitionsOf(paperNames(paper))[0]?.entry.key;
+  const known = bibliography?.citableKeyOf(paperNames(paper));
   return known ?? makeKey(paper, scope ? services.settings.keyPattern(scope) : '', new Set());
 }
