@@ -138,6 +138,7 @@ export class PageView implements View {
   /** What the page would have focused later is not wanted any more: it would take the focus from what the user went to. */
   #left(): void {
     this.#wantsFocus = false;
+    this.#wantsSearch = false;
     this.#panel?.focused(false);
   }
 

@@ -160,7 +160,9 @@ describeWorkbench('a week with the papers', { settings: { 'marginalia.feed.thumb
     await workbench().screenshot('badge');
     await workbench().runCommand('Marginalia: Saved Searches');
     await workbench().page.locator('.quick-input-list .monaco-list-row', { hasText: '1 new paper' }).click();
-    await (await workbench().openPanel()).getByText(nextPaper.title.replace(/\s+/g, ' ')).first().waitFor();
+    const shown = await eventually('the panel shows itself', () => workbench().frameWith('#rows'));
+    await shown.getByText(nextPaper.title.replace(/\s+/g, ' ')).first().waitFor();
+    await shown.waitForFunction(() => document.hasFocus());
   });
 
   it('browses the same lists in native pickers, with all that can be done with a paper', async () => {
@@ -177,7 +179,7 @@ describeWorkbench('a week with the papers', { settings: { 'marginalia.feed.thumb
     await workbench().runCommand('Marginalia: Create Digest');
     await workbench().page.locator('.quick-input-list .monaco-list-row', { hasText: 'Friday 27 March 2026' }).first().click();
     await workbench()
-      .page.locator('.editor-group-container.active .view-line', { hasText: 'Daily Papers of Friday 27 March 2026' })
+      .page.locator('.editor-group-container.active .monaco-editor.focused .view-line', { hasText: 'Daily Papers of Friday 27 March 2026' })
       .first()
       .waitFor();
   });

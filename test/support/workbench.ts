@@ -1,7 +1,7 @@
 /** A real VS Code for end-to-end tests: the server, Chromium and the page, with the acts of a person at the keyboard. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Frame, Page } from 'playwright-core';
+import { errors, type Frame, type Page } from 'playwright-core';
 import { packagedExtension } from '../../scripts/package.mjs';
 import { openSession, type Session } from '../../scripts/session.mjs';
 
@@ -124,13 +124,25 @@ export class Workbench {
     return webviews.filter((_, at) => found[at]);
   }
 
-  /** Runs a command by its title, as a person would: `runCommand('Marginalia: Refresh Feed')`. */
+  /**
+   * Runs a command by its title, as a person would: `runCommand('Marginalia: Refresh Feed')`. The palette goes when something just opened takes the
+   * focus; it is opened again then.
+   */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
     const box = this.page.locator('.quick-input-widget input.input').first();
-    await box.waitFor();
-    await box.fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    await eventually(`the command “${title}” is chosen`, async () => {
+      await this.page.keyboard.press('F1');
+      const choose = async () => {
+        await box.fill(`>${title}`, { timeout: 10_000 });
+        await row.click({ timeout: 10_000 });
+        return true;
+      };
+      return await choose().catch((error: unknown) => {
+        if (error instanceof errors.TimeoutError) return false;
+        throw error;
+      });
+    });
   }
 
   /** Opens a file of the workspace in an editor and waits for its text. */

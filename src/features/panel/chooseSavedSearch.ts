@@ -23,8 +23,17 @@ export async function chooseSavedSearch(services: SearchServices, question: Ques
     if (question) await saveSearch(services, question);
     return {};
   }
-  await services.searches.look(picked.search.name);
+  void lookAt(services, picked.search);
   return { question: questionOf(picked.search) };
+}
+
+/** Nobody waits for it: a view that is shown late would take the focus from what the user went to meanwhile. */
+async function lookAt({ searches, tell }: SearchServices, { name }: SavedSearch): Promise<void> {
+  try {
+    await searches.look(name);
+  } catch (error) {
+    tell.failed(sentence`The new papers of a search could not be counted as seen; the log says why.`, error);
+  }
 }
 
 /** Asks for a name and keeps the question under it. */
