@@ -110,7 +110,7 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
       read: (text, about, signal) => paperReader.read(text, about, signal),
     }),
   );
-  const feeds = owner.use(new Feeds(network, openLibrary, Date.now, libraryBegun));
+  const feeds = owner.use(new Feeds({ network, library: openLibrary, clock: Date.now, log, begun: libraryBegun }));
   const bibliographies = owner.use(new Bibliographies({ notes, settings, reader: owner.use(new BibliographyReader(context.extensionUri, log)) }));
   const workspaceNotes = owner.use(workspaceNotesOf(context, { notes, reader, log }));
   const citedIn = async (note: string) => papersCitedIn(note, { notes: workspaceNotes, bibliographies, held: await openLibrary(), log });

@@ -38,7 +38,7 @@ describe('the panel over the feeds', () => {
       isOn: () => true,
       lookUp: async () => ({ kind: 'notFound' as const }),
     };
-    const feeds = new Feeds(network, whole, clock, async () => library);
+    const feeds = new Feeds({ network, library: whole, clock, begun: async () => library });
     const services = {
       feeds,
       network,

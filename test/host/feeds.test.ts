@@ -23,7 +23,9 @@ describe('Feeds', () => {
       huggingFace: () => createHuggingFaceClient({ gate, baseUrl: new URL(server.url), clock }),
       isOn: (source: string) => sources.includes(source),
     };
-    return { feeds: new Feeds(network, async () => library, clock), library, pass, storage };
+    const told: string[] = [];
+    const log = { ...silentLog, warn: (line: string) => void told.push(line) };
+    return { feeds: new Feeds({ network, library: async () => library, clock, log }), library, pass, storage, told };
   }
 
   it('reads the newest day off the rows', async () => {
@@ -108,6 +110,97 @@ describe('Feeds', () => {
     await feeds.fetch(day, { fresh: true });
     assert.ok(before > 0);
     assert.equal(library.feed('day:2026-03-27')?.ids.length, before);
+  });
+
+  describe('when the rows of an answer are in a form that nobody knows (F09)', () => {
+    /** The true rows, so many of them bent. */
+    const bent = async (bad: number, question = '') => {
+      const rows = (await (await fetch(`${server.url}/api/daily_papers?limit=100${question}`)).json()) as object[];
+      server.clearRequests();
+      return JSON.stringify(rows.map((row, at) => (at < bad ? { item: row } : row)));
+    };
+
+    it('shows what can be read when that is most of it, with one line in the log', async () => {
+      const { feeds, library, told } = await start();
+      server.fault({ kind: 'body', body: await bent(40) });
+      assert.equal((await feeds.refreshDaily()).kind, 'ok');
+      assert.equal(library.feed('daily')?.ids.length, 60);
+      assert.equal(feeds.state.failure, undefined);
+      assert.equal(told.length, 1);
+      assert.match(told[0] ?? '', /daily: 40 of 100 rows could not be read: Row 1 /);
+    });
+
+    it('keeps the last good list when it is little of it, takes what can be read into the library, and says so', async () => {
+      const { feeds, library, told } = await start();
+      await feeds.refreshDaily();
+      const before = library.feed('daily')?.ids;
+      const [added] = server.addPapers(1);
+      server.fault({
+        kind: 'body',
+        body: `[${(await bent(100)).slice(1, -1)},${JSON.stringify({ paper: { id: added?.id, title: added?.title } })}]`,
+      });
+      const refreshed = await feeds.refreshDaily();
+      assert.equal(refreshed.kind === 'failed' && refreshed.reason, 'unreadable');
+      assert.match(feeds.state.failure?.message ?? '', /^Most of the answer of Hugging Face could not be read[^.]*\.$/);
+      assert.deepEqual(library.feed('daily')?.ids, before);
+      assert.equal(library.get(`arxiv:${added?.id}`)?.title, added?.title.replace(/\s+/g, ' ').trim());
+      assert.match(told.join('\n'), /^\S.*daily: 100 of 101 rows could not be read: [^\n]*$/);
+      assert.equal((await feeds.refreshDaily()).kind, 'ok');
+      assert.equal(feeds.state.failure, undefined);
+    });
+
+    it('takes no day for one without papers because none of its rows can be read', async () => {
+      const { feeds, library } = await start();
+      const day = { kind: 'day', step: '2026-03-20' } as const;
+      server.fault({ kind: 'body', body: await bent(100, '&date=2026-03-20') });
+      await feeds.ensure(day);
+      assert.equal(await feeds.isEmpty('day', '2026-03-20'), false);
+      await feeds.fetch(day, { fresh: true });
+      assert.ok((library.feed('day:2026-03-20')?.ids.length ?? 0) > 0);
+    });
+  });
+
+  it('keeps what it holds when nothing or far too much comes (F11)', async () => {
+    const { feeds, library } = await start();
+    await feeds.refreshDaily();
+    const before = library.feed('daily')?.ids;
+    server.fault({ kind: 'body', body: '[]' });
+    assert.equal((await feeds.refreshDaily()).kind, 'ok');
+    assert.deepEqual(library.feed('daily')?.ids, before);
+    const row = (n: number) => ({ paper: { id: `2602.${10_000 + n}`, title: `Paper ${n}` } });
+    server.fault({ kind: 'body', body: JSON.stringify(Array.from({ length: 10_000 }, (_, n) => row(n))) });
+    assert.equal((await feeds.refreshDaily()).kind, 'ok');
+    assert.equal(library.feed('daily')?.ids.length, 1000);
+  });
+
+  it('cuts what is far too long, and tells how many authors there are (F11)', async () => {
+    const { feeds, library } = await start();
+    const authors = Array.from({ length: 5_000 }, (_, n) => ({ name: `Author ${n}` }));
+    const paper = { id: '2602.10001', title: 'x'.repeat(1_000_000), summary: 'Foam. '.repeat(170_000), authors };
+    server.fault({ kind: 'body', body: JSON.stringify([{ paper }, { paper: { id: '2602.10002', title: '', summary: 'Salt and foam. More.' } }]) });
+    await feeds.refreshDaily();
+    const held = library.get('arxiv:2602.10001');
+    for (const text of [held?.title, held?.abstract]) {
+      assert.equal(text?.length, 20_000);
+      assert.ok(text?.endsWith('…'), 'what was cut says so');
+    }
+    assert.deepEqual([held?.authors.length, held?.authorCount], [3_000, 5_000]);
+    assert.equal(library.get('arxiv:2602.10002')?.title, 'Salt and foam. More. …');
+  });
+
+  it('holds one paper that comes twice, in versions, in another case and under its address once, with its marks (F10)', async () => {
+    const { feeds, library } = await start();
+    await library.marks.set(['arxiv:2602.10001'], 'saved', true);
+    const rows = ['2602.10001', '2602.10001v1', 'arXiv:2602.10001v2', 'https://ARXIV.org/abs/2602.10001v3'].map((id, n) => ({
+      paper: { id, title: `Tides, told for the ${n + 1}. time`, upvotes: n },
+    }));
+    server.fault({ kind: 'body', body: JSON.stringify(rows) });
+    await feeds.refreshDaily();
+    assert.equal(library.size, 1);
+    assert.deepEqual(library.feed('daily')?.ids, ['arxiv:2602.10001']);
+    assert.equal(library.get('arxiv:2602.10001')?.title, 'Tides, told for the 4. time');
+    assert.ok(library.marks.has(['arxiv:2602.10001'], 'saved'));
+    assert.equal((await library.search.search('tides')).hits.length, 1);
   });
 
   it('steps over days without papers, and remembers them', async () => {

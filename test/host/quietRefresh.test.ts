@@ -45,7 +45,7 @@ describe('QuietRefresh', () => {
     const { gate, clock, pass } = gateWorld({ patience: 0 }, time);
     const library = await Library.open(storage, { log: silentLog, clock });
     const network = { huggingFace: () => createHuggingFaceClient({ gate, baseUrl: new URL(server.url), clock }), isOn: () => isOn };
-    const feeds = new Feeds(network, async () => library, clock);
+    const feeds = new Feeds({ network, library: async () => library, clock });
     const sleep = async (ms: number, signal: AbortSignal) => {
       if (ms >= 15_000) await wait?.(signal);
       if ('flows' in time) return await realSleep(ms / haste, signal);

@@ -50,6 +50,14 @@ describe('requestGate', () => {
       ['a redirect to another scheme', { kind: 'redirect', to: 'file:///etc/passwd' }, 'refusedRedirect'],
       ['a redirect to another site', { kind: 'redirect', to: 'https://other.invalid/' }, 'refusedRedirect'],
       ['a redirect to plain http elsewhere', { kind: 'redirect', to: 'http://papers.invalid/' }, 'refusedRedirect'],
+      ['the sign-in page of a network with a status of its own', { kind: 'status', status: 511, shape: 'html' }, 'notJson'],
+      [
+        'the sign-in page of a network as a script',
+        { kind: 'body', body: '<script>location="/login"</script>', contentType: 'text/html' },
+        'notJson',
+      ],
+      ['a redirect to the sign-in page of a network', { kind: 'redirect', to: 'http://192.168.1.1/login?from=papers' }, 'refusedRedirect'],
+      ['JSON behind a byte order mark that ends early', { kind: 'body', body: '\ufeff[{"paper":' }, 'notJson'],
     ];
     for (const [what, fault, reason] of rows) {
       it(`after ${what}`, async () => {
@@ -62,6 +70,19 @@ describe('requestGate', () => {
         assert.doesNotMatch(failure(result).detail, /[\n\r]/);
       });
     }
+  });
+
+  it('says after a web page where a feed is due that it is none, also of XHTML', async () => {
+    const page = '<?xml version="1.0"?>\n<!-- portal -->\n<html xmlns="http://www.w3.org/1999/xhtml"><body>Sign in</body></html>';
+    feed.fault({ kind: 'body', body: page, contentType: 'application/xml' });
+    assert.equal(failure(await gateWorld().gate.get(list({ format: 'xml' }))).reason, 'notJson');
+  });
+
+  it('says of a name that no server knows that the network is to be looked at, in time', async () => {
+    const url = new URL(`https://${'a'.repeat(64)}.example/api/daily_papers`);
+    const result = await gateWorld().gate.get(list({ url }));
+    assert.equal(failure(result).reason, 'offline');
+    assert.match(failure(result).message, /check the network/);
   });
 
   it('reads JSON that is labelled as plain text or not at all', async () => {

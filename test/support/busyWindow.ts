@@ -33,7 +33,7 @@ const pace = nodeStorage(path.join(folder, 'pace'));
 const gate = createRequestGate({ fetch, clock, sleep, lanes: sourceLanes, memory: fileGateMemory(pace) });
 const library = await Library.open(nodeStorage(path.join(folder, 'library')), { log: silentLog, clock });
 const network = { huggingFace: () => createHuggingFaceClient({ gate, baseUrl: new URL(address), clock }), isOn: () => true };
-const feeds = new Feeds(network, async () => library, clock);
+const feeds = new Feeds({ network, library: async () => library, clock });
 
 function say(line: object | string): void {
   process.stdout.write(`${typeof line === 'string' ? line : JSON.stringify(line)}\n`);

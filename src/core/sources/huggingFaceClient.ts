@@ -31,6 +31,8 @@ export interface DailyList {
   readonly kind: 'ok';
   /** In the order of the site. Where a day was asked for, every paper is featured on that day. */
   readonly papers: readonly Paper[];
+  /** How many rows the answer has, also such as could not be read. */
+  readonly rows: number;
   /** Rows that could not be read. */
   readonly problems: readonly Problem[];
   /** Whether a next page may have more rows. */
@@ -108,7 +110,7 @@ class Client implements HuggingFaceClient {
     const hasMore = rows > 0 && (hasNextLink(answer.headers.link) ?? rows >= (question.limit ?? 50));
     const isOneDay = question.week === undefined && question.month === undefined && question.sort !== 'trending';
     const shown = question.date ?? (isOneDay ? newestDay(papers) : undefined);
-    return { kind: 'ok', papers, problems, hasMore, at: answer.at, ...(shown !== undefined && { day: shown }) };
+    return { kind: 'ok', papers, rows, problems, hasMore, at: answer.at, ...(shown !== undefined && { day: shown }) };
   }
 
   async search(query: string, { limit = 25, ...options }: CallOptions & { readonly limit?: number } = {}) {
@@ -175,8 +177,11 @@ class Client implements HuggingFaceClient {
   }
 }
 
+/** The site gives a hundred rows at once; of far more, only so many are read. */
+const mostRows = 1000;
+
 async function readList(answer: RequestSuccess) {
-  const { data } = answer;
+  const data = Array.isArray(answer.data) ? answer.data.slice(0, mostRows) : answer.data;
   return { items: [], problems: [], ...(await inSlices(huggingFaceSteps(data))), rows: Array.isArray(data) ? data.length : undefined };
 }
 

@@ -1,15 +1,17 @@
+import type { Clock } from '../../core/clock';
 import type { Disposable } from '../../core/disposable';
 import { Emitter } from '../../core/event';
 import { type FeedSpan, feedName, feedSpanOf, neighbourStep, spanDays } from '../../core/library/feedSpan';
 import type { Library } from '../../core/library/library';
 import { stepOf } from '../../core/library/listSpan';
 import type { Scope } from '../../core/library/question';
+import { type Log, silentLog } from '../../core/log';
 import { addDays, feedDay } from '../../core/papers/day';
 import type { Day, Paper, PaperId } from '../../core/papers/paper';
 import { partByPart } from '../../core/slices';
 import type { DailyQuestion } from '../../core/sources/feedAddress';
 import { Flights } from '../../core/sources/gate/flights';
-import type { RequestFailure } from '../../core/sources/gate/requestResult';
+import { type RequestFailure, requestFailure } from '../../core/sources/gate/requestResult';
 import { isPutOff } from '../../core/sources/gate/waitRule';
 import type { DailyList } from '../../core/sources/huggingFaceClient';
 import { say } from '../../l10n/say';
@@ -36,6 +38,16 @@ export interface FetchOptions {
   readonly fresh?: boolean;
 }
 
+/** What lists are fetched with. */
+export interface FeedsOptions {
+  readonly network: Pick<Network, 'huggingFace' | 'isOn'>;
+  readonly library: () => Promise<Library>;
+  readonly clock: Clock;
+  readonly log?: Log;
+  /** May give the library while it is still being read: enough to say what is near, not whether something must be fetched. */
+  readonly begun?: () => Promise<Library>;
+}
+
 /** Rows of a page: the most that the site gives at once. */
 const pageSize = 100;
 /** How long a list that still grows serves again, in ms. */
@@ -45,10 +57,11 @@ const mostSteps = 10;
 
 /** The lists of Daily Papers: fetched into the library page by page, each kept as it was last good. */
 export class Feeds implements Disposable {
-  readonly #network: Pick<Network, 'huggingFace' | 'isOn'>;
+  readonly #network: FeedsOptions['network'];
   readonly #library: () => Promise<Library>;
   readonly #begun: () => Promise<Library>;
-  readonly #clock: () => number;
+  readonly #clock: Clock;
+  readonly #log: Log;
   readonly #flights = new Flights<Refreshed>();
   readonly #changed = new Emitter<FeedState>();
   /** Pages fetched of each list in this session, and whether the site has more of it. */
@@ -63,16 +76,11 @@ export class Feeds implements Disposable {
   /** Fires when a fetch begins or ends. */
   readonly onDidChange = this.#changed.event;
 
-  /** `begun` may give the library while it is still being read: enough to say what is near, not whether something must be fetched. */
-  constructor(
-    network: Pick<Network, 'huggingFace' | 'isOn'>,
-    library: () => Promise<Library>,
-    clock: () => number = Date.now,
-    begun: () => Promise<Library> = library,
-  ) {
+  constructor({ network, library, clock, log = silentLog, begun = library }: FeedsOptions) {
     this.#network = network;
     this.#library = library;
     this.#clock = clock;
+    this.#log = log;
     this.#begun = begun;
   }
 
@@ -199,6 +207,11 @@ export class Feeds implements Disposable {
     if (list.kind === 'failed') return this.#failed(span, list, refreshing);
     const library = await this.#library();
     const name = feedName(span);
+    const unread = this.#unreadOf(name, list);
+    if (unread) {
+      await library.add(list.papers);
+      return this.#failed(span, unread, refreshing);
+    }
     const ids = joinLists(
       span,
       how.page,
@@ -210,6 +223,15 @@ export class Feeds implements Disposable {
     this.#pages.set(name, { count: how.page + 1, hasMore: list.hasMore });
     this.#tell({ refreshing, lastSuccessAt: list.at });
     return { kind: 'ok', total: list.papers.length, added: change.added.length };
+  }
+
+  /** Tells in the log of rows that could not be read; answers a failure when these are most of them: what is left is no list to go by. */
+  #unreadOf(name: string, { rows, papers, problems }: DailyList): RequestFailure | undefined {
+    if (papers.length === rows) return undefined;
+    this.#log.warn(`Hugging Face, ${name}: ${rows - papers.length} of ${rows} rows could not be read: ${problems[0]?.message ?? ''}`);
+    return papers.length * 2 < rows
+      ? requestFailure('unreadable', 'Hugging Face', `${rows} rows, of which ${papers.length} could be read`)
+      : undefined;
   }
 
   #failed(span: FeedSpan, { reason, message, detail, retryAt }: RequestFailure, refreshing: boolean): Refreshed {

@@ -4,7 +4,7 @@ import { feedDay } from '../../core/papers/day';
 import type { Paper } from '../../core/papers/paper';
 import type { Problem, Reading } from '../../core/problem';
 import type { ReaderContext } from '../../core/sources/formats/reader';
-import type { RequestFailure } from '../../core/sources/gate/requestResult';
+import { type RequestFailure, requestFailure } from '../../core/sources/gate/requestResult';
 import { readSourceSettings, type SourceSetting } from '../../core/sources/sourceSetting';
 import { say } from '../../l10n/say';
 import { badSetting, type Network } from './network';
@@ -42,11 +42,26 @@ export async function readOtherSources(lines: readonly string[], library: Pick<L
     }
     for (const { message, line } of answer.problems.slice(0, 20))
       readers.log.warn(`${name}${line === undefined ? '' : `, line ${line + 1}`}: ${message}`);
+    const unread = mostlyUnread(name, answer);
+    if (unread) {
+      await library.add(answer.papers);
+      read.failures.push(unread);
+      continue;
+    }
     const change = await library.add(answer.papers, { name, ids: answer.papers.map(({ id }) => id) });
     read.total += answer.papers.length;
     read.added += change.added.length;
   }
   return read satisfies SourcesRead;
+}
+
+/** Of what is hardly to be read, the last good list stays; a file may have its troubles as long as there is a paper in it. */
+function mostlyUnread(name: string, { papers, problems }: Extract<Answer, { kind: 'ok' }>): RequestFailure | undefined {
+  const isOfFiles = name.startsWith('files:');
+  if (problems.length <= (isOfFiles && papers.length > 0 ? Number.POSITIVE_INFINITY : papers.length)) return undefined;
+  const detail = `${name}: ${papers.length} papers and ${problems.length} places that could not be read`;
+  if (isOfFiles) return { kind: 'failed', reason: 'unreadable', message: say`A file of your sources could not be read.`, detail };
+  return requestFailure('unreadable', name.startsWith('arxiv:') ? 'arXiv' : say`A feed of your settings`, detail);
 }
 
 /** The names of the lists that sources of the network bring, as `readOtherSources` keeps them; the reader's own files bring no news. */

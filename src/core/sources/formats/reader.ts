@@ -19,15 +19,18 @@ export const longestField = 20_000;
 /** No list of authors or keywords is read beyond this length. */
 export const longestList = 3_000;
 
-/** A field's text with white space collapsed, cut at the bound; `undefined` for what is no text or empty. */
+/** A field's text with white space collapsed; what is beyond the bound is cut off and `…` put in its place; `undefined` for what is no text or empty. */
 export function tidyText(value: unknown, longest = longestField): string | undefined {
   if (typeof value !== 'string') return undefined;
   const text = value
     .slice(0, longest * 2)
     .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, longest);
-  return text === '' ? undefined : text;
+    .trim();
+  return text === '' ? undefined : cut(text, longest);
+}
+
+function cut(text: string, longest: number): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** An https address without white space or quotes; `undefined` for anything else. */

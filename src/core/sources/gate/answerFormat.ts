@@ -44,7 +44,7 @@ function isOfFormat(format: Exclude<AnswerFormat, 'json' | 'cslJson'>, text: str
 }
 
 function isWebPage(text: string): boolean {
-  return /^\s*(?:<!--[^>]*-->\s*)?<(?:!doctype\s+html|html|head|body)\b/i.test(text.slice(0, 2000));
+  return /^\s*(?:<(?:!--[^>]*--|\?xml[^>]*\?)>\s*)*<(?:!doctype\s+html|html|head|body)\b/i.test(text.slice(0, 2000));
 }
 
 async function parsed(text: string): Promise<ReadAnswer | undefined> {

@@ -274,5 +274,7 @@ function reasonOf(status: number): FailureReason | undefined {
   if (status >= 200 && status < 300) return undefined;
   if (status === 404 || status === 410) return 'notFound';
   if (status === 401 || status === 403) return 'unauthorized';
+  // "Network Authentication Required": it is not the service that answers.
+  if (status === 511) return 'notJson';
   return status >= 500 ? 'server' : 'badRequest';
 }

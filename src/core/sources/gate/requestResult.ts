@@ -15,6 +15,8 @@ export type FailureReason =
   | 'unauthorized'
   | 'server'
   | 'notJson'
+  /** It is what was asked for, but most of it is in a form that is not known here. */
+  | 'unreadable'
   | 'tooLarge'
   | 'refusedRedirect'
   | 'cancelled';
@@ -79,6 +81,8 @@ const sentences: Record<FailureReason, (service: string) => string> = {
   unauthorized: (service) => say`${service} wants a sign-in for this.`,
   server: (service) => say`${service} has trouble of its own; try again later.`,
   notJson: (service) => say`${service} answered with something else than was asked for, perhaps the sign-in page of a network.`,
+  unreadable: (service) =>
+    say`Most of the answer of ${service} could not be read, so the last good list is kept: perhaps Marginalia has to be updated.`,
   tooLarge: (service) => say`The answer of ${service} was too large and was not read.`,
   refusedRedirect: (service) => say`${service} sent the request on to an address that is not allowed, perhaps the sign-in page of a network.`,
   cancelled: () => say`The request was cancelled.`,
