@@ -49,12 +49,13 @@ async function write({ tell }: Services, { definitions, unknown, files }: Cited,
   else tell.done(sentence`Exported ${count} references.`);
 }
 
-/** A note by its own address; a folder by that of the folder. */
+/** A note by its own address; the notes of a folder, without digests, by that of the folder. */
 async function notesOf(services: Services, uri: vscode.Uri): Promise<readonly WorkspaceNote[]> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open && isNote(open)) return [{ uri, text: open.getText(), reading: await services.notes.read(open) }];
   const all = await services.workspaceNotes.all();
-  return all.filter((note) => note.uri.toString() === uri.toString() || note.uri.path.startsWith(`${uri.path.replace(/\/$/, '')}/`));
+  const isInside = ({ uri: { path }, reading }: WorkspaceNote) => path.startsWith(`${uri.path.replace(/\/$/, '')}/`) && !reading.frontMatter.digest;
+  return all.filter((note) => note.uri.toString() === uri.toString() || isInside(note));
 }
 
 async function chooseNotes(services: Services): Promise<readonly WorkspaceNote[] | undefined> {
@@ -66,7 +67,7 @@ async function chooseNotes(services: Services): Promise<readonly WorkspaceNote[]
   ];
   const chosen = await vscode.window.showQuickPick(scopes, { title: say`Export the references cited in` });
   if (!chosen) return undefined;
-  return chosen.uri ? await notesOf(services, chosen.uri) : await services.workspaceNotes.all();
+  return chosen.uri ? await notesOf(services, chosen.uri) : await services.workspaceNotes.written();
 }
 
 /** Each note's keys mean what its own bibliography says. */

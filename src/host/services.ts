@@ -174,7 +174,7 @@ async function near({
   bibliographies,
   feeds,
 }: Pick<Services, 'workspaceNotes' | 'bibliographies' | 'feeds'> & { library: Library }) {
-  const notes = (await workspaceNotes.all(undefined, mostNotes)).map(({ uri, text, reading }) => ({ uri, path: uri.path, text, reading }));
+  const notes = (await workspaceNotes.written(mostNotes)).map(({ uri, text, reading }) => ({ uri, path: uri.path, text, reading }));
   const tables = new Map(await Promise.all(notes.map(async (note) => [note.path, await bibliographies.ofReading(note.uri, note)] as const)));
   const keyToPaper = ({ path }: NearbyNote, key: string) => {
     const definition = tables.get(path)?.definition(key);

@@ -143,7 +143,7 @@ describe('digests and marks', () => {
       }
     };
     await vscode.commands.executeCommand('marginalia.refreshFeed');
-    assert.match(await eventually('the digest of the day', written), /^# Daily Papers of Friday 27 March 2026$/m);
+    assert.match(await eventually('the digest of the day', written), /^digest: true\n---\n\n# Daily Papers of Friday 27 March 2026$/m);
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('my own words\n'));
     await vscode.commands.executeCommand('marginalia.refreshFeed');
     await new Promise((resolve) => setTimeout(resolve, 500));

@@ -69,6 +69,26 @@ describe('hover', () => {
     assert.match(text, /Searching Better Activation Functions/);
   });
 
+  it('counts notes that cite a paper, and no digest that lists it', async () => {
+    const digest = '---\ndigest: true\n---\n\narXiv:2401.01805 of the day\n';
+    await vscode.workspace.fs.writeFile(noteUri('hover/digest.md'), new TextEncoder().encode(digest));
+    const { document } = await openNote('hover/citing.md', 'See arXiv:2401.01805.\n');
+    await document.save();
+    const at = [document.uri, document.positionAt(document.getText().indexOf('2401'))] as const;
+    // Those who are asked for mentions have read every note, the digest too.
+    const mentions = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', ...at);
+    assert.deepEqual(
+      mentions.map(({ uri }) => uri.path.replace(/.*\/hover/, 'hover')),
+      ['hover/citing.md', 'hover/digest.md'],
+    );
+    await eventually('the count without the digest', async () => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', ...at);
+      const [count] = /Cited in \d+ notes?/.exec(hovers.flatMap(({ contents }) => contents.map(contentText)).join('\n')) ?? [];
+      if (count !== undefined) assert.equal(count, 'Cited in 1 note');
+      return count;
+    });
+  });
+
   it('shows nothing beside the name', async () => assert.equal((await hoverAt('As [se‸e @oakvane2026tides] shows.')).text, ''));
 
   it('shows nothing inside code', async () => assert.equal((await hoverAt('As `@oakvane‸2026tides` shows.')).text, ''));

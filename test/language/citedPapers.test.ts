@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { citedPapers } from '../../src/core/language/citedPapers';
+import type { NoteReading } from '../../src/core/notes/citation';
 import { almanac, arxiv, bibliography, entry, held, note, tides } from './world';
 
 const entries = bibliography(entry('mine', arxiv('2411.99001')));
@@ -23,6 +24,15 @@ describe('citedPapers', () => {
   ];
   for (const [query, expected] of rows)
     it(`finds ${expected.join(', ') || 'nothing'} for “${query}”`, () => assert.deepEqual(found(query), expected));
+
+  it('leaves out what only a digest lists', () => {
+    const listed = new Map<string, NoteReading & { digest?: true }>([...notes, ['digest.md', { ...note('[@mine] [@listed2026]'), digest: true }]]);
+    const cited = citedPapers('', listed, entries, { held: held(tides, almanac), limit: 10 });
+    assert.deepEqual(
+      cited.map(({ title, notes: count }) => `${title}: ${count}`),
+      ['Tidal Attention: 2', 'An Almanac of Small Models: 1', 'nobody2020: 1'],
+    );
+  });
 
   it('counts a label as a citation where it is a key', () => {
     const { citations, crossReferences: labels } = note('As @sec-2026 and @fig-tide say.');

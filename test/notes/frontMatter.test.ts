@@ -14,6 +14,11 @@ describe('Front matter', () => {
     );
   });
 
+  it('tells a digest by its own word alone', () => {
+    const told = ['digest: true', 'digest: false', 'digest: "true"', 'digest: daily', 'title: Digest'].map((yaml) => read(yaml).digest);
+    assert.deepEqual(told, [true, undefined, undefined, undefined, undefined]);
+  });
+
   it('takes bibliographies from a flow or block list', () => {
     assert.deepEqual(read('bibliography: [a.bib, b.bib]').bibliography, ['a.bib', 'b.bib']);
     assert.deepEqual(read('bibliography:\n  - a.bib\n  - b.bib').bibliography, ['a.bib', 'b.bib']);

@@ -53,6 +53,26 @@ describe('MentionTable', () => {
     assert.deepEqual(made.notes(), ['a.md']);
   });
 
+  it('counts digests for nothing, and finds what they name all the same', () => {
+    const made = new MentionTable();
+    for (const [note, text] of [
+      ['a.md', '[@ng]'],
+      ['b.md', '---\ndigest: true\n---\n[@ng] [@lee]'],
+    ] as const) {
+      const { citations, frontMatter } = parseNote(text);
+      made.set(note, '1', { citations, ...(frontMatter.digest && { digest: true }) });
+    }
+    const back = new MentionTable();
+    back.restore(readMentionCache(JSON.parse(JSON.stringify(writeMentionCache(made.entries())))));
+    for (const held of [made, back]) {
+      assert.deepEqual([held.noteCount('ng'), held.noteCount('lee'), held.noteCount('oak')], [1, 0, 0]);
+      assert.deepEqual([held.isDigest('a.md'), held.isDigest('b.md'), held.isDigest('c.md')], [false, true, false]);
+      assert.equal(held.byKey('lee').length, 1);
+    }
+    made.set('b.md', '2', parseNote('[@ng] of my own'));
+    assert.equal(made.noteCount('ng'), 2);
+  });
+
   it('tells of a change once, and not of the same version again', () => {
     const made = new MentionTable();
     const heard: (readonly string[])[] = [];

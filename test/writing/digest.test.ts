@@ -35,6 +35,15 @@ describe('digest', () => {
     assert.equal(reading.frontMatter.problem, undefined);
   });
 
+  it('says of itself that it is one, so that what it lists does not count as cited', () => {
+    const made = (template?: string) => digest([tides], { ...options, ...(template && { template }) }).text;
+    assert.equal(parseNote(made(), { languageId: 'markdown' }).frontMatter.digest, true);
+    assert.match(made('---\ntags: [daily]\n---\n{{{title}}}\n'), /^---\ntags: \[daily\]\ndigest: true\n---\nDaily/);
+    assert.match(made('---\ndigest: false\n---\n{{{title}}}\n'), /^---\ndigest: false\n---\nDaily/);
+    assert.match(made('{{{title}}}\n'), /^Daily/);
+    assert.doesNotMatch(digest([tides], { ...options, isPlain: true }).text, /digest: /);
+  });
+
   it('shows the papers in the order given, with dates, votes and who wrote the summary', () => {
     const { text } = digest([almanac, tides], options);
     assert.ok(text.indexOf('## Tidal Almanac') < text.lastIndexOf('Shores'));
@@ -65,8 +74,18 @@ describe('digest', () => {
   });
 
   it('is a note also without papers, and is cut when there are very many', () => {
-    assert.match(digest([], options).text, /^---\ntitle: "Daily.*\ndate: "2026-01-15"\n---\n\n# .*\n\nNo papers\.\n$/);
+    assert.match(digest([], options).text, /^---\ntitle: "Daily.*\ndate: "2026-01-15"\ndigest: true\n---\n\n# .*\n\nNo papers\.\n$/);
     const many = Array.from({ length: mostInDigest + 1 }, (_, n): Paper => ({ ...almanac, id: `title:${n}` }));
     assert.match(digest(many, options).text, /The first 500 of 501 papers\./);
+  });
+
+  it('can be read however many authors its papers have', () => {
+    const authors = Array.from({ length: 90 }, (_, n) => `Mirelle Oakvane-${n}`);
+    const crowd = Array.from({ length: mostInDigest }, (_, n): Paper => ({ ...almanac, id: `arxiv:2601.9${1000 + n}`, authors }));
+    const { frontMatter } = parseNote(digest(crowd, options).text, { languageId: 'markdown' });
+    assert.equal(frontMatter.problem, undefined);
+    assert.equal(frontMatter.references?.length, mostInDigest);
+    assert.match(JSON.stringify(frontMatter.references?.[7]), /Oakvane-0.*"others"/);
+    assert.match(digest(crowd.slice(0, 9), options).text, /Oakvane-89/);
   });
 });

@@ -17,8 +17,8 @@ export interface CitedPaper {
   readonly first: Mention;
 }
 
-/** Notes by their addresses, with what each cites. */
-export type CitingNotes = ReadonlyMap<string, Pick<NotedText, 'citations'> & Partial<Pick<NotedText, 'labels'>>>;
+/** Notes by their addresses, with what each cites; digests are left out. */
+export type CitingNotes = ReadonlyMap<string, Pick<NotedText, 'citations'> & Partial<NotedText>>;
 
 /** Against what papers are looked up, and how many are wanted. */
 export interface CitedOptions {
@@ -71,7 +71,8 @@ interface Counted {
 /** Every key and paper name that is written anywhere, with its first mention and the notes that hold it. */
 function* mentioned(notes: CitingNotes, entries: NoteBibliography): Steps<Map<string, { first: Mention; notes: Set<string> }>> {
   const found = new Map<string, { first: Mention; notes: Set<string> }>();
-  for (const [note, { citations, labels = [] }] of notes) {
+  for (const [note, { citations, labels = [], digest }] of notes) {
+    if (digest) continue;
     for (const citation of [...citations, ...labels.filter(({ key }) => entries.definition(key))]) {
       const name = 'key' in citation ? `@${citation.key}` : citation.paperId;
       const known = found.get(name);

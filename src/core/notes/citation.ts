@@ -114,5 +114,7 @@ export interface FrontMatter {
   readonly references?: readonly unknown[];
   /** The value of `paper:` (a paper note names its paper so). */
   readonly paper?: string;
+  /** `digest: true`: the note lists papers for the reader, who has not cited them. */
+  readonly digest?: true;
   readonly problem?: Problem & { readonly line: number };
 }

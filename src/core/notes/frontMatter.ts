@@ -62,6 +62,7 @@ function readFields(plain: Record<string, unknown>): Omit<FrontMatter, 'nocite' 
     ...(csl === undefined ? {} : { csl }),
     ...(lang === undefined ? {} : { lang }),
     ...(paper === undefined ? {} : { paper }),
+    ...(plain.digest === true ? { digest: true } : {}),
     ...(typeof linkCitations === 'boolean' ? { linkCitations } : {}),
     ...(typeof suppressed === 'boolean' ? { suppressBibliography: suppressed } : {}),
     ...(Array.isArray(plain.references) ? { references: plain.references as readonly unknown[] } : {}),

@@ -4,7 +4,7 @@ import type { Citation, CitationMode } from './citation';
 import type { NotedText } from './mentions';
 
 /** Grows when the shape of the cache or the reading of notes changes, so that an old cache is read anew from the notes. */
-const CACHE_FORMAT = 3;
+const CACHE_FORMAT = 4;
 const NOTE_LIMIT = 200_000;
 
 /** The table of mentions as plain JSON data for a cache. */
@@ -25,7 +25,7 @@ export function readMentionCache(data: unknown): Map<string, NotedText> {
     const citations = (row.citations as unknown[]).map(readCitation);
     const labels = (row.labels as unknown[]).map(readCitation);
     if (citations.every((citation) => citation !== undefined) && labels.every((label) => label?.kind === 'pandoc'))
-      notes.set(row.note, { version: row.version, citations, labels });
+      notes.set(row.note, { version: row.version, citations, labels, ...(row.digest === true && { digest: true }) });
   }
   return notes;
 }

@@ -14,7 +14,12 @@ export interface NotedText {
   readonly citations: readonly Citation[];
   /** Keys in the shape of labels (`@sec-2026`): citations where a bibliography of the note defines them, which only its reader can say. */
   readonly labels: readonly PandocCitation[];
+  /** The note lists papers for the reader: what it names is found, and counts as cited nowhere. */
+  readonly digest?: true;
 }
+
+/** What is told of a note. */
+type Noted = Pick<NotedText, 'citations'> & Partial<Omit<NotedText, 'version'>>;
 
 /**
  * Every mention in every note, found by key and by paper. Kept current by telling it of each note that was read or is gone; each such change costs
@@ -31,9 +36,9 @@ export class MentionTable {
   readonly onDidChange: Event<readonly string[]> = this.#changed.event;
 
   /** Takes in the reading of one version of a note. Says nothing when the same version is already held. */
-  set(note: string, version: string, { citations, labels = [] }: Pick<NotedText, 'citations'> & Partial<Pick<NotedText, 'labels'>>): void {
+  set(note: string, version: string, { citations, labels = [], digest }: Noted): void {
     if (this.#notes.get(note)?.version === version) return;
-    this.#put(note, { version, citations, labels });
+    this.#put(note, { version, citations, labels, ...(digest && { digest }) });
     this.#changed.fire([note]);
   }
 
@@ -71,9 +76,16 @@ export class MentionTable {
     return this.#find(keyName(key), (citation) => 'key' in citation && citation.key === key);
   }
 
-  /** In how many notes a key is written, letter for letter; costs nothing. */
+  /** In how many notes a key is written, letter for letter, digests left out; costs next to nothing. */
   noteCount(key: string): number {
-    return this.#byName.get(keyName(key))?.size ?? 0;
+    let count = 0;
+    for (const note of this.#byName.get(keyName(key)) ?? []) if (!this.isDigest(note)) count++;
+    return count;
+  }
+
+  /** Whether a note lists papers for the reader, who has not cited them. */
+  isDigest(note: string): boolean {
+    return this.#notes.get(note)?.digest === true;
   }
 
   /** Every mention by a link or identifier that names one of these papers. Mentions by key are found by asking the bibliography for the keys. */

@@ -1,3 +1,4 @@
+import type { CslItem } from '../bibliography/cslItem';
 import { paperToCslItem } from '../bibliography/editBibliography';
 import { defaultKeyPattern, makeKey } from '../papers/citationKey';
 import type { Day, Paper } from '../papers/paper';
@@ -5,6 +6,7 @@ import { yamlFlow } from '../yamlFlow';
 import { citationItem } from './citationText';
 import { escapeMarkdown, plainLine } from './escapeMarkdown';
 import { type Filled, fillTemplate } from './fillTemplate';
+import { closingFence, ownedParts } from './ownedParts';
 import type { LinkAddress } from './paperLink';
 import { paperView } from './paperView';
 
@@ -25,6 +27,8 @@ export interface DigestOptions {
 
 /** Longer digests are cut: nobody reads on. */
 export const mostInDigest = 500;
+/** Authors that the front matter names in all, an equal share for each paper: longer front matter could not be read. */
+const mostAuthors = 6000;
 
 /** The built-in template. Every value is already safe where it stands. */
 export const digestTemplate = `---
@@ -72,7 +76,7 @@ export function digest(papers: readonly Paper[], options: DigestOptions): Filled
     date: options.date,
     count: String(listed.length),
     sentence: countSentence(listed.length, papers.length),
-    references: listed.map((paper, index) => `  - ${yamlFlow(paperToCslItem(paper, keys[index] ?? ''))}`).join('\n'),
+    references: listed.map((paper, index) => `  - ${yamlFlow(reference(paper, keys[index] ?? '', listed.length))}`).join('\n'),
     yaml: { title: yamlFlow(plainLine(options.title)), date: yamlFlow(options.date) },
     papers: listed.map((paper, index) => ({
       ...paperView(paper, { key: keys[index] ?? '', ...(options.address && { address: options.address }) }),
@@ -81,7 +85,20 @@ export function digest(papers: readonly Paper[], options: DigestOptions): Filled
     })),
   };
   const { text, problem } = fillTemplate(options.template, options.isPlain ? plainTemplate : digestTemplate, view);
-  return { text: `${text.trimEnd()}\n`, ...(problem !== undefined && { problem }) };
+  return { text: toldAsDigest(`${text.trimEnd()}\n`), ...(problem !== undefined && { problem }) };
+}
+
+/** Front matter, where there is any, says that this is a digest, whatever the template says: what it lists does not count as cited. */
+function toldAsDigest(text: string): string {
+  const fence = closingFence(text);
+  if (fence === undefined || ownedParts(text).some(({ kind, name }) => kind === 'field' && name === 'digest')) return text;
+  return `${text.slice(0, fence)}digest: true\n${text.slice(fence)}`;
+}
+
+/** Authors beyond the paper's share are “others”. */
+function reference(paper: Paper, key: string, papers: number): CslItem {
+  const { authors, authorCount = authors.length } = paper;
+  return paperToCslItem({ ...paper, authors: authors.slice(0, Math.floor(mostAuthors / papers)), authorCount }, key);
 }
 
 function keysOf(papers: readonly Paper[], pattern: string): readonly string[] {

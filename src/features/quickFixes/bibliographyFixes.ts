@@ -60,7 +60,7 @@ async function entryFixes(
   if (findings.some(({ rule }) => rule === 'incompleteEntry') && names.some((name) => !name.startsWith('title:'))) {
     actions.push(commandAction(say`Look the paper up and fill in what is missing`, completeCommand, place, vscode.CodeActionKind.QuickFix));
   }
-  if (services.workspaceNotes.count({ names, keys: [entry.key] }) === 0) {
+  if (!services.workspaceNotes.isNamed({ names, keys: [entry.key] })) {
     actions.push(commandAction(say`Remove this entry, which no note cites`, removeUnusedCommand, place, vscode.CodeActionKind.RefactorRewrite));
   }
   return actions;

@@ -30,21 +30,22 @@ export async function soughtAt(services: Services, document: vscode.TextDocument
   return citation && soughtBy(citation, await services.bibliographies.of(document), library);
 }
 
-/** Every mention of a paper in the notes of the workspace, in the order of their paths. */
+/** Every mention of a paper in the notes of the workspace, in the order of their paths; those of digests last. */
 export async function findMentions(services: Services, sought: Sought, token?: vscode.CancellationToken): Promise<readonly FoundMention[]> {
   const library = await services.library();
   const found: FoundMention[] = [];
+  const listed: FoundMention[] = [];
   for (const note of await services.workspaceNotes.naming(await widened(services, sought), token)) {
     if (token?.isCancellationRequested) break;
     const bibliography = await services.bibliographies.ofReading(note.uri, note);
     const citations = await inSlices(mentionsInSteps(note.reading, sought, bibliography, library), () => !token?.isCancellationRequested);
     if (!citations || citations.length === 0) continue;
     const lines = new LineMap(note.text);
-    found.push(
+    (note.reading.frontMatter.digest ? listed : found).push(
       ...citations.map((citation) => ({ uri: note.uri, citation, location: new vscode.Location(note.uri, rangeIn(lines, citation.nameSpan)) })),
     );
   }
-  return found;
+  return [...found, ...listed];
 }
 
 /** The same paper may stand under another key in another project's bibliography. */

@@ -3,7 +3,7 @@ import type { Disposable } from '../../core/disposable';
 import { keysOfNames, namedIn, type Sought } from '../../core/language/mentions';
 import type { Log } from '../../core/log';
 import type { NoteReading } from '../../core/notes/citation';
-import { MentionTable } from '../../core/notes/mentions';
+import { MentionTable, type NotedText } from '../../core/notes/mentions';
 import { isOfContent, isUnchanged, noteVersion } from '../../core/notes/noteVersion';
 import { threadGivenBack } from '../../core/threadGivenBack';
 import { say } from '../../l10n/say';
@@ -84,10 +84,14 @@ export class WorkspaceNotes implements Disposable {
     return await looked;
   }
 
-  /** In how many notes of the table a paper is named, as far as it is built. Starts building, and waits for nothing. */
+  /** In how many notes of the table a paper is named, digests left out, as far as it is built. Starts building, and waits for nothing. */
   count(sought: Sought): number {
-    void this.ready();
-    return this.#naming(sought).size;
+    return this.#namingNow(sought).filter((note) => !this.table.isDigest(note)).length;
+  }
+
+  /** Whether any note of the table names a paper, a digest too, as far as it is built. Starts building, and waits for nothing. */
+  isNamed(sought: Sought): boolean {
+    return this.#namingNow(sought).length > 0;
   }
 
   /** The notes that may name a paper, by any of its names or keys, in the order of their paths. Waits until the table is whole. */
@@ -96,11 +100,17 @@ export class WorkspaceNotes implements Disposable {
     return await this.#load([...this.#naming(sought), ...openNotes()], token);
   }
 
-  /** The notes that name any paper, in the order of their paths; at most `most`. */
-  async all(token?: vscode.CancellationToken, most = Number.POSITIVE_INFINITY): Promise<readonly WorkspaceNote[]> {
-    await orCancelled(this.#current(), token);
-    const named = this.table.notes().filter((note) => this.table.mayCite(note));
-    return await this.#load(named.sort().slice(0, most), token);
+  /** The notes that name any paper, in the order of their paths. */
+  async all(): Promise<readonly WorkspaceNote[]> {
+    await this.#current();
+    return await this.#load(this.table.notes().filter((note) => this.table.mayCite(note)));
+  }
+
+  /** Those of them that the reader wrote, so no digests; at most `most`. */
+  async written(most = Number.POSITIVE_INFINITY): Promise<readonly WorkspaceNote[]> {
+    await this.#current();
+    const written = this.table.notes().filter((note) => this.table.mayCite(note) && !this.table.isDigest(note));
+    return await this.#load(written.sort().slice(0, most));
   }
 
   /** The notes that name any paper and whose path within the workspace holds a text, in either case; at most `most`, in the order of their paths. */
@@ -116,6 +126,11 @@ export class WorkspaceNotes implements Disposable {
     this.#isOver = true;
     this.#listeners.dispose();
     for (const timer of this.#timers.values()) clearTimeout(timer);
+  }
+
+  #namingNow(sought: Sought): readonly string[] {
+    void this.ready();
+    return [...this.#naming(sought)];
   }
 
   #naming({ names, keys }: Sought): Set<string> {
@@ -244,8 +259,9 @@ export class WorkspaceNotes implements Disposable {
 type Taken = 'known' | 'confirmed' | 'changed';
 
 /** What the table holds of a note. Which labels are keys hangs on bibliographies that may change, so all are held. */
-function notedIn(reading: NoteReading): { citations: NoteReading['citations']; labels: NoteReading['crossReferences'] } {
-  return { citations: namedIn(reading), labels: reading.crossReferences };
+function notedIn(reading: NoteReading): Omit<NotedText, 'version'> {
+  const { digest } = reading.frontMatter;
+  return { citations: namedIn(reading), labels: reading.crossReferences, ...(digest && { digest }) };
 }
 
 /** Open notes are asked whatever the table says of them: what was typed a moment ago is not in it yet. */
