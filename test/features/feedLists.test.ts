@@ -229,6 +229,43 @@ describe('the panel over the feeds', () => {
     assert.deepEqual(near.rows[0]?.reasons, ['shares quiet tides with the note a.md']);
   });
 
+  it('searches what is trending and what is near the notes, and calls nothing else so', async () => {
+    const { list, library } = await open({ near: [{ id: 'arxiv:2603.99901', reason: 'shares tides with the note a.md' }] });
+    const papers = ['arxiv:2603.99901', 'arxiv:2603.99902'] as const;
+    await library.add(papers.map((id) => ({ id, aliases: [], title: 'Quiet zebrafish', authors: [], source: 'huggingface' })));
+    await list('nearNotes');
+    const { rows, groups } = await list('nearNotes', { query: 'zebrafish' });
+    assert.deepEqual(
+      rows.slice(0, 2).map(({ id }) => id),
+      papers,
+    );
+    assert.deepEqual(groups.slice(0, 2), [
+      { label: 'Near your notes', start: 0 },
+      { label: 'In your library', start: 1 },
+    ]);
+    const trending = await list('trending', { query: 'zebrafish' });
+    assert.deepEqual(trending.groups[0], { label: 'In your library', start: 0 });
+  });
+
+  it('tells in the lists of the feed of the nearest papers alone, once the list stands', async () => {
+    const ids = Array.from({ length: 5 }, (_, n): PaperId => `arxiv:2603.9900${n}`);
+    const { list, library, told } = await open({ near: ids.map((id) => ({ id, reason: `shares tides with the note ${id}.md` })) });
+    await library.add(ids.map((id) => ({ id, aliases: [], title: `Quiet ${id}`, authors: [], featuredAt: '2026-03-27', source: 'huggingface' })));
+    const first = await list('day');
+    assert.deepEqual(
+      first.rows.flatMap(({ reasons }) => reasons),
+      [],
+    );
+    const changed = () => told.find((message) => message.kind === 'rowsChanged' && message.listId === first.listId);
+    await until(changed);
+    told.length = 0; // what came with the papers has been told
+    await until(changed);
+    const reasons = async (scope: string) =>
+      (await list(scope, scope === 'library' ? {} : { step: '2026-03-27' })).rows.flatMap((row) => row.reasons);
+    assert.deepEqual(await reasons('day'), ['shares tides with the note arxiv:2603.99000.md', 'shares tides with the note arxiv:2603.99001.md']);
+    assert.deepEqual(await reasons('library'), []);
+  });
+
   it('says why a list could not be had, and keeps what it holds', async () => {
     const { list, told } = await open();
     const before = await list('week');

@@ -3,7 +3,6 @@ import { Emitter } from '../../core/event';
 import { type FeedSpan, feedName, feedSpanOf } from '../../core/library/feedSpan';
 import type { Library } from '../../core/library/library';
 import { hasSteps, stepOf } from '../../core/library/listSpan';
-import type { NearPaper } from '../../core/library/nearNotes';
 import type { Question } from '../../core/library/question';
 import { type WordFilter, wordFilter } from '../../core/library/wordFilter';
 import { readPaperName } from '../../core/papers/identity';
@@ -13,6 +12,7 @@ import { findPaper } from '../../host/feed/findPaper';
 import { SiteSearch } from '../../host/feed/siteSearch';
 import type { Services } from '../../host/services';
 import { searchesEverywhere } from '../../protocol/searchesEverywhere';
+import { NearReasons } from './nearReasons';
 import type { PanelFeeds } from './panelFeeds';
 
 /** How long a list is waited for before the page is answered with what is held, in ms; what comes later is told to it. */
@@ -35,7 +35,7 @@ export class EditorFeeds implements PanelFeeds, Disposable {
   readonly #landed = new Map<string, string>();
   #query = '';
   #typing: ReturnType<typeof setTimeout> | undefined;
-  #near: readonly NearPaper[] = [];
+  readonly #near: NearReasons;
   #words: { readonly key: string; readonly filter: WordFilter | undefined } | undefined;
 
   readonly onDidChange = this.#changed.event;
@@ -44,6 +44,7 @@ export class EditorFeeds implements PanelFeeds, Disposable {
     this.#services = services;
     this.#library = library;
     this.#site = new SiteSearch(services.network, async () => library);
+    this.#near = new NearReasons(services, library, () => this.#changed.fire('lists'));
     this.#listeners = [
       services.feeds.onDidChange(() => this.#changed.fire('state')),
       this.#site.onDidChange(() => this.#changed.fire('state')),
@@ -67,7 +68,8 @@ export class EditorFeeds implements PanelFeeds, Disposable {
     this.#site.want(searchesEverywhere(question.scope) ? question.query : '', now);
     await this.#seek(question.query);
     if (question.scope === 'trending') await this.#bring({ kind: 'trending' });
-    if (question.scope === 'nearNotes') await this.#findNear();
+    if (question.scope === 'nearNotes') await this.#patiently(this.#near.find());
+    else if (isOfFeed(question)) this.#near.findSoon();
     if (!hasSteps(question.scope)) return question;
     return question.step === undefined ? await this.#newest(question) : await this.#land(question, question.step, shown);
   }
@@ -80,7 +82,7 @@ export class EditorFeeds implements PanelFeeds, Disposable {
 
   order({ scope, step }: Question): readonly PaperId[] | undefined {
     if (scope === 'saved') return this.#library.marks.readingList();
-    if (scope === 'nearNotes') return this.#near.map(({ id }) => id);
+    if (scope === 'nearNotes') return this.#near.papers.map(({ id }) => id);
     if (scope === 'search') return [];
     const span = scope === 'day' ? undefined : feedSpanOf(scope, step);
     const ids = span && this.#library.feed(feedName(span))?.ids;
@@ -91,9 +93,10 @@ export class EditorFeeds implements PanelFeeds, Disposable {
     return searchesEverywhere(scope) ? this.#site.answer(query) : undefined;
   }
 
-  reasons({ scope }: Question, id: PaperId): readonly string[] {
-    const near = scope === 'nearNotes' ? this.#near.find((paper) => paper.id === id) : undefined;
-    return near ? [near.reason] : [];
+  reasons(question: Question, id: PaperId): readonly string[] {
+    const near = question.scope === 'nearNotes' ? this.#near.papers.find((paper) => paper.id === id)?.reason : undefined;
+    const reason = near ?? (isOfFeed(question) ? this.#near.ofNearest(id) : undefined);
+    return reason === undefined ? [] : [reason];
   }
 
   words({ scope, filters }: Question): WordFilter | undefined {
@@ -113,6 +116,7 @@ export class EditorFeeds implements PanelFeeds, Disposable {
     for (const listener of this.#listeners) listener.dispose();
     clearTimeout(this.#typing);
     this.#site.dispose();
+    this.#near.dispose();
     this.#changed.dispose();
   }
 
@@ -159,10 +163,6 @@ export class EditorFeeds implements PanelFeeds, Disposable {
     return { ...question, step: reached };
   }
 
-  async #findNear(): Promise<void> {
-    this.#near = (await this.#patiently(this.#services.nearby(this.#library))) ?? this.#near;
-  }
-
   /** What is held is shown at once and refreshed behind the reader's back; what is not is waited for. */
   async #bring(span: FeedSpan): Promise<void> {
     const fetched = this.#services.feeds.ensure(span);
@@ -186,4 +186,9 @@ export class EditorFeeds implements PanelFeeds, Disposable {
       this.#services.log.error(`A list could not be brought: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
     );
   }
+}
+
+/** Lists of the feed, which tell of the papers near the notes among theirs. */
+function isOfFeed({ scope }: Question): boolean {
+  return scope === 'day' || scope === 'week' || scope === 'month' || scope === 'trending';
 }

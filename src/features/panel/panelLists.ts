@@ -130,8 +130,17 @@ export class PanelLists {
     const span = list.span && { ...list.span, ...(await this.#feeds.neighbours(question, list.span.step)) };
     const kept = { ...(span && { span }), listId, question, matched, leftOut: list.leftOut, problems, isPartial };
     if (!found || !searchesEverywhere(question.scope)) return { ...kept, ids: list.ids, groups: list.groups };
-    const here = { ids: question.scope === 'search' ? [] : list.ids, label: span?.label ?? scopeNames[question.scope] };
+    const here = {
+      ids: this.#inList(question, list.ids),
+      label: question.scope === 'search' ? undefined : (span?.label ?? scopeNames[question.scope]),
+    };
     return { ...kept, ...(await this.#withOthers(question, here, { found: without(found, here.ids), ...(site && { site }) })) };
+  }
+
+  /** Of what was found, what stands in the list that was searched; lists that have days are told apart by these. */
+  #inList(question: Question, found: readonly PaperId[]): readonly PaperId[] {
+    const listed = hasSteps(question.scope) ? undefined : this.#feeds.order(question);
+    return listed ? without(found, without(found, listed)) : found;
   }
 
   /** What a search found in the list that it was typed into, then what it found elsewhere. */
@@ -219,19 +228,20 @@ async function newIn(now: readonly PaperId[], before: readonly PaperId[]): Promi
 /** The hits in the list that was searched, and what the list is called. */
 interface HitsHere {
   readonly ids: readonly PaperId[];
-  readonly label: string;
+  /** None where all is searched. */
+  readonly label: string | undefined;
 }
 
-/** Hits of the list, of the library and of the site stand apart; those of the library alone need no heading. */
+/** Hits of the list, of the library and of the site stand apart; those of the library alone need no heading where all is searched. */
 function searchGroups({ ids: here, label }: HitsHere, others: readonly PaperId[], site?: ReadonlySet<PaperId>): PaperList['groups'] {
   const fromSite = others.findIndex((id) => site?.has(id));
   const fromLibrary = fromSite < 0 ? others.length : fromSite;
-  if (here.length === 0 && fromSite < 0) return [];
+  if (label === undefined && fromSite < 0) return [];
   return [
     { label, start: 0, end: here.length },
     { label: say`In your library`, start: here.length, end: here.length + fromLibrary },
     { label: say`Found by Hugging Face`, start: here.length + fromLibrary, end: here.length + others.length },
-  ].flatMap(({ label: name, start, end }) => (end > start ? { label: name, start } : []));
+  ].flatMap(({ label: name, start, end }) => (name !== undefined && end > start ? { label: name, start } : []));
 }
 
 function without(ids: readonly PaperId[], others: readonly PaperId[]): readonly PaperId[] {
