@@ -145,7 +145,7 @@ export class Panel {
 
   /** The first refresh shows what it brought: nobody wants to stay with the sample. A status that says when the feed came tells of one. */
   #leaveSample(before: Status, { kind, sentence }: Status): void {
-    if (before.kind === 'sample') this.#awaitsFirst = true;
+    if (before.kind === 'sample' || before.onlySample) this.#awaitsFirst = true;
     if (!this.#awaitsFirst || kind !== 'fine') return;
     this.#awaitsFirst = false;
     const { scope, query, filters } = this.#question;

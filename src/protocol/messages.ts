@@ -231,6 +231,8 @@ export interface Status {
   /** One sentence; absent when there is nothing to say. */
   readonly sentence?: string;
   readonly offer?: Offer;
+  /** Papers are being fetched, and until they come nothing but the sample is held. */
+  readonly onlySample?: true;
 }
 
 /** A run of text; `hit` when it matches the search. */
@@ -270,7 +272,7 @@ export interface PaperRow {
   readonly teaser?: LabelledText;
   /** The site draws a picture of it, which may be asked for. */
   readonly picture?: true;
-  /** Why it stands here or matters: `cited in 2 notes`, `shares activation sparsity with 3 notes`. */
+  /** Why it stands here or matters: `cited in 2 notes`, `shares “activation sparsity” with 3 notes`. */
   readonly reasons: readonly string[];
   /** Targets of `open` that exist for this paper, in the order in which they are shown. */
   readonly links: readonly OpenTarget[];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Fact, KeptState, RequestKind, Requests } from '../../src/protocol/messages';
+import type { Fact, KeptState, RequestKind, Requests, Status } from '../../src/protocol/messages';
 import type { Scope } from '../../src/protocol/words';
 import type { View } from '../../webview/desk';
 import type { HostLink, Outcome } from '../../webview/hostLink';
@@ -64,6 +64,10 @@ describe('Panel', () => {
     tell({ kind: 'statusChanged', status: { kind: 'fine', sentence: 'Last refreshed at 08:00.' } });
     await settle();
     assert.equal(state().question.scope, 'day');
+    const late = await opened(undefined, {}, { status: { kind: 'busy', sentence: 'Fetching papers…', onlySample: true } });
+    late.tell({ kind: 'statusChanged', status: { kind: 'fine', sentence: 'Last refreshed at 08:00.' } });
+    await late.settle();
+    assert.equal(late.state().question.scope, 'day', 'a page that came while the first refresh was under way');
     const imported = await opened();
     imported.tell({ kind: 'statusChanged', status: { kind: 'sample', sentence: 'A sample.' } });
     imported.tell({ kind: 'statusChanged', status: { kind: 'fine' } });
@@ -248,7 +252,7 @@ interface Asked {
 async function opened(
   saved?: unknown,
   outcomes: { readonly [K in RequestKind]?: Outcome<never> } = {},
-  facts: { total?: number; scopes?: readonly Scope[] } = {},
+  facts: { total?: number; scopes?: readonly Scope[]; status?: Status } = {},
 ) {
   const asked: Asked[] = [];
   let tell: (fact: Fact) => void = () => {};
@@ -256,7 +260,7 @@ async function opened(
   let focus = '';
   const said: string[] = [];
   const kept: KeptState[] = [];
-  const { scopes = ['library'], ...listFacts } = facts;
+  const { scopes = ['library'], status = { kind: 'fine' }, ...listFacts } = facts;
   const list = listOf(['a', 'b', 'c'], listFacts);
   const card = { row: list.rows[0], authors: [], keywords: [], categories: [], bibtex: '', mentions: [], source: '', parts: [] };
   const replies: Partial<Record<RequestKind, object>> = { list, card };
@@ -264,7 +268,7 @@ async function opened(
     ask: async (kind, wish) => {
       if (kind !== 'at') asked.push({ kind, wish });
       const { question } = wish as Requests['ready']['wish'];
-      const welcome = { scopes, status: { kind: 'fine' }, list, question };
+      const welcome = { scopes, status, list, question };
       return outcomes[kind] ?? { kind: 'granted', value: (kind === 'ready' ? welcome : (replies[kind] ?? { sentence: 'Done.' })) as never };
     },
     onFact: (listener: (fact: Fact) => void) => {

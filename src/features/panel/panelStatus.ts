@@ -9,17 +9,22 @@ import type { PanelLibrary } from './panelServices';
  */
 export function panelStatus(library: Pick<PanelLibrary, 'feed' | 'size'>, state: FeedState = { refreshing: false }): Status {
   const { refreshing, failure, lastSuccessAt } = state;
-  if (refreshing) return { kind: 'busy', sentence: say`Fetching papers…` };
+  const onlySample = holdsOnlySample(library);
+  if (refreshing) return { kind: 'busy', sentence: say`Fetching papers…`, ...(onlySample && { onlySample }) };
   const since = lastSuccessAt === undefined ? '' : lastRefreshed(lastSuccessAt);
   if (failure) {
     const next = failure.retryAt === undefined ? '' : nextTry(failure.retryAt);
     return { kind: kindOf(failure.reason), sentence: [failure.message, next, since].filter(Boolean).join(' '), offer: refresh(say`Try Again`) };
   }
-  const sample = library.feed('sample');
-  if (sample && sample.ids.length >= library.size) {
+  if (onlySample) {
     return { kind: 'sample', sentence: say`These are sample papers, so that you can look around.`, offer: refresh(say`Get Today’s Papers`) };
   }
   return { kind: 'fine', ...(since && { sentence: since }) };
+}
+
+function holdsOnlySample(library: Pick<PanelLibrary, 'feed' | 'size'>): boolean {
+  const sample = library.feed('sample');
+  return sample !== undefined && sample.ids.length >= library.size;
 }
 
 function refresh(label: string): Offer {
