@@ -16,7 +16,7 @@ describe('papers near the notes', () => {
   it('are those like what a note cites, with the reason in words', async () => {
     const [first] = await near({ notes: [{ name: 'gates', text: '', cites: [id(1)] }] });
     assert.equal(first?.id, id(2));
-    assert.equal(first?.reason, 'shares activation sparsity and speech with the note gates');
+    assert.equal(first?.reason, 'shares “activation sparsity” and “speech” with the note gates');
   });
 
   it('are those like what several notes say', async () => {

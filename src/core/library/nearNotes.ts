@@ -19,7 +19,7 @@ export interface Interest {
   readonly hidden: readonly PaperId[];
 }
 
-/** A paper near the notes, and why, as one plain phrase: `shares activation sparsity with 3 notes`. */
+/** A paper near the notes, and why, as one plain phrase: `shares “activation sparsity” with 3 notes`. */
 export interface NearPaper {
   readonly id: PaperId;
   readonly score: number;
@@ -76,7 +76,7 @@ function nearPaper(id: PaperId, sum: Sum): NearPaper {
   const top = shared.slice(0, 2);
   const notes = [...sum.notes].sort();
   const [only] = notes;
-  const [first = '', second] = top;
+  const [first = '', second] = top.map((words) => say`“${words}”`);
   const words = second === undefined ? first : say`${first} and ${second}`;
   return { id, score: sum.score, reason: reasonOf(words, notes.length, only), shared: top, notes };
 }

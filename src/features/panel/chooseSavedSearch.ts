@@ -58,8 +58,8 @@ async function pickSearch({ searches, lifetime }: SearchServices, question: Ques
     ...(await searches.all()).map((search) => searchItem(search, searches.news.get(search.name)?.length ?? 0)),
   ];
   pick.title = say`Saved searches`;
-  pick.placeholder = say`Search for something in the panel, then save it here`;
   pick.items = await items();
+  if (pick.items.length === 0) pick.placeholder = say`Search for something in the panel, then save it here`;
   return await new Promise((resolve) => {
     pick.onDidTriggerItemButton(async ({ item }) => {
       if (item.search) await searches.remove(item.search.name);
@@ -78,11 +78,12 @@ async function pickSearch({ searches, lifetime }: SearchServices, question: Ques
 }
 
 function searchItem(search: SavedSearch, count: number): SearchPick {
+  const { name, query } = search;
   const filters = search.filters.map((filter) => ('value' in filter ? filter.value : 'day' in filter ? `${filter.kind} ${filter.day}` : filter.kind));
   return {
-    label: pickLabel(search.name),
+    label: pickLabel(name),
     description: count === 0 ? '' : count === 1 ? say`1 new paper` : say`${count} new papers`,
-    detail: pickLabel([search.query, ...filters, search.everywhere ? say`everywhere` : ''].filter(Boolean).join(', ')),
+    detail: pickLabel([query === name ? '' : query, ...filters, search.everywhere ? say`everywhere` : ''].filter(Boolean).join(', ')),
     buttons: [removal],
     search,
   };
