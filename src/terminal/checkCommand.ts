@@ -9,6 +9,7 @@ import { placeJson } from './citationsCommand';
 import { readText, type TextFile } from './files';
 import { TerminalBibliographies } from './noteBibliography';
 import { readNote } from './readNote';
+import { troubleWithStyle } from './styles';
 import { type Command, printJson, type Terminal, UsageError } from './terminal';
 
 interface Row {
@@ -76,7 +77,10 @@ async function checkFiles(texts: readonly TextFile[], terminal: Terminal): Promi
   for (const { file, text } of texts.filter((each) => !isBibliography(each.file))) {
     const { reading, bibliography, missing } = await readNote({ file, text }, bibliographies);
     for (const each of bibliography.files) used.set(each.uri, each);
-    rows.push(...rowsOf(file, text, checkNote(text, reading, { bibliography, missing, held: { get: () => undefined } })));
+    const { csl } = reading.frontMatter;
+    const style = csl === undefined ? undefined : await troubleWithStyle(file, csl, terminal);
+    const matter = { bibliography, missing, style, held: { get: () => undefined } };
+    rows.push(...rowsOf(file, text, checkNote(text, reading, matter)));
   }
   for (const { file, text } of texts.filter((each) => isBibliography(each.file))) {
     const uri = terminal.absolute(file);

@@ -1,7 +1,9 @@
 import { type CslEngine, openEngine } from '../core/bibliography/csl/cslEngine';
 import { bundledLocale, localesNeeded } from '../core/bibliography/csl/cslLocale';
-import { bundledName, bundledNameOfFile, bundledStyles, defaultStyle, readStyle, styleSource } from '../core/bibliography/csl/cslStyle';
+import { bundledStyles, type ChosenStyle, chosenStyle, defaultStyle, readStyle, styleSource } from '../core/bibliography/csl/cslStyle';
 import { folderOf } from '../core/bibliography/notePath';
+import { type StyleTrouble, styleTrouble } from '../core/language/styleTrouble';
+import type { Problem } from '../core/problem';
 import { readNamedText } from './files';
 import { isForeignShare } from './foreignShare';
 import { type Terminal, UsageError } from './terminal';
@@ -20,7 +22,7 @@ export async function openStyle(note: string, { asked, ofNote, lang }: StyleWish
   const wanted = asked ?? ofNote ?? defaultStyle;
   const folders = asked === undefined ? [folderOf(terminal.absolute(note)), terminal.folder] : [terminal.folder];
   if (asked === undefined && isForeignShare(wanted, terminal.folder)) throw wrong(`the style “${wanted}” that the note names is on another machine`);
-  const style = await independent(await styleText(wanted, folders, terminal), terminal);
+  const style = await styleText(wanted, folders, terminal);
   const facts = readStyle(style);
   const locale = bundledLocale(lang ?? ('defaultLocale' in facts ? (facts.defaultLocale ?? 'en-US') : 'en-US')) ?? 'en-US';
   const tags = localesNeeded(locale);
@@ -30,15 +32,30 @@ export async function openStyle(note: string, { asked, ofNote, lang }: StyleWish
   return engine;
 }
 
+/** Why the style that a note names cannot be had; `undefined` when it can. */
+export async function troubleWithStyle(note: string, csl: string, terminal: Terminal): Promise<StyleTrouble | undefined> {
+  if (isForeignShare(csl, terminal.folder)) return styleTrouble(csl, { message: `The citation style “${csl}” is on another machine.` });
+  try {
+    return styleTrouble(csl, (await chosenIn([folderOf(terminal.absolute(note)), terminal.folder], csl, terminal)).chosen);
+  } catch (error) {
+    if (error instanceof UsageError) return styleTrouble(csl, { message: error.message });
+    throw error;
+  }
+}
+
 async function styleText(wanted: string, folders: readonly string[], terminal: Terminal): Promise<string> {
-  const source = styleSource(wanted);
-  if ('message' in source) throw wrong(source.message);
-  if (source.kind === 'bundled') return bundled(source.name, terminal);
-  const path = await present(source.path, folders, terminal);
-  if (path !== undefined) return await readNamedText(path, terminal);
-  const name = bundledNameOfFile(source.path);
-  if (name !== undefined) return bundled(name, terminal);
-  throw wrong(`there is no style “${wanted}” and no such file; bundled are ${[...bundledStyles.keys()].join(', ')}`);
+  const { chosen, isMissing } = await chosenIn(folders, wanted, terminal);
+  if (!('message' in chosen)) return chosen.kind === 'bundled' ? await terminal.csl(`styles/${chosen.name}.csl`) : chosen.xml;
+  throw wrong(isMissing ? `there is no style “${wanted}” and no such file; bundled are ${[...bundledStyles.keys()].join(', ')}` : chosen.message);
+}
+
+/** The style that a text asks for, and whether it asks for a file that is in none of the folders. */
+async function chosenIn(folders: readonly string[], csl: string, terminal: Terminal): Promise<{ chosen: ChosenStyle | Problem; isMissing: boolean }> {
+  const source = styleSource(csl);
+  const isFile = !('message' in source) && source.kind === 'file';
+  const path = isFile ? await present(source.path, folders, terminal) : undefined;
+  const xml = path === undefined ? undefined : await readNamedText(path, terminal);
+  return { chosen: chosenStyle(csl, xml), isMissing: isFile && path === undefined };
 }
 
 async function present(path: string, folders: readonly string[], terminal: Terminal): Promise<string | undefined> {
@@ -50,19 +67,6 @@ async function present(path: string, folders: readonly string[], terminal: Termi
     if (isThere) return each;
   }
   return undefined;
-}
-
-/** A style that only renames another is that other one, as far as it is bundled. */
-async function independent(style: string, terminal: Terminal): Promise<string> {
-  const facts = readStyle(style);
-  if ('message' in facts || facts.parent === undefined) return style;
-  const name = bundledName(facts.parent);
-  if (name === undefined) throw wrong(`the style only points at another, ${facts.parent}: name that one's file instead`);
-  return bundled(name, terminal);
-}
-
-function bundled(name: string, terminal: Terminal): Promise<string> {
-  return terminal.csl(`styles/${name}.csl`);
 }
 
 function wrong(what: string): UsageError {

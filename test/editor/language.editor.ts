@@ -170,7 +170,7 @@ describe('language features', () => {
       '@misc{twice, title = {Ebb}, year = {2020}}\n@misc{twice, title = {Flow}, year = {2021}}\n',
     ].join('\n');
     await vscode.workspace.fs.writeFile(noteUri('codes/codes.bib'), new TextEncoder().encode(bib));
-    const head = '---\nbibliography: [codes.bib, gone.bib]\n---\n\n';
+    const head = '---\nbibliography: [codes.bib, gone.bib]\ncsl: vancuver\n---\n\n';
     const { document } = await openNote('codes/note.md', `${head}See arXiv:2601.99781, [@preprint], [@again], [@twice], [@Twice] and [@nobody].‸\n`);
     const told = () => ours(document.uri).map(({ code, range }) => `${typeof code === 'object' ? code.value : code} ${document.getText(range)}`);
     const expected = [
@@ -180,10 +180,18 @@ describe('language features', () => {
       'publishedPreprint preprint',
       'twoKeys again',
       'unknownKey nobody',
+      'unknownStyle vancuver',
       'withdrawnPaper arXiv:2601.99781',
     ];
     await eventually(`the diagnostics ${expected.join()}, not ${told().join()}`, () => (told().length >= expected.length ? true : undefined));
     assert.deepEqual(told().sort(), expected);
+    const named = document.positionAt(document.getText().indexOf('vancuver'));
+    const range = new vscode.Range(named, named);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range);
+    assert.ok(
+      actions.some(({ title }) => title === 'Use the citation style vancouver'),
+      actions.map(({ title }) => title).join(),
+    );
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(noteUri('codes/codes.bib')));
     const codes = () => ours(noteUri('codes/codes.bib')).map(({ code }) => (typeof code === 'object' ? code.value : code));
     await eventually('what is wrong with the bibliography', () =>

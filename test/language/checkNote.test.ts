@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { chosenStyle } from '../../src/core/bibliography/csl/cslStyle';
 import { checkNote, checkNoteInSteps } from '../../src/core/language/checkNote';
 import { NameChecks } from '../../src/core/language/nameChecks';
+import { styleTrouble } from '../../src/core/language/styleTrouble';
 import type { Paper } from '../../src/core/papers/paper';
 import { almanac, arxiv, bibliography, entry, held, note, tides } from './world';
 
@@ -45,6 +47,23 @@ describe('checkNote', () => {
     const missing = [{ writtenAs: 's.bib', message: 'There is no such file.' }];
     const [finding] = checkNote(text, note(text), { bibliography: own, held: held(), missing });
     assert.equal(finding?.span.start, text.lastIndexOf('s.bib'));
+  });
+
+  it('marks a citation style that cannot be had, where it is named, with the styles that may be meant', () => {
+    const told = (csl: string) => {
+      const text = `---\ntitle: ${csl} and more\ncsl: "${csl}"\n---\n`;
+      const style = styleTrouble(csl, chosenStyle(csl, undefined));
+      const [finding] = checkNote(text, note(text), { bibliography: own, held: held(), missing: [], style });
+      if (!finding) return undefined;
+      assert.deepEqual([finding.rule, finding.span.start], ['unknownStyle', text.lastIndexOf(csl)]);
+      assert.equal(text.slice(finding.span.start, finding.span.end), csl);
+      return finding.suggestions?.[0];
+    };
+    assert.equal(told('aap'), 'apa');
+    assert.equal(told('styles/Vancuver.csl'), 'vancouver');
+    assert.equal(told('chicago-autor-date'), 'chicago-author-date');
+    assert.equal(told('house style'), 'apa');
+    assert.equal(told('IEEE'), undefined);
   });
 
   it('marks a withdrawn paper in whatever form it is named, and no other', () => {

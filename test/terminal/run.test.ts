@@ -172,6 +172,12 @@ describe('marginalia check', () => {
     assert.deepEqual(await rulesOf(files), ['b.qmd missingBibliography', 'b.qmd unknownKey', 'refs.bib incompleteEntry', 'refs.bib duplicateKey']);
   });
 
+  it('finds a citation style that is neither bundled nor a file beside the note', async () => {
+    const styled = (csl: string) => note.replace('---\n', `---\ncsl: ${csl}\n`);
+    const files = { 'a.md': styled('aap'), 'b.md': styled('own.csl'), 'deep/c.md': styled('ieee'), 'own.csl': '<style/>', 'refs.bib': bib };
+    assert.deepEqual(await rulesOf(files), ['a.md unknownStyle']);
+  });
+
   it('checks a bibliography that is named itself', async () => {
     const found = await json<{ rule: string }[]>({ 'refs.bib': `${bib}\n${bib}` }, ['check', 'refs.bib']);
     assert.deepEqual(

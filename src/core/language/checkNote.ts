@@ -6,6 +6,7 @@ import { type Finding, finding } from './finding';
 import { type NameCheck, NameChecks } from './nameChecks';
 import type { NoteBibliography } from './noteBibliography';
 import type { HeldPapers } from './resolveCitation';
+import type { StyleTrouble } from './styleTrouble';
 
 /** A bibliography that a note names and that could not be loaded. */
 export interface MissingBibliography {
@@ -19,6 +20,8 @@ export interface CheckMatter {
   readonly bibliography: NoteBibliography;
   readonly held: HeldPapers;
   readonly missing: readonly MissingBibliography[];
+  /** Why the citation style that the note names cannot be had; absent when it can. */
+  readonly style?: StyleTrouble | undefined;
 }
 
 /** Citations that one step looks at: well under a millisecond. */
@@ -28,8 +31,8 @@ const citationsInStep = 32;
  * Everything wrong with the citations of a note, in order of the text. A bare `@word` that no bibliography defines is only a hint, because it may
  * be a handle; bracketed ones are warnings. Without any bibliography, bare words are not reported at all. Cross-references never are.
  */
-export function checkNote(text: string, reading: NoteReading, { bibliography, held, missing }: CheckMatter): readonly Finding[] {
-  return allSteps(checkNoteInSteps(text, reading, { missing, checks: new NameChecks(bibliography, held) }));
+export function checkNote(text: string, reading: NoteReading, { bibliography, held, ...matter }: CheckMatter): readonly Finding[] {
+  return allSteps(checkNoteInSteps(text, reading, { ...matter, checks: new NameChecks(bibliography, held) }));
 }
 
 /**
@@ -39,10 +42,10 @@ export function checkNote(text: string, reading: NoteReading, { bibliography, he
 export function* checkNoteInSteps(
   text: string,
   reading: NoteReading,
-  { missing, checks }: { readonly missing: CheckMatter['missing']; readonly checks: NameChecks },
+  { checks, ...matter }: HeadMatter & { readonly checks: NameChecks },
 ): Steps<readonly Finding[]> {
   checks.begin();
-  const findings = [...frontMatterFindings(text, reading, missing)];
+  const findings = [...frontMatterFindings(text, reading, matter)];
   for (const [at, citation] of reading.citations.entries()) {
     if (at % citationsInStep === 0) yield;
     const check = checks.of(citation);
@@ -56,17 +59,22 @@ export function* checkNoteInSteps(
   return findings.sort((a, b) => a.span.start - b.span.start);
 }
 
-function frontMatterFindings(text: string, { frontMatter }: NoteReading, missing: CheckMatter['missing']): readonly Finding[] {
+/** What the front matter is checked against. */
+type HeadMatter = Pick<CheckMatter, 'missing' | 'style'>;
+
+function frontMatterFindings(text: string, { frontMatter }: NoteReading, { missing, style }: HeadMatter): readonly Finding[] {
   const span = frontMatter.span ?? { start: 0, end: 0 };
   const head = text.slice(span.start, span.end);
-  const found = missing.map(({ writtenAs, message }) => {
-    const at = placeOfName(head, writtenAs, Math.max(0, head.search(/^bibliography\s*:/m)));
+  const named = (field: RegExp, name: string) => {
+    const at = placeOfName(head, name, Math.max(0, head.search(field)));
     const start = span.start + Math.max(0, at);
-    return finding('missingBibliography', say`The bibliography ${quote(writtenAs)} cannot be used: ${message}`, {
-      start,
-      end: at < 0 ? start + 3 : start + writtenAs.length,
-    });
-  });
+    return { start, end: at < 0 ? start + 3 : start + name.length };
+  };
+  const found = missing.map(({ writtenAs, message }) =>
+    finding('missingBibliography', say`The bibliography ${quote(writtenAs)} cannot be used: ${message}`, named(/^bibliography\s*:/m, writtenAs)),
+  );
+  const { csl } = frontMatter;
+  if (style && csl !== undefined) found.push(finding('unknownStyle', style.message, named(/^csl\s*:/m, csl), style.suggestions));
   if (!frontMatter.problem) return found;
   const fence = { start: span.start, end: Math.min(span.end, span.start + 3) };
   return [...found, finding('brokenFrontMatter', frontMatter.problem.message, frontMatter.problem.span ?? fence)];

@@ -8,6 +8,7 @@ export const rules = {
   unknownKey: 'warning',
   caseDiffers: 'warning',
   missingBibliography: 'warning',
+  unknownStyle: 'warning',
   withdrawnPaper: 'warning',
   twoKeys: 'information',
   duplicateKey: 'warning',
@@ -27,7 +28,7 @@ export interface Finding {
   readonly message: string;
   /** UTF-16 offsets into the text that was checked. */
   readonly span: Span;
-  /** Keys that would mend the finding, the best first. */
+  /** Keys, or names of citation styles, that would mend the finding, the best first. */
   readonly suggestions?: readonly string[];
 }
 

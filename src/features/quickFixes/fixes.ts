@@ -8,6 +8,7 @@ import { bibliographyFixes, registerBibliographyFixes } from './bibliographyFixe
 import { convertFixes, registerConvertFixes } from './convertFixes';
 import { keyFixes, registerKeyFixes } from './keyFixes';
 import { missingFileFixes } from './missingFileFixes';
+import { styleFixes } from './styleFixes';
 
 /** The commands behind all fixes. */
 export function registerFixes(services: Services): vscode.Disposable {
@@ -31,5 +32,5 @@ export async function offer(
     missingFileFixes(services, document, findings),
     convertFixes(services, document, touches),
   ]);
-  return [...keys, ...files, ...links];
+  return [...keys, ...files, ...styleFixes(document, findings), ...links];
 }

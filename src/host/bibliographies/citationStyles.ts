@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { type CslEngine, openEngine } from '../../core/bibliography/csl/cslEngine';
 import { bundledLocale, localesNeeded } from '../../core/bibliography/csl/cslLocale';
-import { bundledName, bundledNameOfFile, defaultStyle, readStyle, styleSource } from '../../core/bibliography/csl/cslStyle';
+import { defaultStyle, readStyle } from '../../core/bibliography/csl/cslStyle';
 import { say } from '../../l10n/say';
-import { fileAt } from '../fileAt';
-import { readFile } from '../storage';
+import { readStyleText, styleOfNote } from './styleOfNote';
 
 /** A style's text, and one sentence when it is not the one that was asked for. */
 interface FoundStyle {
@@ -30,16 +29,9 @@ export class CitationStyles {
   /** The text of the style that a `csl:` value names, as seen from a note. An empty value is Pandoc's default. */
   async find(note: vscode.Uri, csl: string): Promise<FoundStyle> {
     if (csl === '') return { xml: await this.#bundled(defaultStyle) };
-    const source = styleSource(csl);
-    if ('message' in source) return this.#instead(source.message);
-    if (source.kind === 'bundled') return { xml: await this.#bundled(source.name) };
-    const xml = await this.#workspaceStyle(note, source.path);
-    if (xml !== undefined) return this.#independent(xml);
-    const name = bundledNameOfFile(source.path);
-    if (name !== undefined) return { xml: await this.#bundled(name) };
-    return this.#instead(
-      say`The citation style ${source.path} is neither one that comes with Marginalia, such as apa or ieee, nor a file of the workspace.`,
-    );
+    const chosen = await styleOfNote(note, csl);
+    if ('message' in chosen) return this.#instead(chosen.message);
+    return { xml: chosen.kind === 'bundled' ? await this.#bundled(chosen.name) : chosen.xml };
   }
 
   /** Starts an engine of its own for one note. */
@@ -62,15 +54,6 @@ export class CitationStyles {
     return new Map(tags.map((tag, index) => [tag, texts[index] ?? '']));
   }
 
-  async #independent(xml: string): Promise<FoundStyle> {
-    const facts = readStyle(xml);
-    if ('message' in facts) return this.#instead(facts.message);
-    if (facts.parent === undefined) return { xml };
-    const name = bundledName(facts.parent);
-    if (name !== undefined) return { xml: await this.#bundled(name) };
-    return this.#instead(say`The citation style only points at another, ${facts.parent}: name that one's file instead.`);
-  }
-
   async #instead(problem: string): Promise<FoundStyle> {
     return { xml: await this.#bundled(defaultStyle), problem: `${problem} ${say`Chicago author-date is used instead.`}` };
   }
@@ -81,36 +64,10 @@ export class CitationStyles {
 
   async #shipped(path: string): Promise<string> {
     const uri = vscode.Uri.joinPath(this.#extensionUri, 'media', 'csl', path);
-    const known = this.#files.get(path) ?? readText(uri);
+    const known = this.#files.get(path) ?? readStyleText(uri);
     this.#files.set(path, known);
     const text = await known;
     if (text === undefined) this.#files.delete(path); // the next who asks tries again
     return text ?? '';
   }
-
-  /** Beside the note, then in its workspace folder, and never outside of it. */
-  async #workspaceStyle(note: vscode.Uri, path: string): Promise<string | undefined> {
-    const beside = vscode.Uri.joinPath(note, '..');
-    const root = vscode.workspace.getWorkspaceFolder(note)?.uri ?? beside;
-    for (const folder of [beside, root]) {
-      const uri = path.startsWith('/') ? fileAt(note, path) : vscode.Uri.joinPath(folder, path);
-      if (isWithin(vscode.Uri.joinPath(uri), root)) {
-        const text = await readText(uri);
-        if (text !== undefined) return text;
-      }
-    }
-    return undefined;
-  }
-}
-
-function isWithin(uri: vscode.Uri, folder: vscode.Uri): boolean {
-  return uri.path.startsWith(folder.path.endsWith('/') ? folder.path : `${folder.path}/`) && !uri.path.split('/').includes('..');
-}
-
-/** A file's text; `undefined` when it cannot be read. */
-async function readText(uri: vscode.Uri): Promise<string | undefined> {
-  return readFile(uri).then(
-    (bytes) => bytes && new TextDecoder().decode(bytes),
-    () => undefined,
-  );
 }

@@ -4,6 +4,8 @@ import { checkNoteInSteps } from '../../core/language/checkNote';
 import type { Finding } from '../../core/language/finding';
 import { NameChecks } from '../../core/language/nameChecks';
 import type { BibliographyFile } from '../../core/language/noteBibliography';
+import type { StyleTrouble } from '../../core/language/styleTrouble';
+import type { NoteReading } from '../../core/notes/citation';
 import { inSlices } from '../../core/slices';
 import type { Services } from '../services';
 import { isBibliography } from './mentions';
@@ -48,17 +50,28 @@ async function findingsOfNote(services: Services, document: vscode.TextDocument)
     services.bibliographies.withMissing(document),
     services.library(),
   ]);
+  const style = await troubleWithStyle(document.uri, reading);
   if (document.version !== version) return [];
   const known = checkedNotes.get(document);
   const matter = [bibliography, held, held.changes];
-  const rest = [reading, JSON.stringify(missing)];
+  const rest = [reading, JSON.stringify([missing, style])];
   const isSame = known !== undefined && areSame(known.matter, matter);
   if (isSame && known.version === version && areSame(known.rest, rest)) return await known.findings;
   const checks = isSame ? known.checks : new NameChecks(bibliography, held);
-  const steps = checkNoteInSteps(document.getText(), reading, { missing, checks });
+  const steps = checkNoteInSteps(document.getText(), reading, { missing, checks, style });
   const findings = inSlices(steps, () => document.version === version).then((found) => found ?? []);
   checkedNotes.set(document, { version, matter, checks, rest, findings });
   return await findings;
+}
+
+/** A style of the product is known by its name; only for others is a file looked for. */
+async function troubleWithStyle(note: vscode.Uri, { frontMatter: { csl } }: NoteReading): Promise<StyleTrouble | undefined> {
+  if (csl === undefined) return undefined;
+  const [{ styleOfNote }, { styleTrouble }] = await Promise.all([
+    import('../bibliographies/styleOfNote'),
+    import('../../core/language/styleTrouble'),
+  ]);
+  return styleTrouble(csl, await styleOfNote(note, csl));
 }
 
 function areSame(some: readonly unknown[], others: readonly unknown[]): boolean {

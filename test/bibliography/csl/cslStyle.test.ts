@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { bundledLocale, bundledLocales, localesNeeded } from '../../../src/core/bibliography/csl/cslLocale';
-import { bundledNameOfFile, bundledStyles, readStyle, styleSource } from '../../../src/core/bibliography/csl/cslStyle';
+import { bundledNameOfFile, bundledStyles, chosenStyle, readStyle, styleSource } from '../../../src/core/bibliography/csl/cslStyle';
 
 describe('the style that a note names', () => {
   it('is a bundled one by its name or short name', () => {
@@ -52,5 +52,30 @@ describe('the locale for a language', () => {
   it('is shipped, each of them', () => {
     for (const tag of bundledLocales) assert.ok(existsSync(`media/csl/locales/locales-${tag}.xml`), tag);
     assert.equal(readdirSync('media/csl/locales').length, bundledLocales.length);
+  });
+});
+
+describe('the style that a note asks for', () => {
+  const own = '<style class="in-text"><info><title>Mine</title></info></style>';
+  const renaming = (parent: string) => `<style><info><link href="http://www.zotero.org/styles/${parent}" rel="independent-parent"/></info></style>`;
+
+  it('is a bundled one by its name, whatever file there is', () => {
+    assert.deepEqual(chosenStyle('APA', own), { kind: 'bundled', name: 'apa' });
+  });
+
+  it('is a file as it stands, and without it the bundled one of that name', () => {
+    assert.deepEqual(chosenStyle('csl/apa.csl', own), { kind: 'own', xml: own });
+    assert.deepEqual(chosenStyle('csl/apa.csl', undefined), { kind: 'bundled', name: 'apa' });
+  });
+
+  it('is the one that a file only renames', () => {
+    assert.deepEqual(chosenStyle('mine.csl', renaming('ieee')), { kind: 'bundled', name: 'ieee' });
+    assert.match((chosenStyle('mine.csl', renaming('tidal-letters')) as { message: string }).message, /only points at another, tidal-letters/);
+  });
+
+  it('cannot be had otherwise', () => {
+    assert.match((chosenStyle('tidal-letters', undefined) as { message: string }).message, /tidal-letters is neither/);
+    assert.match((chosenStyle('mine.csl', 'words') as { message: string }).message, /not a CSL file/);
+    assert.match((chosenStyle('https://x.example/a.csl', own) as { message: string }).message, /is an address/);
   });
 });

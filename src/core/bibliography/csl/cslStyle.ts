@@ -61,6 +61,40 @@ export function bundledNameOfFile(path: string): string | undefined {
   return bundledName(/([^/\\]*?)(?:\.csl)?$/i.exec(path)?.[1] ?? '');
 }
 
+/** The style that a `csl:` value asks for, once it is known whether there is such a file: a bundled one, or the file's own text. */
+export type ChosenStyle = { readonly kind: 'bundled'; readonly name: string } | { readonly kind: 'own'; readonly xml: string };
+
+/**
+ * Settles what a `csl:` value means. `xml` is the text of the file that `styleSource` asks for, `undefined` when it is not there: then a bundled style
+ * of the file's name does. A style that only renames another is that one. A problem when there is no style to be had.
+ */
+export function chosenStyle(csl: string, xml: string | undefined): ChosenStyle | Problem {
+  const source = styleSource(csl);
+  if ('message' in source || source.kind === 'bundled') return source;
+  if (xml === undefined) return bundled(bundledNameOfFile(source.path)) ?? unknownStyle(source.path);
+  const facts = readStyle(xml);
+  if ('message' in facts) return facts;
+  if (facts.parent === undefined) return { kind: 'own', xml };
+  return (
+    bundled(bundledName(facts.parent)) ?? {
+      message: say`The citation style only points at another, ${facts.parent}: name that one's file instead.`,
+    }
+  );
+}
+
+function bundled(name: string | undefined): ChosenStyle | undefined {
+  return name === undefined ? undefined : { kind: 'bundled', name };
+}
+
+function unknownStyle(path: string): Problem {
+  return { message: say`The citation style ${path} is neither one that comes with Marginalia, such as apa or ieee, nor a file of the workspace.` };
+}
+
+/** Names by which the bundled styles may be called, the usual short ones first. */
+export function styleNames(): readonly string[] {
+  return [...SHORT_NAMES.keys(), ...bundledStyles.keys()];
+}
+
 /** A style as its XML says. */
 export interface StyleFacts {
   /** Locale the style asks for when the note asks for none. */
