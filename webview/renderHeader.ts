@@ -68,11 +68,17 @@ function drawScopes(scope: Scope, scopes: readonly Scope[], perform: Perform): T
 }
 
 function drawSpan(span: NonNullable<ListReply['span']>, perform: Perform): TemplateResult {
-  return html`<div class="span" role="group" aria-label=${say`Span`}>
+  return html`<div class="span ${lengthOf(span.label)}" role="group" aria-label=${say`Span`}>
     <button type="button" class="action" title=${say`Earlier ([)`} aria-label=${say`Earlier`} ?disabled=${!span.previous} @click=${() => perform({ kind: 'earlier' })}>${icons.earlier}</button>
     <button type="button" class="linkLike" title="${span.label}: ${say`Go to a date (g)`}" @click=${() => perform({ kind: 'choose', what: 'step' })}>${drawRoomy(span.label, span.short)}</button>
     <button type="button" class="action" title=${say`Later (])`} aria-label=${say`Later`} ?disabled=${!span.next} @click=${() => perform({ kind: 'later' })}>${icons.later}</button>
   </div>`;
+}
+
+/** How much room the words of a span take: a week has them in a narrower list than `Donnerstag, 30. September 2026`. */
+function lengthOf({ length }: string): 'short' | 'middle' | 'long' {
+  if (length <= 17) return 'short';
+  return length <= 22 ? 'middle' : 'long';
 }
 
 function drawFilters(filters: readonly PaperFilter[], perform: Perform): TemplateResult | typeof nothing {
