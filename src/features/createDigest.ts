@@ -67,7 +67,16 @@ async function createDigest(services: Services, wanted: Wanted): Promise<void> {
   if (papers.length === 0) return services.tell.failed(sentence`There is nothing for this digest: no papers are held, and none could be fetched.`);
   const title = wanted.kind === 'span' ? titleOf(wanted.span) : `Papers for “${wanted.search.name}”`;
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: await textOf(services, papers, title) });
-  await vscode.window.showTextDocument(document);
+  showFromHeading(await vscode.window.showTextDocument(document));
+}
+
+/** Above the heading stands the front matter, with the data of every paper. */
+function showFromHeading(editor: vscode.TextEditor): void {
+  const heading = editor.document.getText().search(/^# /m);
+  if (heading < 0) return;
+  const start = editor.document.positionAt(heading);
+  editor.selection = new vscode.Selection(start, start);
+  editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.AtTop);
 }
 
 const mostPages = 10;

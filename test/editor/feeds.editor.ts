@@ -117,6 +117,8 @@ describe('digests and marks', () => {
     const text = document?.getText() ?? '';
     assert.ok(document);
     assert.match(text, /^# Daily Papers of Week 10 of 2026$/m);
+    const shown = vscode.window.activeTextEditor?.selection.active.line ?? 0;
+    assert.match(document.lineAt(shown).text, /^# /, 'it is shown from its heading');
     assert.equal(text.match(/^## /gm)?.length, 118);
     const key = /^\[@(\w+)\] · /m.exec(text);
     assert.ok(key);
