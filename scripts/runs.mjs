@@ -66,6 +66,7 @@ async function runInWindow({ host, run, folder, dataDir, server, browser }) {
     damage: (how) => damage(how),
     shown: () => shownTexts(page),
     focus: (where) => setFocus(page, where === 'here'),
+    press: (label) => pressInDialog(page, label),
   });
   const settings = {
     'security.workspace.trust.enabled': run === 'restricted',
@@ -101,6 +102,14 @@ async function setFocus(page, isFocused) {
     document.hasFocus = () => has;
     window.dispatchEvent(new Event(has ? 'focus' : 'blur'));
   }, isFocused);
+}
+
+/** Presses a button of the question that the editor asks, when it asks one; whether it did. */
+async function pressInDialog(page, label) {
+  const button = page.locator('.monaco-dialog-box .monaco-button', { hasText: decodeURIComponent(label) }).first();
+  if (!(await button.isVisible())) return false;
+  await button.click({ timeout: 5000 });
+  return true;
 }
 
 /** The counts of the one file that runs in a window; a window that broke off counts as one failed test. */

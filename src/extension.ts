@@ -7,6 +7,7 @@ import { registerCompletion } from './features/completion';
 import { registerCreateDigest } from './features/createDigest';
 import { registerDiagnostics } from './features/diagnostics';
 import { createExtensionApi, type MarginaliaApi } from './features/extensionApi';
+import { registerFileMoves } from './features/fileMoves';
 import { registerFullText } from './features/fullText';
 import { registerHover } from './features/hover';
 import { registerInlayHints } from './features/inlayHints';
@@ -53,6 +54,7 @@ const features = [
   registerCompletion,
   registerNavigation,
   registerRename,
+  registerFileMoves,
   registerDiagnostics,
   registerQuickFixes,
   registerBibliographyOutline,

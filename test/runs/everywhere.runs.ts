@@ -286,6 +286,21 @@ const everywhere = () => {
   }
 
   if (run === 'virtual') {
+    it('goes on naming a bibliography that is renamed, as far as the user agrees', async () => {
+      await vscode.workspace.fs.createDirectory(noteUri('moving'));
+      await write(noteUri('moving/own.bib'), entry);
+      const closed = (path: string) => `---\nbibliography: [${path}] # mine\n---\n\nAs [@oakvane2026tides].\n`;
+      await write(noteUri('moving/closed.md'), closed('own.bib'));
+      const open = (path: string) => `---\nbibliography: "${path}"\n---\n\nAs [@oakvane2026tides] and own.bib.\n`;
+      const { document } = await openNote('asking.md', open('moving/own.bib'));
+      await moveTo('moving/own.bib', 'moving/deep/mine.bib', 'Skip Changes');
+      assert.deepEqual([document.getText(), await readNote('moving/closed.md')], [open('moving/own.bib'), closed('own.bib')]);
+      await moveTo('moving/deep/mine.bib', 'moving/own.bib');
+      await moveTo('moving/own.bib', 'moving/deep/mine.bib', 'OK');
+      await eventually('the open note', () => (document.getText() === open('moving/deep/mine.bib') ? true : undefined));
+      await eventually('the closed note', async () => ((await readNote('moving/closed.md')) === closed('deep/mine.bib') ? true : undefined));
+    });
+
     it('finds what changed where the file system tells nobody, once it scans again or the window gets the focus (W11)', async function () {
       this.timeout(150_000);
       const mentions = async (note: vscode.Uri) => {
@@ -361,6 +376,18 @@ async function openAnyNote(path: string, marked: string): Promise<vscode.TextEdi
   const at = document.positionAt(before.length);
   editor.selection = new vscode.Selection(at, at);
   return editor;
+}
+
+/** Renames a file as the explorer does; with an answer to what the editor asks before it lets others change theirs. */
+async function moveTo(from: string, to: string, answer?: 'OK' | 'Skip Changes'): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.renameFile(noteUri(from), noteUri(to));
+  const moving = vscode.workspace.applyEdit(edit);
+  if (answer !== undefined) {
+    const press = () => fetch(`${facts().driverAddress}/press/${encodeURIComponent(answer)}`).then((reply) => reply.json());
+    await eventually('the question', async () => ((await press()) ? true : undefined));
+  }
+  assert.ok(await moving);
 }
 
 /** The window loses the focus, and gets it again. */

@@ -27,6 +27,15 @@ export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
+/** The path of a file as seen from a folder, both absolute and with `/`: `../refs.bib` for `/w/refs.bib` seen from `/w/notes`. */
+export function relativePath(folder: string, path: string): string {
+  const from = folder.split('/').filter((part) => part !== '');
+  const to = path.split('/').filter((part) => part !== '');
+  let shared = 0;
+  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared += 1;
+  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
+}
+
 /** Whether a path lies in a folder, or is it. */
 export function isWithin(folder: string, path: string): boolean {
   const root = folder.replace(/\/+$/, '');

@@ -154,7 +154,7 @@ export class Bibliographies implements Disposable {
 
   /** All bibliography files of the workspace as one, in the order of their paths. */
   async everything(): Promise<NoteBibliography> {
-    const uris = [...(await findFiles(everywhere))];
+    const uris = [...(await findFiles(bibliographyFiles))];
     const loaded = await Promise.all(uris.sort((a, b) => (a.path < b.path ? -1 : 1)).map((uri) => this.#files.load(uri)));
     const files = loaded.flatMap((each) => (each.kind === 'loaded' ? [each.file] : []));
     const known = this.#everything;
@@ -212,7 +212,7 @@ function loadedFiles(sources: readonly SourceOfNote[]): readonly BibliographyFil
 const noFrontMatter: FrontMatter = { bibliography: [], nocite: [] };
 
 /** BibTeX wherever it lies; data files only under the names that bibliographies have. */
-const everywhere: SoughtFiles = {
+export const bibliographyFiles: SoughtFiles = {
   glob: '**/{*.bib,*.bibtex,references.json,references.yaml,references.yml,bibliography.json,bibliography.yaml,bibliography.yml}',
   name: /\.bib(?:tex)?$|^(?:references|bibliography)\.(?:json|ya?ml)$/,
   most: 500,

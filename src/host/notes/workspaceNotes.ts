@@ -5,10 +5,10 @@ import type { Log } from '../../core/log';
 import type { NoteReading } from '../../core/notes/citation';
 import { MentionTable, type NotedText } from '../../core/notes/mentions';
 import { isOfContent, isUnchanged, noteVersion } from '../../core/notes/noteVersion';
-import { threadGivenBack } from '../../core/threadGivenBack';
 import { say } from '../../l10n/say';
 import { findFiles, type SoughtFiles } from '../findFiles';
 import { FoldersOf, watchFolders } from '../folderWatch';
+import { inParallel } from '../inParallel';
 import { openDocument } from '../openDocument';
 import { describe } from '../tell';
 import type { MentionStore } from './mentionStore';
@@ -25,8 +25,6 @@ export interface WorkspaceNote {
 
 /** The files that may be notes. */
 export const noteFiles: SoughtFiles = { glob: '**/*.{md,markdown,qmd,rmd,Rmd,MD}', name: /\.(?:md|markdown|qmd|rmd)$/i, most: 50_000 };
-/** Notes read from disk at the same time. */
-const atOnce = 8;
 /** From so many notes on, the status bar says that they are being read. */
 const manyNotes = 300;
 /** Pauses in milliseconds: before an edited note or a moved folder is looked at, and before the table is kept. */
@@ -270,21 +268,6 @@ function openNotes(): readonly string[] {
   return vscode.workspace.textDocuments
     .filter((document) => !document.isClosed && isNote(document) && isOwn(document))
     .map(({ uri }) => uri.toString());
-}
-
-/** Works through a list, some at a time, giving way to others between them. */
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
-  const waiting = [...items].reverse();
-  const lane = async () => {
-    let sliceEnd = Date.now() + 10;
-    for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
-      await work(item);
-      if (Date.now() < sliceEnd) continue;
-      await threadGivenBack();
-      sliceEnd = Date.now() + 10;
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, lane));
 }
 
 async function orCancelled(work: Promise<void>, token: vscode.CancellationToken | undefined): Promise<void> {

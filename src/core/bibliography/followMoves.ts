@@ -1,0 +1,120 @@
+import { isMap, isScalar, isSeq, type Node, parseDocument, type Scalar, type YAMLMap } from 'yaml';
+import { nestsTooDeep } from '../yamlData';
+import type { SourceReason } from './cascade';
+import { isWithin, relativePath, resolvePath } from './notePath';
+import { applyEdits, type TextEdit } from './textEdit';
+
+/** A file or folder that gets another path. Absolute, with `/`. */
+export interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Where a text names bibliographies, and what its paths are relative to. */
+export interface Naming {
+  /** `frontMatter` for notes and the first chapter of a bookdown book, else the kind of project file. */
+  readonly why: SourceReason;
+  /** The folders that a path is tried from, the nearest first. */
+  readonly bases: readonly string[];
+  /** The folder of the text itself after the moves; absent when it stays. */
+  readonly movedTo?: string;
+}
+
+/** What is moved, and which files there are before. */
+export interface Moving {
+  readonly moves: readonly Move[];
+  readonly isThere: (path: string) => boolean;
+}
+
+/** Longer front matter and project files are left as they are: the parser takes long, and the editor waits for it. */
+const longest = 20_000;
+
+/**
+ * The edits by which a text that names bibliographies goes on naming the same files after some were moved, or the text itself. What named no file, and
+ * what would be right anyway, stays as written; so do the quotes, slashes and `./` of the others. Empty where the text is no YAML, or would not be.
+ */
+export function followMoves(text: string, naming: Naming, moving: Moving): readonly TextEdit[] {
+  const { yaml, start } = yamlOf(text, naming.why);
+  if (yaml.length > longest || nestsTooDeep(yaml)) return [];
+  const changes = namedIn(yaml, naming.why).flatMap((node) => {
+    const path = movedPath(node.value, naming, moving);
+    return path === undefined ? [] : [{ node, path }];
+  });
+  for (const write of [asWritten, inQuotes]) {
+    const edits = changes.map(({ node, path }) => ({ span: { start: node.range[0], end: node.range[1] }, newText: write(node, path) }));
+    if (saysSo(yaml, edits, naming.why, changes)) return edits.map(({ span, newText }) => ({ span: shifted(span, start), newText }));
+  }
+  return [];
+}
+
+/** A path as a text of YAML, at its place. */
+type PathNode = Scalar<string> & { readonly range: NonNullable<Node['range']> };
+
+function yamlOf(text: string, why: SourceReason): { readonly yaml: string; readonly start: number } {
+  if (why !== 'frontMatter' && why !== 'bookdown') return { yaml: text, start: 0 };
+  const [whole = '', open = '', yaml = ''] = /^(\uFEFF?---[ \t]*(?:\r\n?|\n))([\s\S]*?(?:\r\n?|\n))(?:---|\.\.\.)[ \t]*(?:[\r\n]|$)/.exec(text) ?? [];
+  return { yaml, start: whole === '' ? 0 : open.length };
+}
+
+/** The paths that a text names as bibliographies, each where it stands; none where it is no YAML. */
+function namedIn(yaml: string, why: SourceReason): readonly PathNode[] {
+  const root = mapOf(yaml);
+  const below = why === 'myst' ? root?.get('project', true) : why === 'pandocDefaults' ? root?.get('metadata', true) : undefined;
+  const name = why === 'jupyterBook' ? 'bibtex_bibfiles' : 'bibliography';
+  const value = root?.get(name, true) ?? (isMap(below) ? below.get(name, true) : undefined);
+  return (isSeq(value) ? value.items : [value]).filter(isPath);
+}
+
+function mapOf(yaml: string): YAMLMap | undefined {
+  try {
+    const { contents, errors } = parseDocument(yaml, { logLevel: 'silent', prettyErrors: false, uniqueKeys: false });
+    return errors.length === 0 && isMap(contents) ? contents : undefined;
+  } catch {
+    // What the parser cannot bear names nothing, as for the readers of these files.
+    return undefined;
+  }
+}
+
+function isPath(node: unknown): node is PathNode {
+  return isScalar(node) && typeof node.value === 'string' && node.range !== undefined && /^(?:PLAIN|QUOTE_)/.test(node.type ?? '');
+}
+
+/** The path that names the same file after the moves; `undefined` when it stays as it is. */
+function movedPath(written: string, { bases, movedTo }: Naming, { moves, isThere }: Moving): string | undefined {
+  const [, sign = '', plain = ''] = /^(\$\{\.\}\/|\.[\\/])?(.*)$/s.exec(written) ?? [];
+  const base = bases.find((folder) => isThere(resolvePath(folder, plain)));
+  if (base === undefined || /^\w{2,}:/.test(plain)) return undefined;
+  const before = resolvePath(base, plain);
+  const after = moved(before, moves);
+  const isAbsolute = resolvePath('/', plain) === before;
+  const newBase = base === bases[0] && movedTo !== undefined ? movedTo : moved(base, moves);
+  if (after === before && (isAbsolute || newBase === base)) return undefined;
+  const path = isAbsolute ? after : relativePath(newBase, after);
+  const slashed = plain.includes('\\') && !plain.includes('/') ? path.replaceAll('/', '\\') : path;
+  const result = path.startsWith('..') && sign.startsWith('.') ? slashed : sign + slashed;
+  return result === written ? undefined : result;
+}
+
+function moved(path: string, moves: readonly Move[]): string {
+  const move = moves.filter(({ from }) => isWithin(from, path)).sort((a, b) => b.from.length - a.from.length)[0];
+  return move ? move.to + path.slice(move.from.length) : path;
+}
+
+function asWritten(node: Scalar, path: string): string {
+  if (node.type === 'QUOTE_DOUBLE') return JSON.stringify(path);
+  return node.type === 'QUOTE_SINGLE' ? inQuotes(node, path) : path;
+}
+
+function inQuotes(node: Scalar, path: string): string {
+  return node.type === 'QUOTE_DOUBLE' ? JSON.stringify(path) : `'${path.replaceAll("'", "''")}'`;
+}
+
+/** Whether the edited text names what it should, in the same order. */
+function saysSo(yaml: string, edits: readonly TextEdit[], why: SourceReason, changes: readonly { node: PathNode; path: string }[]): boolean {
+  const wanted = namedIn(yaml, why).map((node) => changes.find((change) => change.node.range[0] === node.range[0])?.path ?? node.value);
+  return JSON.stringify(namedIn(applyEdits(yaml, edits), why).map(({ value }) => value)) === JSON.stringify(wanted);
+}
+
+function shifted({ start, end }: TextEdit['span'], by: number): TextEdit['span'] {
+  return { start: start + by, end: end + by };
+}
