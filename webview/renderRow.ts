@@ -97,11 +97,11 @@ function drawDate({ date, year }: PaperRow): TemplateResult | number | typeof no
 
 function drawCode(stars: number | undefined, short: string | undefined): TemplateResult {
   if (stars === undefined) return html`<span class="count" title=${say`Has code`}>${icons.code}<span class="unseen">${say`has code`}</span></span>`;
-  return drawCount(icons.code, short ?? stars, stars === 1 ? say`code with 1 star` : say`code with ${stars} stars`);
+  return drawCount(icons.code, short ?? stars, stars === 1 ? say`code with 1 star` : say`code with ${stars} stars`, 'codeMark');
 }
 
-function drawCount(icon: unknown, value: string | number, words: string): TemplateResult {
-  return html`<span class="count" title=${words}>${icon}<span aria-hidden="true">${value}</span><span class="unseen">${words}</span></span>`;
+function drawCount(icon: unknown, value: string | number, words: string, of = ''): TemplateResult {
+  return html`<span class="count ${of}" title=${words}>${icon}<span aria-hidden="true">${value}</span><span class="unseen">${words}</span></span>`;
 }
 
 /** Keywords as far as the row has room for them, for the eye and the mouse; the expanded row, the card and the filter (f) have them for all. */
