@@ -44,9 +44,9 @@ async function write({ tell }: Services, { definitions, unknown, files }: Cited,
   }
   const count = new Set(definitions.map(({ entry }) => entry.key)).size;
   const conflicts = conflictingKeys(definitions).length;
-  if (conflicts > 0) tell.failed(sentence`${conflicts} keys mean different works in different notes: of each the first was exported.`);
-  if (unknown > 0) tell.failed(sentence`Exported ${count} references; ${unknown} cited keys are defined nowhere.`);
-  else tell.done(sentence`Exported ${count} references.`);
+  if (conflicts > 0) tell.partly(sentence`Keys that mean different works in different notes: ${conflicts}. Of each the first was exported.`);
+  if (unknown > 0) tell.partly(sentence`References exported: ${count}. Cited keys that are defined nowhere: ${unknown}.`);
+  else tell.done(count === 1 ? sentence`Exported 1 reference.` : sentence`Exported ${count} references.`);
 }
 
 /** A note by its own address; the notes of a folder, without digests, by that of the folder. */

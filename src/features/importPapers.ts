@@ -52,18 +52,20 @@ function fromClipboard({ paperReader }: Services, text: string): Read {
 
 async function importPapers(services: Services, read: Read): Promise<void> {
   const options = { location: vscode.ProgressLocation.Notification, title: say`Importing papers`, cancellable: true };
-  const { added, found, problems } = await vscode.window.withProgress(options, (progress, token) => work(services, read, progress, token));
-  if (found === 0 && problems > 0)
+  const { added, found, problems, isStopped } = await vscode.window.withProgress(options, (progress, token) => work(services, read, progress, token));
+  if (found === 0 && isStopped) services.tell.done(sentence`The import was stopped; the library is as it was.`);
+  else if (found === 0)
     services.tell.failed(sentence`Nothing could be imported: no papers were found in what was given. The log says what was tried.`);
   else if (added < found) services.tell.done(sentence`The import was stopped; ${added} of ${found} papers are in the library.`);
-  else if (problems > 0) services.tell.failed(sentence`${added} papers were imported; ${problems} places could not be read, see the log.`);
-  else if (found > 0) services.tell.done(sentence`${added} papers were imported.`);
+  else if (problems > 0) services.tell.partly(sentence`Papers imported: ${added}. Places that could not be read: ${problems}; the log has them.`);
+  else services.tell.done(added === 1 ? sentence`1 paper was imported.` : sentence`${added} papers were imported.`);
 }
 
 interface Imported {
   readonly found: number;
   readonly added: number;
   readonly problems: number;
+  readonly isStopped: boolean;
 }
 
 type Progress = vscode.Progress<{ increment: number; message?: string }>;
@@ -78,7 +80,8 @@ async function work({ library, log }: Services, read: Read, progress: Progress, 
         log.warn(`Import of ${name}${line === undefined ? '' : `, line ${line + 1}`}: ${message}`);
     const papers = files.flatMap(({ items }) => items);
     const added = papers.length === 0 ? 0 : await addInSlices(await library(), papers, progress, token);
-    return { found: papers.length, added, problems: files.reduce((sum, { problems }) => sum + problems.length, 0) };
+    const problems = files.reduce((sum, file) => sum + file.problems.length, 0);
+    return { found: papers.length, added, problems, isStopped: token.isCancellationRequested };
   } finally {
     listener.dispose();
   }

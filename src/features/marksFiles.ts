@@ -36,7 +36,7 @@ async function exportMarks(services: Services, uri: vscode.Uri): Promise<void> {
   const records = await (await services.library()).marks.records();
   try {
     await writeChosenFile(uri, new TextEncoder().encode(await writeMarksFile(records)));
-    services.tell.done(sentence`${records.length} marks were exported.`);
+    services.tell.done(records.length === 1 ? sentence`1 mark was exported.` : sentence`${records.length} marks were exported.`);
   } catch (error) {
     services.tell.failed(sentence`The file of marks could not be written; what was there is unchanged.`, error);
   }
@@ -49,8 +49,8 @@ async function importMarks(services: Services, uri: vscode.Uri): Promise<void> {
   const isKept = await (await services.library()).marks.merge(records);
   const [problem] = problems;
   if (problem)
-    services.tell.failed(sentence`${records.length} marks were imported; not all of the file could be read, see the log.`, problem.message);
-  else if (isKept) services.tell.done(sentence`${records.length} marks were imported.`);
+    services.tell.partly(sentence`Marks imported: ${records.length}. Not all of the file could be read; the log says why.`, problem.message);
+  else if (isKept) services.tell.done(records.length === 1 ? sentence`1 mark was imported.` : sentence`${records.length} marks were imported.`);
   else services.tell.failed(sentence`The marks were imported for this window only: they could not be written to disk.`);
 }
 

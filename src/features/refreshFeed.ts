@@ -60,6 +60,6 @@ function openSources(): Thenable<unknown> {
 
 function tellUnread({ tell }: Services, { total, added }: { readonly total: number; readonly added: number }, unread: readonly string[]): void {
   const detail = unread.join(' ');
-  if (unread.length === 1) tell.failed(sentence`${total} papers in the feed, ${added} of them new; one of your sources could not be read.`, detail);
-  else tell.failed(sentence`${total} papers in the feed, ${added} of them new; ${unread.length} of your sources could not be read.`, detail);
+  if (unread.length === 1) tell.partly(sentence`${total} papers in the feed, ${added} of them new; one of your sources could not be read.`, detail);
+  else tell.partly(sentence`${total} papers in the feed, ${added} of them new; ${unread.length} of your sources could not be read.`, detail);
 }

@@ -9,6 +9,8 @@ import { say } from '../l10n/say';
 export interface Tell {
   /** Something the user asked for could not be done. `detail` goes to the log, whose command the message offers. */
   failed(sentence: Sentence, detail?: unknown): void;
+  /** It was done, but not all of it; the same else. */
+  partly(sentence: Sentence, detail?: unknown): void;
   /**
    * What the user asked for needs something else first, or there is nothing to do it with; nothing is broken, so no log is offered, but the next step
    * where there is one.
@@ -41,13 +43,17 @@ export function constantSentence(text: string): Sentence {
 }
 
 export function createTell(log: Log, showLog: () => void): Tell {
+  const button = say`Show Log`;
+  const answered = (choice: string | undefined) => choice === button && showLog();
+  const logged = (message: string, detail: unknown) => (detail === undefined ? message : `${message} ${describe(detail)}`);
   return {
     failed(message, detail) {
-      log.error(detail === undefined ? message : `${message} ${describe(detail)}`);
-      const button = say`Show Log`;
-      vscode.window.showErrorMessage(message, button).then((choice) => {
-        if (choice === button) showLog();
-      });
+      log.error(logged(message, detail));
+      vscode.window.showErrorMessage(message, button).then(answered);
+    },
+    partly(message, detail) {
+      log.warn(logged(message, detail));
+      vscode.window.showWarningMessage(message, button).then(answered);
     },
     advise(message, next) {
       log.info(message);
