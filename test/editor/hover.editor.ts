@@ -69,9 +69,11 @@ describe('hover', () => {
     assert.match(text, /Searching Better Activation Functions/);
   });
 
-  it('counts notes that cite a paper, and no digest that lists it', async () => {
+  it('counts notes that cite a paper, neither a digest that lists it nor the note about it', async () => {
     const digest = '---\ndigest: true\n---\n\narXiv:2401.01805 of the day\n';
     await vscode.workspace.fs.writeFile(noteUri('hover/digest.md'), new TextEncoder().encode(digest));
+    const own = '---\npaper: https://arxiv.org/abs/2401.01805v2\n---\n\nAbout arXiv:2401.01805.\n';
+    await vscode.workspace.fs.writeFile(noteUri('hover/own.md'), new TextEncoder().encode(own));
     const { document } = await openNote('hover/citing.md', 'See arXiv:2401.01805.\n');
     await document.save();
     const at = [document.uri, document.positionAt(document.getText().indexOf('2401'))] as const;
@@ -79,7 +81,7 @@ describe('hover', () => {
     const mentions = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', ...at);
     assert.deepEqual(
       mentions.map(({ uri }) => uri.path.replace(/.*\/hover/, 'hover')),
-      ['hover/citing.md', 'hover/digest.md'],
+      ['hover/citing.md', 'hover/digest.md', 'hover/own.md'],
     );
     await eventually('the count without the digest', async () => {
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', ...at);

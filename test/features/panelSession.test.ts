@@ -236,7 +236,7 @@ describe('PanelSession', () => {
     cite(almanac.id, 1);
     assert.deepEqual(facts(), [{ kind: 'rowsChanged', listId: list.listId }]);
     const { rows } = (await ask({ kind: 'rows', listId: list.listId, start: 0, count: 2 })) as RowsReply;
-    assert.deepEqual(rows[0]?.reasons, ['cited in 1 note']);
+    assert.deepEqual(rows[0]?.reasons, ['cited in 1 note', 'has a note']);
     assert.deepEqual(((await ask({ kind: 'card', id: tides.id })) as PaperCard).row.reasons, ['cited in 2 notes']);
   });
 
@@ -305,7 +305,7 @@ async function session(held?: Library) {
   const pointed: (string | undefined)[] = [];
   const services: PanelServices = {
     pointAt: (id) => void pointed.push(id),
-    cited: { count: ({ id }) => cited.get(id) ?? 0, onDidChange: recounted.event },
+    cited: { count: ({ id }) => cited.get(id) ?? 0, hasNote: ({ id }) => id === almanac.id && cited.has(id), onDidChange: recounted.event },
     log: silentLog,
     library,
     insert: async (paper, what) => ({ sentence: `${what} ${paper.id}` }),

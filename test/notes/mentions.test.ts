@@ -73,6 +73,26 @@ describe('MentionTable', () => {
     assert.equal(made.noteCount('ng'), 2);
   });
 
+  it('knows what paper a note is about', () => {
+    const made = new MentionTable();
+    made.set('a.md', '1', { citations: [], about: 'arxiv:2411.99001' });
+    made.set('b.md', '1', { citations: [] });
+    const rows = (writeMentionCache(made.entries()) as { notes: object[] }).notes;
+    const back = readMentionCache(
+      JSON.parse(JSON.stringify({ ...(writeMentionCache(new Map()) as object), notes: [...rows, { ...rows[0], note: 'c.md', about: 7 }] })),
+    );
+    assert.deepEqual(
+      [...back].map(([note, { about }]) => [note, about]),
+      [
+        ['a.md', 'arxiv:2411.99001'],
+        ['b.md', undefined],
+        ['c.md', undefined],
+      ],
+    );
+    assert.equal(made.isAbout('a.md', ['doi:10.5555/x', 'arxiv:2411.99001']), true);
+    assert.equal(made.isAbout('b.md', ['arxiv:2411.99001']), false);
+  });
+
   it('tells of a change once, and not of the same version again', () => {
     const made = new MentionTable();
     const heard: (readonly string[])[] = [];

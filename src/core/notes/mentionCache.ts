@@ -4,7 +4,7 @@ import type { Citation, CitationMode } from './citation';
 import type { NotedText } from './mentions';
 
 /** Grows when the shape of the cache or the reading of notes changes, so that an old cache is read anew from the notes. */
-const CACHE_FORMAT = 4;
+const CACHE_FORMAT = 5;
 const NOTE_LIMIT = 200_000;
 
 /** The table of mentions as plain JSON data for a cache. */
@@ -24,8 +24,9 @@ export function readMentionCache(data: unknown): Map<string, NotedText> {
     if (!Array.isArray(row.citations) || !Array.isArray(row.labels)) continue;
     const citations = (row.citations as unknown[]).map(readCitation);
     const labels = (row.labels as unknown[]).map(readCitation);
+    const kind = { ...(row.digest === true && { digest: true as const }), ...(isPaperId(row.about) && { about: row.about }) };
     if (citations.every((citation) => citation !== undefined) && labels.every((label) => label?.kind === 'pandoc'))
-      notes.set(row.note, { version: row.version, citations, labels, ...(row.digest === true && { digest: true }) });
+      notes.set(row.note, { version: row.version, citations, labels, ...kind });
   }
   return notes;
 }
@@ -76,8 +77,12 @@ function readLatex(data: Record<string, unknown>, place: Place): Citation | unde
 }
 
 function readPaper(data: Record<string, unknown>): { paperId: PaperId; version?: number } | undefined {
-  if (typeof data.paperId !== 'string' || !/^(?:arxiv|doi|title|url):./.test(data.paperId)) return undefined;
-  return { paperId: data.paperId as PaperId, ...(isCount(data.version) ? { version: data.version } : {}) };
+  if (!isPaperId(data.paperId)) return undefined;
+  return { paperId: data.paperId, ...(isCount(data.version) ? { version: data.version } : {}) };
+}
+
+function isPaperId(data: unknown): data is PaperId {
+  return typeof data === 'string' && /^(?:arxiv|doi|title|url):./.test(data);
 }
 
 function texts<Name extends string>(data: Record<string, unknown>, names: readonly Name[]): { [name in Name]?: string } {

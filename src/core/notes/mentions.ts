@@ -1,4 +1,5 @@
 import { Emitter, type Event } from '../event';
+import type { PaperId } from '../papers/paper';
 import type { Citation, PandocCitation } from './citation';
 
 /** One place in one note that names a paper. */
@@ -16,6 +17,8 @@ export interface NotedText {
   readonly labels: readonly PandocCitation[];
   /** The note lists papers for the reader: what it names is found, and counts as cited nowhere. */
   readonly digest?: true;
+  /** The paper that the note is about: it does not cite that one. */
+  readonly about?: PaperId;
 }
 
 /** What is told of a note. */
@@ -36,9 +39,9 @@ export class MentionTable {
   readonly onDidChange: Event<readonly string[]> = this.#changed.event;
 
   /** Takes in the reading of one version of a note. Says nothing when the same version is already held. */
-  set(note: string, version: string, { citations, labels = [], digest }: Noted): void {
+  set(note: string, version: string, { citations, labels = [], digest, about }: Noted): void {
     if (this.#notes.get(note)?.version === version) return;
-    this.#put(note, { version, citations, labels, ...(digest && { digest }) });
+    this.#put(note, { version, citations, labels, ...(digest && { digest }), ...(about && { about }) });
     this.#changed.fire([note]);
   }
 
@@ -86,6 +89,12 @@ export class MentionTable {
   /** Whether a note lists papers for the reader, who has not cited them. */
   isDigest(note: string): boolean {
     return this.#notes.get(note)?.digest === true;
+  }
+
+  /** Whether a note is about a paper that has one of these names. */
+  isAbout(note: string, names: readonly PaperId[]): boolean {
+    const about = this.#notes.get(note)?.about;
+    return about !== undefined && names.includes(about);
   }
 
   /** Every mention by a link or identifier that names one of these papers. Mentions by key are found by asking the bibliography for the keys. */

@@ -1,6 +1,6 @@
 import type { Disposable } from '../../core/disposable';
 import { Emitter } from '../../core/event';
-import { soughtFor } from '../../core/language/mentions';
+import { type Sought, soughtFor } from '../../core/language/mentions';
 import type { NoteBibliography } from '../../core/language/noteBibliography';
 import { paperNames } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
@@ -41,15 +41,25 @@ export class WorkspaceCitedCounts implements CitedCounts, Disposable {
   }
 
   count(paper: Paper): number {
-    if (this.#bibliography) return this.#services.workspaceNotes.count(soughtFor(paperNames(paper), this.#bibliography));
-    if (this.#timer === undefined) this.#lookIn(headStart);
-    return 0;
+    const sought = this.#sought(paper);
+    return sought ? this.#services.workspaceNotes.count(sought) : 0;
+  }
+
+  hasNote(paper: Paper): boolean {
+    const sought = this.#sought(paper);
+    return sought !== undefined && this.#services.workspaceNotes.hasNote(sought);
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
     for (const listener of this.#listeners) listener.dispose();
     this.#changed.dispose();
+  }
+
+  #sought(paper: Paper): Sought | undefined {
+    if (this.#bibliography) return soughtFor(paperNames(paper), this.#bibliography);
+    if (this.#timer === undefined) this.#lookIn(headStart);
+    return undefined;
   }
 
   /** Nobody has asked for a count before there is a bibliography. */

@@ -26,13 +26,13 @@ interface KeptList extends PaperList, ToldList {
 export class PanelLists {
   readonly #library: PanelLibrary;
   readonly #feeds: PanelFeeds;
-  readonly #cited: Pick<CitedCounts, 'count'> | undefined;
+  readonly #cited: Pick<CitedCounts, 'count' | 'hasNote'> | undefined;
   #latest: KeptList | undefined;
   #lastId = 0;
   /** All papers in order, so that typing and marking sort nothing; made again after the library changed. */
   #ordered: Promise<readonly Paper[]> | undefined;
 
-  constructor(library: PanelLibrary, feeds: PanelFeeds = noFeeds, cited?: Pick<CitedCounts, 'count'>) {
+  constructor(library: PanelLibrary, feeds: PanelFeeds = noFeeds, cited?: Pick<CitedCounts, 'count' | 'hasNote'>) {
     this.#library = library;
     this.#feeds = feeds;
     this.#cited = cited;
@@ -96,11 +96,12 @@ export class PanelLists {
     return this.#latest?.matched.get(id) ?? [];
   }
 
-  /** Why a paper matters: in how many notes it is cited, and why it stands in the latest list. */
+  /** Why a paper matters: in how many notes it is cited, whether one is about it, and why it stands in the latest list. */
   reasonsOf(paper: Paper, question = this.#latest?.question): readonly string[] {
     const notes = this.#cited?.count(paper) ?? 0;
     const cited = notes === 0 ? [] : [notes === 1 ? say`cited in 1 note` : say`cited in ${notes} notes`];
-    return [...cited, ...(question ? this.#feeds.reasons(question, paper.id) : [])];
+    const own = this.#cited?.hasNote(paper) ? [say`has a note`] : [];
+    return [...cited, ...own, ...(question ? this.#feeds.reasons(question, paper.id) : [])];
   }
 
   /** The number of the latest list; `undefined` before there is one. */

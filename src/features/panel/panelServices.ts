@@ -15,6 +15,8 @@ export type PanelLibrary = Pick<Library, 'get' | 'papers' | 'size' | 'search' | 
 export interface CitedCounts {
   /** Waits for nothing. */
   count(paper: Paper): number;
+  /** Whether there is a note about the paper. Waits for nothing. */
+  hasNote(paper: Paper): boolean;
   /** Fires when the counts may have changed. */
   readonly onDidChange: Event<void>;
 }

@@ -5,6 +5,7 @@ import type { Log } from '../../core/log';
 import type { NoteReading } from '../../core/notes/citation';
 import { MentionTable, type NotedText } from '../../core/notes/mentions';
 import { isOfContent, isUnchanged, noteVersion } from '../../core/notes/noteVersion';
+import { readPaperName } from '../../core/papers/identity';
 import { say } from '../../l10n/say';
 import { findFiles, type SoughtFiles } from '../findFiles';
 import { FoldersOf, watchFolders } from '../folderWatch';
@@ -82,9 +83,17 @@ export class WorkspaceNotes implements Disposable {
     return await looked;
   }
 
-  /** In how many notes of the table a paper is named, digests left out, as far as it is built. Starts building, and waits for nothing. */
+  /**
+   * In how many notes of the table a paper is named, as far as it is built; digests and the note about the paper are left out. Starts building, and
+   * waits for nothing.
+   */
   count(sought: Sought): number {
-    return this.#namingNow(sought).filter((note) => !this.table.isDigest(note)).length;
+    return this.#namingNow(sought).filter((note) => !this.table.isDigest(note) && !this.table.isAbout(note, sought.names)).length;
+  }
+
+  /** Whether a note of the table that names a paper is about it; as far as the table is built, like the others. */
+  hasNote(sought: Sought): boolean {
+    return this.#namingNow(sought).some((note) => this.table.isAbout(note, sought.names));
   }
 
   /** Whether any note of the table names a paper, a digest too, as far as it is built. Starts building, and waits for nothing. */
@@ -258,8 +267,9 @@ type Taken = 'known' | 'confirmed' | 'changed';
 
 /** What the table holds of a note. Which labels are keys hangs on bibliographies that may change, so all are held. */
 function notedIn(reading: NoteReading): Omit<NotedText, 'version'> {
-  const { digest } = reading.frontMatter;
-  return { citations: namedIn(reading), labels: reading.crossReferences, ...(digest && { digest }) };
+  const { digest, paper = '' } = reading.frontMatter;
+  const about = readPaperName(paper)?.id;
+  return { citations: namedIn(reading), labels: reading.crossReferences, ...(digest && { digest }), ...(about && { about }) };
 }
 
 /** Open notes are asked whatever the table says of them: what was typed a moment ago is not in it yet. */
