@@ -13,7 +13,7 @@ import { type MemoryStorage, memoryStorage } from '../support/memoryStorage';
 const minute = 60_000;
 const years = 10 * 365 * 24 * 60 * minute;
 /** How much faster than the real one flowing time is. */
-const haste = 200;
+const haste = 20;
 
 /** Time for windows that do things at once: it goes on by itself. */
 function flowingTime(): PlayedTime & { readonly flows: true } {
@@ -136,7 +136,7 @@ describe('QuietRefresh', () => {
     const storage = memoryStorage();
     const time = flowingTime();
     const [first, second] = [await openWindow(storage, { time }), await openWindow(storage, { time })];
-    server.fault({ fault: { kind: 'slow', ms: 300 } });
+    server.fault({ fault: { kind: 'slow', ms: 3000 } });
     await Promise.all([first.quiet.look(), second.quiet.look()]);
     assert.equal(server.requests.length, 1);
   });
