@@ -15,5 +15,14 @@ export function registerScanNotes(services: Services): vscode.Disposable {
 async function scan({ workspaceNotes, lookingAgain, tell }: Services): Promise<void> {
   await workspaceNotes.ready();
   const changed = await lookingAgain.now();
+  if (workspaceNotes.tooLong > 0)
+    tell.advise(sentence`Notes of more than 20 MB that are left out: ${workspaceNotes.tooLong}. The log names them.`, {
+      label: say`Show Log`,
+      run: showLog,
+    });
   tell.done(sentence`Notes looked at: ${workspaceNotes.table.notes().length}. Changed unseen: ${changed}.`);
+}
+
+function showLog(): Thenable<unknown> {
+  return vscode.commands.executeCommand('marginalia.showLog');
 }

@@ -316,15 +316,19 @@ const everywhere = () => {
       const later = (...keys: readonly string[]) => entry + keys.map((key) => `@misc{${key}, title = {The ${key}}}\n`).join('');
       for (const [name, text] of Object.entries({ 'own.bib': entry, 'one.md': '', 'two.md': '', 'going.md': names }))
         await write(noteUri(`silent/${name}`), text);
+      await vscode.workspace.fs.writeFile(noteUri('silent/huge.md'), new Uint8Array(21 * 1024 * 1024).fill(0x61));
       const text = '---\nbibliography: silent/own.bib\n---\n\nSee arXiv:2601.97531, [@laterone2027] and [@latertwo2027].\n';
       const asking = (await openNote('asking.md', text)).document.uri;
       await vscode.commands.executeCommand('marginalia.scanNotes');
+      await eventually('what is said of a note that is too long (W03)', async () =>
+        (await told()).find((sentence) => sentence.includes('more than 20 MB that are left out: 1.')),
+      );
       await eventually('the findings', () => (unknown(asking).length === 2 ? true : undefined));
       assert.deepEqual(await mentions(asking), ['asking.md', 'going.md']);
-      const told: vscode.Uri[] = [];
-      const heard = (uri: vscode.Uri) => told.push(uri);
+      const heard: vscode.Uri[] = [];
+      const hear = (uri: vscode.Uri) => heard.push(uri);
       const watcher = vscode.workspace.createFileSystemWatcher('**/silent/**');
-      const listeners = vscode.Disposable.from(watcher, watcher.onDidCreate(heard), watcher.onDidChange(heard), watcher.onDidDelete(heard));
+      const listeners = vscode.Disposable.from(watcher, watcher.onDidCreate(hear), watcher.onDidChange(hear), watcher.onDidDelete(hear));
 
       await write(noteUri('silent/one.md'), names);
       await write(noteUri('silent/own.bib'), later('laterone2027'));
@@ -347,7 +351,7 @@ const everywhere = () => {
         },
         90_000,
       );
-      assert.deepEqual(told.map(String), []);
+      assert.deepEqual(heard.map(String), []);
       listeners.dispose();
     });
   }
@@ -376,6 +380,12 @@ async function openAnyNote(path: string, marked: string): Promise<vscode.TextEdi
   const at = document.positionAt(before.length);
   editor.selection = new vscode.Selection(at, at);
   return editor;
+}
+
+/** The notifications that are shown. */
+async function told(): Promise<readonly string[]> {
+  const reply = await fetch(`${facts().driverAddress}/shown`);
+  return ((await reply.json()) as { notifications: readonly string[] }).notifications;
 }
 
 /** Renames a file as the explorer does; with an answer to what the editor asks before it lets others change theirs. */

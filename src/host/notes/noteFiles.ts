@@ -23,6 +23,8 @@ const quicklyLookedThrough = 1_000_000;
 export class NoteFiles {
   readonly #reader: Pick<NoteReader, 'read'>;
   readonly #log: Log;
+  /** Addresses of notes that were too long to be read when they were looked at last. */
+  readonly #tooLong = new Set<string>();
 
   constructor(reader: Pick<NoteReader, 'read'>, log: Log) {
     this.#reader = reader;
@@ -42,13 +44,29 @@ export class NoteFiles {
   async content(uri: vscode.Uri): Promise<NoteContent | undefined> {
     try {
       const { size } = await vscode.workspace.fs.stat(uri);
+      this.#tellLength(uri, size);
       const bytes = size > largestNote ? undefined : await readFile(uri);
       const text = bytes && (await shownText(uri, bytes));
       // The editor takes the mark off a document's text, so offsets here are counted without it too.
       return bytes && typeof text === 'string' ? { bytes, text: text.replace(/^\uFEFF/, '') } : undefined;
     } catch (error) {
+      this.#tooLong.delete(uri.toString());
       if (!isMissing(error)) this.#log.warn(`A note could not be read: ${uri.path}: ${describe(error)}`);
       return undefined;
+    }
+  }
+
+  /** How many notes are left out because they are too long, as far as it is known. */
+  get tooLong(): number {
+    return this.#tooLong.size;
+  }
+
+  #tellLength(uri: vscode.Uri, size: number): void {
+    const note = uri.toString();
+    if (size <= largestNote) this.#tooLong.delete(note);
+    else if (!this.#tooLong.has(note)) {
+      this.#tooLong.add(note);
+      this.#log.warn(`A note of more than 20 MB is left out: ${uri.path}`);
     }
   }
 

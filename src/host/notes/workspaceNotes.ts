@@ -83,6 +83,11 @@ export class WorkspaceNotes implements Disposable {
     return await looked;
   }
 
+  /** How many notes are left out because they are too long to be read. */
+  get tooLong(): number {
+    return this.#files.tooLong;
+  }
+
   /**
    * In how many notes of the table a paper is named, as far as it is built; digests and the note about the paper are left out. Starts building, and
    * waits for nothing.
