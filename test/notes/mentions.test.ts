@@ -53,6 +53,50 @@ describe('MentionTable', () => {
     assert.deepEqual(made.notes(), ['a.md']);
   });
 
+  it('is as one built afresh after 5,000 notes were renamed, changed or deleted in any order (W02)', () => {
+    const texts = ['[@ng]', '[@ng; @lee] arXiv:2411.99001', '@sec-2026 and @lee', 'Nothing.', '---\ndigest: true\n---\n[@ng] arXiv:2411.99001'];
+    const readings = texts.map((text) => {
+      const { citations, crossReferences: labels, frontMatter } = parseNote(text);
+      return { citations, labels, ...(frontMatter.digest && { digest: true as const }) };
+    });
+    const now = new Map<string, number>();
+    const kept = new MentionTable();
+    const put = (note: string, text: number, version: number) => {
+      now.set(note, text);
+      kept.set(note, `${version}`, readings[text] ?? { citations: [] });
+    };
+    for (let at = 0; at < 5000; at++) put(`a${at}.md`, at % texts.length, 0);
+    let random = 7;
+    const next = (below: number) => {
+      random = (random * 48_271) % 2_147_483_647;
+      return random % below;
+    };
+    for (let at = 0; at < 5000; at++) {
+      const note = `a${at}.md`;
+      if (next(10) > 0) put(next(3) > 0 ? `b${at}.md` : `a${next(5000)}.md`, next(texts.length), at + 1);
+      now.delete(note);
+      kept.delete(note);
+    }
+    const fresh = new MentionTable();
+    for (const [note, text] of now) fresh.set(note, 'x', readings[text] ?? { citations: [] });
+    const said = (made: MentionTable) => ({
+      notes: made.notes().sort(),
+      keys: ['ng', 'lee', 'sec-2026'].map((key) => [
+        made
+          .byKey(key)
+          .map(({ note }) => note)
+          .sort(),
+        made.noteCount(key),
+      ]),
+      papers: made
+        .byPaper(['arxiv:2411.99001'])
+        .map(({ note }) => note)
+        .sort(),
+    });
+    assert.ok(now.size > 3000);
+    assert.deepEqual(said(kept), said(fresh));
+  });
+
   it('counts digests for nothing, and finds what they name all the same', () => {
     const made = new MentionTable();
     for (const [note, text] of [
@@ -60,7 +104,7 @@ describe('MentionTable', () => {
       ['b.md', '---\ndigest: true\n---\n[@ng] [@lee]'],
     ] as const) {
       const { citations, frontMatter } = parseNote(text);
-      made.set(note, '1', { citations, ...(frontMatter.digest && { digest: true }) });
+      made.set(note, '1', { citations, ...(frontMatter.digest && { digest: true as const }) });
     }
     const back = new MentionTable();
     back.restore(readMentionCache(JSON.parse(JSON.stringify(writeMentionCache(made.entries())))));
