@@ -4,7 +4,7 @@ import type { Offer, Status } from '../../protocol/messages';
 import type { PanelLibrary } from './panelServices';
 
 /**
- * How the feed stands: busy; why the latest try failed, when the next makes sense and from when the list is; that only the sample is held; else
+ * How the feed stands: busy; why the latest try failed, when the next makes sense and from when the list is, or that it is a sample; that only the sample is held; else
  * when it last went well.
  */
 export function panelStatus(library: Pick<PanelLibrary, 'feed' | 'size'>, state: FeedState = { refreshing: false }): Status {
@@ -12,13 +12,16 @@ export function panelStatus(library: Pick<PanelLibrary, 'feed' | 'size'>, state:
   const onlySample = holdsOnlySample(library);
   if (refreshing) return { kind: 'busy', sentence: say`Fetching papers…`, ...(onlySample && { onlySample }) };
   const since = lastSuccessAt === undefined ? '' : lastRefreshed(lastSuccessAt);
+  const sample = onlySample ? say`These are sample papers, so that you can look around.` : '';
   if (failure) {
     const next = failure.retryAt === undefined ? '' : nextTry(failure.retryAt);
-    return { kind: kindOf(failure.reason), sentence: [failure.message, next, since].filter(Boolean).join(' '), offer: refresh(say`Try Again`) };
+    return {
+      kind: kindOf(failure.reason),
+      sentence: [failure.message, next, since || sample].filter(Boolean).join(' '),
+      offer: refresh(say`Try Again`),
+    };
   }
-  if (onlySample) {
-    return { kind: 'sample', sentence: say`These are sample papers, so that you can look around.`, offer: refresh(say`Get Today’s Papers`) };
-  }
+  if (sample) return { kind: 'sample', sentence: sample, offer: refresh(say`Get Today’s Papers`) };
   return { kind: 'fine', ...(since && { sentence: since }) };
 }
 

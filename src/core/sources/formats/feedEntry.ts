@@ -1,7 +1,7 @@
 import { publishersDoi } from '../../papers/doi';
 import { doiId, pageId, readPaperName, titleId } from '../../papers/identity';
 import type { Day, Paper, PaperId } from '../../papers/paper';
-import { httpsAddress, longestList, tidyText } from './reader';
+import { httpsAddress, longestList, longestTitle, tidyText } from './reader';
 
 /** What an entry of any Atom or RSS feed says, before it is known whether it is a paper's record or a remark about one. */
 export interface FeedEntry {
@@ -24,7 +24,7 @@ export interface FeedEntry {
  * title, and its text is what the makers of the feed wrote. `undefined` without a title.
  */
 export function feedEntryPaper(entry: FeedEntry): Paper | undefined {
-  const title = tidyText(withoutTags(entry.title));
+  const title = tidyText(withoutTags(entry.title), longestTitle);
   if (title === undefined) return undefined;
   const names = namesOf(entry, title);
   const [id = titleId(title)] = names;

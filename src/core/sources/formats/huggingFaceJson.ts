@@ -4,7 +4,7 @@ import type { ClaimedAuthor, Paper, PaperId } from '../../papers/paper';
 import { suppliedTitle } from '../../papers/suppliedTitle';
 import type { Problem, Reading } from '../../problem';
 import { allSteps, type Steps } from '../../steps';
-import { fewProblems, httpsAddress, longestList, tidyText } from './reader';
+import { fewProblems, httpsAddress, longestList, longestTitle, tidyText } from './reader';
 
 /** Plain data from JSON, read by own names only, so that `__proto__` in a feed means nothing. */
 type Row = Readonly<Record<string, unknown>>;
@@ -60,7 +60,7 @@ function readRow(value: unknown): Paper | undefined {
   const inner = own(value, 'paper');
   const paper = isRow(inner) ? inner : value;
   const texts = readTexts(paper, value);
-  const title = tidyText(own(paper, 'title')) ?? tidyText(own(value, 'title')) ?? suppliedTitle(texts.abstract);
+  const title = tidyText(own(paper, 'title'), longestTitle) ?? tidyText(own(value, 'title'), longestTitle) ?? suppliedTitle(texts.abstract);
   const id = readId(own(paper, 'id') ?? own(value, 'id'), title);
   if (!id || title === undefined) return undefined;
   const doi = typeof own(paper, 'doi') === 'string' ? doiId(String(own(paper, 'doi'))) : undefined;

@@ -16,6 +16,9 @@ export type PaperReader = (text: string, context: ReaderContext) => Reading<Pape
 /** Longer texts of a field are cut at this many characters: no abstract in use is longer. */
 export const longestField = 20_000;
 
+/** No title in use is longer. */
+export const longestTitle = 1_000;
+
 /** No list of authors or keywords is read beyond this length. */
 export const longestList = 3_000;
 
