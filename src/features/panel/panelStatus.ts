@@ -4,8 +4,8 @@ import type { Offer, Status } from '../../protocol/messages';
 import type { PanelLibrary } from './panelServices';
 
 /**
- * How the feed stands: busy; why the latest try failed, when the next makes sense and from when the list is, or that it is a sample; that only the sample is held; else
- * when it last went well.
+ * How the feed stands: busy; why the latest try failed, when the next makes sense and from when the list is, or that it is a sample; that only the
+ * sample is held; else when it last went well.
  */
 export function panelStatus(library: Pick<PanelLibrary, 'feed' | 'size'>, state: FeedState = { refreshing: false }): Status {
   const { refreshing, failure, lastSuccessAt } = state;

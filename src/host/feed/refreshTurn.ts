@@ -65,6 +65,7 @@ export class RefreshTurn {
    * is ended in the middle is left to others.
    */
   async take(work: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
+    if (this.#isAnothers(await this.#read())) return false;
     const isTaken = await this.#write('underWay');
     if (isTaken) await this.#options.sleep(settling, signal);
     if (signal.aborted || (isTaken && this.#isAnothers(await this.#read()))) return false;
