@@ -29,12 +29,18 @@ export const host = {
   external: ['vscode', 'node:worker_threads'],
 };
 
+/**
+ * Patterns of Unicode's classes as calls: the engine reads such a pattern when it first sees the file that holds it, which was a third of what it takes
+ * to read this one, and each again when it is made.
+ */
+const madeWhenUsed = { supported: { 'regexp-sticky-and-unicode-flags': false } };
+
 const worker = { ...host, footer: { js: wholeMark }, outdir: 'dist' };
 
 /** Every bundle that is made. */
 export const builds = [
   // What it imports by `import()` comes in files of its own (scripts/lateFiles.mjs): most windows need little of it.
-  { ...host, format: 'esm', splitting: true, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
+  { ...host, ...madeWhenUsed, format: 'esm', splitting: true, entryPoints: { extension: 'src/extension.ts' }, outdir: 'dist' },
   { ...worker, entryPoints: { searchWorker: 'src/host/threads/searchThread.ts' } },
   { ...worker, entryPoints: { noteWorker: 'src/host/threads/noteThread.ts' } },
   { ...worker, entryPoints: { bibliographyWorker: 'src/host/threads/bibliographyThread.ts' } },

@@ -1,3 +1,5 @@
+import { firstUse } from '../firstUse';
+
 /** A citation key found in a text: `key` covers the key alone, `end` is behind it, or behind its closing brace. Offsets are UTF-16. */
 export interface FoundKey {
   readonly keyStart: number;
@@ -5,8 +7,8 @@ export interface FoundKey {
   readonly end: number;
 }
 
-const PLAIN_KEY = /[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&\-+?<>~/](?=[\p{L}\p{N}_])|[:/](?=\/))*/uy;
-const ALPHANUMERIC = /[\p{L}\p{N}]/u;
+const plainKey = firstUse(() => /[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&\-+?<>~/](?=[\p{L}\p{N}_])|[:/](?=\/))*/uy);
+const alphanumeric = firstUse(() => /[\p{L}\p{N}]/u);
 const BRACED_KEY_LIMIT = 500;
 
 /**
@@ -18,9 +20,10 @@ const BRACED_KEY_LIMIT = 500;
  */
 export function readKey(text: string, at: number): FoundKey | undefined {
   if (text.charCodeAt(at + 1) === 0x7b) return readBracedKey(text, at + 2);
-  PLAIN_KEY.lastIndex = at + 1;
-  if (!PLAIN_KEY.test(text)) return undefined;
-  return { keyStart: at + 1, keyEnd: PLAIN_KEY.lastIndex, end: PLAIN_KEY.lastIndex };
+  const pattern = plainKey();
+  pattern.lastIndex = at + 1;
+  if (!pattern.test(text)) return undefined;
+  return { keyStart: at + 1, keyEnd: pattern.lastIndex, end: pattern.lastIndex };
 }
 
 function readBracedKey(text: string, start: number): FoundKey | undefined {
@@ -46,13 +49,13 @@ export function followsAlphanumeric(text: string, at: number): boolean {
   if (at <= 0) return false;
   const unit = text.charCodeAt(at - 1);
   const start = unit >= 0xdc00 && unit <= 0xdfff && at > 1 ? at - 2 : at - 1;
-  return ALPHANUMERIC.test(text.slice(start, at));
+  return alphanumeric().test(text.slice(start, at));
 }
 
 /** Whether a letter or digit of any script starts at `at`. */
 export function startsAlphanumeric(text: string, at: number): boolean {
   const point = text.codePointAt(at);
-  return point !== undefined && ALPHANUMERIC.test(String.fromCodePoint(point));
+  return point !== undefined && alphanumeric().test(String.fromCodePoint(point));
 }
 
 const CROSS_REFERENCE = /^(?:(?:fig|tbl|sec|eq|lst)[-:]|(?:thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|nte|tip|wrn|imp|cau)-)/;

@@ -1,3 +1,5 @@
+import { firstUse } from '../firstUse';
+
 /** A person's name in its parts; absent parts were not given. A name that is no person's (`The Corpus Collaboration`) is a `literal`. */
 export type PersonName =
   | {
@@ -20,12 +22,12 @@ export type PersonName =
  */
 export function splitPersonName(name: string): PersonName {
   const text = name.trim().slice(0, longestName);
-  if (groupWords.test(text)) return { kind: 'literal', name: text };
+  if (groupWords().test(text)) return { kind: 'literal', name: text };
   const [before = '', ...after] = text.split(/\s*,\s*/);
   if (before !== '' && after.length > 0) return withCommas(before, after);
   const words = text.split(/\s+/);
   const [first = '', last = ''] = words;
-  if (words.length === 2 && FAMILY_FIRST.test(text)) return isTurned(first, last) ? withFamily([last], first) : withFamily([first], last);
+  if (words.length === 2 && familyFirst().test(text)) return isTurned(first, last) ? withFamily([last], first) : withFamily([first], last);
   const suffix = words.length > 2 && suffixes.test(words.at(-1) ?? '') ? words.pop() : undefined;
   if (words.length < 2) return { kind: 'literal', name: text };
   const start = familyStart(words);
@@ -35,11 +37,13 @@ export function splitPersonName(name: string): PersonName {
 
 const longestName = 300;
 /** Chinese, Japanese and Korean names in their own letters begin with the family. */
-const FAMILY_FIRST = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\s]+$/u;
+const familyFirst = firstUse(() => /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\s]+$/u);
 /** A Chinese or Korean family name is one sign, so `小明 王` is in the order of the West. */
 const isTurned = (first: string, last: string) => [...last].length === 1 && [...first].length > 1;
-const groupWords =
-  /(?<![\p{L}\p{M}])(?:and|team|group|collaboration|consortium|project|initiative|institute|laboratory|lab|labs|university|foundation|inc|ltd|contributors)(?![\p{L}\p{M}])/iu;
+const groupWords = firstUse(
+  () =>
+    /(?<![\p{L}\p{M}])(?:and|team|group|collaboration|consortium|project|initiative|institute|laboratory|lab|labs|university|foundation|inc|ltd|contributors)(?![\p{L}\p{M}])/iu,
+);
 const suffixes = /^(?:jr|sr)\.?$|^(?:II|III|IV)$/i;
 
 /** Index of the family name's first word, a particle before it included; at least one word stays as the given name. */

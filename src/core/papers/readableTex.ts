@@ -142,7 +142,7 @@ function command(text: string, at: number, nest: Nest, isMath: boolean): Read | 
   const isWord = /^[a-zA-Z]/.test(name);
   if (texFaces.has(name)) return groupArgument(text, end, nest, isMath);
   if (name === 'sqrt' || name === 'frac' || name === 'href') return composed(name, { text, end, nest, isMath });
-  const symbol = texSymbols.get(name);
+  const symbol = texSymbols().get(name);
   const accent = symbol === undefined || !isWord ? texAccents.get(name) : undefined;
   if (accent !== undefined) return accented(text, end, accent, isWord);
   if (symbol === undefined) return undefined;
@@ -155,7 +155,7 @@ function command(text: string, at: number, nest: Nest, isMath: boolean): Read | 
 function isSetApart(symbol: string, before: string, behind: string): boolean {
   if (isOperator(symbol)) return /\s/.test(before);
   const next = /^\s+(?:\\(?<name>[a-zA-Z]+)|(?<sign>[-=<>+]))/.exec(behind)?.groups;
-  return next?.sign !== undefined || isOperator(texSymbols.get(next?.name ?? '') ?? '');
+  return next?.sign !== undefined || isOperator(texSymbols().get(next?.name ?? '') ?? '');
 }
 
 function isOperator(symbol: string): boolean {

@@ -1,3 +1,5 @@
+import { firstUse } from '../firstUse';
+
 const pairs =
   'alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ mu μ nu ν xi ξ pi π rho ρ sigma σ ' +
   'tau τ upsilon υ phi ϕ varphi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω ' +
@@ -10,20 +12,23 @@ const pairs =
   'log log ln ln exp exp min min max max arg arg sin sin cos cos tan tan tanh tanh det det dim dim lim lim sup sup inf inf Pr Pr gcd gcd mod mod';
 
 /** What a TeX command without arguments prints: `alpha` is `α`. Commands that only space or size print nothing or a space. */
-export const texSymbols: ReadonlyMap<string, string> = new Map([
-  ...chunked(pairs.split(' ')),
-  ...['left', 'right', 'big', 'Big', 'bigl', 'bigr', 'displaystyle', 'limits', 'nolimits', 'em', 'it', 'bf', 'rm', 'sc', 'tt', 'sf', '!'].map(
-    (name): [string, string] => [name, ''],
-  ),
-  ...[',', ';', ':', ' ', 'quad', 'qquad', 'space', 'newline', '\\'].map((name): [string, string] => [name, ' ']),
-  ...['%', '&', '_', '#', '$', '{', '}'].map((name): [string, string] => [name, name]),
-  ['|', '‖'],
-  ['-', ''],
-  ['textendash', '–'],
-  ['textemdash', '—'],
-  ['textbackslash', '\\'],
-  ['textasciitilde', '~'],
-]);
+export const texSymbols: () => ReadonlyMap<string, string> = firstUse(
+  () =>
+    new Map([
+      ...chunked(pairs.split(' ')),
+      ...['left', 'right', 'big', 'Big', 'bigl', 'bigr', 'displaystyle', 'limits', 'nolimits', 'em', 'it', 'bf', 'rm', 'sc', 'tt', 'sf', '!'].map(
+        (name): [string, string] => [name, ''],
+      ),
+      ...[',', ';', ':', ' ', 'quad', 'qquad', 'space', 'newline', '\\'].map((name): [string, string] => [name, ' ']),
+      ...['%', '&', '_', '#', '$', '{', '}'].map((name): [string, string] => [name, name]),
+      ['|', '‖'],
+      ['-', ''],
+      ['textendash', '–'],
+      ['textemdash', '—'],
+      ['textbackslash', '\\'],
+      ['textasciitilde', '~'],
+    ]),
+);
 
 /** The combining character that an accent command puts on the letter behind it: `'` is U+0301. */
 export const texAccents: ReadonlyMap<string, string> = new Map([
@@ -57,12 +62,12 @@ export const texFaces: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-const superscripts = table('0⁰1¹2²3³4⁴5⁵6⁶7⁷8⁸9⁹+⁺-⁻−⁻=⁼(⁽)⁾aᵃbᵇcᶜdᵈeᵉfᶠgᵍhʰiⁱjʲkᵏlˡmᵐnⁿoᵒpᵖrʳsˢtᵗuᵘvᵛwʷxˣyʸzᶻTᵀ∗*′′');
-const subscripts = table('0₀1₁2₂3₃4₄5₅6₆7₇8₈9₉+₊-₋−₋=₌(₍)₎aₐeₑhₕiᵢjⱼkₖlₗmₘnₙoₒpₚrᵣsₛtₜuᵤvᵥxₓ');
+const superscripts = firstUse(() => table('0⁰1¹2²3³4⁴5⁵6⁶7⁷8⁸9⁹+⁺-⁻−⁻=⁼(⁽)⁾aᵃbᵇcᶜdᵈeᵉfᶠgᵍhʰiⁱjʲkᵏlˡmᵐnⁿoᵒpᵖrʳsˢtᵗuᵘvᵛwʷxˣyʸzᶻTᵀ∗*′′'));
+const subscripts = firstUse(() => table('0₀1₁2₂3₃4₄5₅6₆7₇8₈9₉+₊-₋−₋=₌(₍)₎aₐeₑhₕiᵢjⱼkₖlₗmₘnₙoₒpₚrᵣsₛtₜuᵤvᵥxₓ'));
 
 /** A short raised or lowered text in Unicode characters made for it; `undefined` when one of its characters has none. */
 export function raised(text: string, kind: 'sup' | 'sub'): string | undefined {
-  const marks = kind === 'sup' ? superscripts : subscripts;
+  const marks = kind === 'sup' ? superscripts() : subscripts();
   const found = [...text].map((character) => marks.get(character));
   return found.every((mark) => mark !== undefined) ? found.join('') : undefined;
 }

@@ -1,9 +1,12 @@
+import { firstUse } from '../firstUse';
 import { readKey } from '../notes/keyGrammar';
 
 /** Scripts written without blanks: between two of their signs is no inside of a word that could be told. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const SIGN = /[\p{L}\p{N}\p{M}_]/u;
-const REST_OF_WORD = /(?:[\p{L}\p{N}\p{M}_]|['’.,·-](?=[\p{L}\p{N}]))*/uy;
+const unspaced = firstUse(
+  () => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u,
+);
+const sign = firstUse(() => /[\p{L}\p{N}\p{M}_]/u);
+const restOfWord = firstUse(() => /(?:[\p{L}\p{N}\p{M}_]|['’.,·-](?=[\p{L}\p{N}]))*/uy);
 const REACH = 300;
 
 /**
@@ -41,15 +44,16 @@ function endOfKey(text: string, run: string, start: number, at: number): number 
 function endOfWord(text: string, at: number): number {
   const before = lastSign(text.slice(Math.max(0, at - 2), at));
   const after = firstSign(text.slice(at, at + 2));
-  if (UNSPACED.test(before) || UNSPACED.test(after) || !isWithinWord(text, at, before, after)) return at;
-  REST_OF_WORD.lastIndex = at;
-  return at + (REST_OF_WORD.exec(text)?.[0].length ?? 0);
+  if (unspaced().test(before) || unspaced().test(after) || !isWithinWord(text, at, before, after)) return at;
+  const rest = restOfWord();
+  rest.lastIndex = at;
+  return at + (rest.exec(text)?.[0].length ?? 0);
 }
 
 /** Between two letters or digits, or at a mark between them: `don|’t`, `1|,000`, `low|-frequency`. */
 function isWithinWord(text: string, at: number, before: string, after: string): boolean {
-  if (SIGN.test(before)) return SIGN.test(after) || (/['’]/.test(after) && SIGN.test(firstSign(text.slice(at + 1, at + 3))));
-  return /['’]/.test(before) && SIGN.test(after) && SIGN.test(lastSign(text.slice(Math.max(0, at - 3), at - 1)));
+  if (sign().test(before)) return sign().test(after) || (/['’]/.test(after) && sign().test(firstSign(text.slice(at + 1, at + 3))));
+  return /['’]/.test(before) && sign().test(after) && sign().test(lastSign(text.slice(Math.max(0, at - 3), at - 1)));
 }
 
 function firstSign(text: string): string {

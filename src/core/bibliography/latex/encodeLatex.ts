@@ -85,7 +85,7 @@ function isSentenceCase(title: string): boolean {
 function isHarmlessMaths(piece: string): boolean {
   if (!/^\$[\w\s+\-*/=<>()[\]|,.:;!'^\\{}]+\$$/.test(piece) || !balances(piece)) return false;
   const names = [...piece.matchAll(/\\([A-Za-z]+|.)/g)].map((match) => match[1] ?? '');
-  return names.every((name) => symbols.has(name) || mathsCommands.has(name));
+  return names.every((name) => symbols().has(name) || mathsCommands.has(name));
 }
 
 function balances(text: string): boolean {

@@ -209,7 +209,7 @@ export class LatexPrinter {
   }
 
   #wordCommand(name: string): void {
-    const symbol = symbols.get(name);
+    const symbol = symbols().get(name);
     const mark = accentMarks.get(name);
     const turned = switches.get(name);
     if (symbol !== undefined) this.#emit(symbol);

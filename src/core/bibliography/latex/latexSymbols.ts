@@ -1,3 +1,5 @@
+import { firstUse } from '../../firstUse';
+
 /** Combining marks of the TeX accent commands, by command name: `"` is the diaeresis of `\"o`. */
 export const accentMarks: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -60,7 +62,7 @@ const maths = `alpha α beta β gamma γ delta δ epsilon ϵ varepsilon ε zeta 
   lt < gt > lesssim ≲ gtrsim ≳ imath ı jmath ȷ odot ⊙ dotsc … dotsb ⋯ lbar ƛ`;
 
 /** What parameterless TeX commands print, in text and in maths, by name without the backslash. */
-export const symbols: ReadonlyMap<string, string> = new Map(pairs(`${letters} ${marks} ${maths}`));
+export const symbols: () => ReadonlyMap<string, string> = firstUse(() => new Map(pairs(`${letters} ${marks} ${maths}`)));
 
 /** Commands that print nothing but a space. */
 export const spaces: ReadonlySet<string> = new Set([
