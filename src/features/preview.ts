@@ -31,11 +31,6 @@ export function registerPreview(services: Services): Preview {
     },
   });
   let notes: PreviewNotes | undefined;
-  const watcher = owner.use(vscode.workspace.createFileSystemWatcher('**/*.csl'));
-  const forget = () => notes?.forget();
-  for (const changed of [watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete]) owner.use(changed(forget));
-  owner.use(services.bibliographies.onDidChange(forget));
-  owner.use(vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('marginalia') && forget()));
   const extend = async (md: MarkdownIt) => {
     const { PreviewNotes } = await import('./preview/previewNotes');
     if (owner.isDisposed) return;

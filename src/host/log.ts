@@ -8,21 +8,28 @@ export interface HostLog extends Log, Disposable {
   show(): void;
 }
 
+/** The channel is there from its first line on. */
 export function createLog(): HostLog {
-  const channel = vscode.window.createOutputChannel('Marginalia', { log: true });
+  let channel: vscode.LogOutputChannel | undefined;
   let isOver = false;
+  const opened = () => {
+    channel ??= vscode.window.createOutputChannel('Marginalia', { log: true });
+    return channel;
+  };
   // Work that was under way at the end may still have something to say, to nobody.
   const write = (level: 'info' | 'warn' | 'error') => (message: string) => {
-    if (!isOver) channel[level](logLine(message));
+    if (!isOver) opened()[level](logLine(message));
   };
   return {
     info: write('info'),
     warn: write('warn'),
     error: write('error'),
-    show: () => channel.show(true),
+    show: () => {
+      if (!isOver) opened().show(true);
+    },
     dispose: () => {
       isOver = true;
-      channel.dispose();
+      channel?.dispose();
     },
   };
 }

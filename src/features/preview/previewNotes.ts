@@ -47,12 +47,21 @@ export class PreviewNotes implements PreviewSource, Disposable {
   readonly #redraw: () => void;
   readonly #kept = new Recent<Kept>(MOST_NOTES);
   readonly #pauses = new Set<ReturnType<typeof setTimeout>>();
+  readonly #listeners: vscode.Disposable;
   #generation = 0;
 
   constructor(services: Services, redraw: () => void) {
     this.#services = services;
     this.#styles = new CitationStyles(services.extensionUri);
     this.#redraw = redraw;
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*.csl');
+    const forget = () => this.#forget();
+    this.#listeners = vscode.Disposable.from(
+      watcher,
+      ...[watcher.onDidChange, watcher.onDidCreate, watcher.onDidDelete].map((changed) => changed(forget)),
+      services.bibliographies.onDidChange(forget),
+      vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('marginalia') && forget()),
+    );
   }
 
   /** Lets a preview's parser draw citations. */
@@ -61,12 +70,13 @@ export class PreviewNotes implements PreviewSource, Disposable {
   }
 
   /** Everything that was found is to be looked at again: a bibliography, a style or a setting changed. */
-  forget(): void {
+  #forget(): void {
     this.#generation++;
     if (this.#kept.size > 0) this.#redraw();
   }
 
   dispose(): void {
+    this.#listeners.dispose();
     for (const timer of this.#pauses) clearTimeout(timer);
   }
 

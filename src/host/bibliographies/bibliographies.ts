@@ -91,6 +91,7 @@ export class Bibliographies implements Disposable {
   }
 
   async #find(place: vscode.Uri, { bibliography }: FrontMatter): Promise<readonly SourceOfNote[]> {
+    this.#files.watch();
     const note = noteHome(place);
     const found = await findBibliographies(this.#question(note, bibliography), projectFiles(note));
     return await Promise.all(found.map((source) => this.#loadSource(note, source)));
@@ -154,6 +155,7 @@ export class Bibliographies implements Disposable {
 
   /** All bibliography files of the workspace as one, in the order of their paths. */
   async everything(): Promise<NoteBibliography> {
+    this.#files.watch();
     const uris = [...(await findFiles(bibliographyFiles))];
     const loaded = await Promise.all(uris.sort((a, b) => (a.path < b.path ? -1 : 1)).map((uri) => this.#files.load(uri)));
     const files = loaded.flatMap((each) => (each.kind === 'loaded' ? [each.file] : []));

@@ -29,13 +29,19 @@ export class BibliographyFiles implements Disposable {
   /** What the file system said last of each address that was asked for. */
   readonly #seen = new Map<string, Stamp>();
   readonly #changed = new Emitter<void>();
-  readonly #listeners: vscode.Disposable;
+  #listeners: vscode.Disposable | undefined;
+  #isOver = false;
 
   /** Fires when a bibliography file, or a file that may name one, changed, appeared or went. */
   readonly onDidChange = this.#changed.event;
 
   constructor(reader: BibliographyReader) {
     this.#reader = reader;
+  }
+
+  /** Begins to tell of changes. Before files were first looked for, none is of interest. */
+  watch(): void {
+    if (this.#listeners || this.#isOver) return;
     const watcher = vscode.workspace.createFileSystemWatcher('**/{*.bib,*.bibtex,*.json,*.yaml,*.yml,index.Rmd}');
     const changed = (uri: vscode.Uri) => {
       if (mayMatter(uri)) this.#changed.fire();
@@ -53,6 +59,7 @@ export class BibliographyFiles implements Disposable {
 
   /** The file at an address. Never rejects. */
   async load(uri: vscode.Uri): Promise<LoadedFile> {
+    this.watch();
     this.#folders.add(uri.toString());
     const document = openDocument(uri);
     if (document) return await this.#once(uri, [document, document.version], async () => document.getText());
@@ -78,7 +85,8 @@ export class BibliographyFiles implements Disposable {
   }
 
   dispose(): void {
-    this.#listeners.dispose();
+    this.#isOver = true;
+    this.#listeners?.dispose();
     this.#changed.dispose();
   }
 

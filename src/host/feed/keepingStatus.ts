@@ -11,18 +11,10 @@ const pause = 60_000;
  * there as long as the trouble is.
  */
 export class KeepingStatus implements Disposable {
-  readonly #item: vscode.StatusBarItem;
+  #item: vscode.StatusBarItem | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isOver = false;
   #library: Pick<Library, 'keeping' | 'keepAgain'> | undefined;
-
-  constructor() {
-    this.#item = vscode.window.createStatusBarItem('marginalia.keeping', vscode.StatusBarAlignment.Left);
-    this.#item.name = say`Marginalia: papers and marks on disk`;
-    this.#item.text = say`$(warning) Papers not saved`;
-    this.#item.command = 'marginalia.showLog';
-    this.#item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
-  }
 
   /** The library that is looked after; called once, when it is open. */
   watch(library: Pick<Library, 'keeping' | 'keepAgain'>): void {
@@ -36,9 +28,10 @@ export class KeepingStatus implements Disposable {
     clearTimeout(this.#timer);
     if (this.#isOver) return;
     if (keeping?.kind !== 'inMemory') {
-      this.#item.hide();
+      this.#item?.hide();
       return;
     }
+    this.#item ??= createItem();
     this.#item.tooltip = keeping.why;
     this.#item.show();
     this.#timer = setTimeout(() => void this.#library?.keepAgain().then(() => this.update()), pause);
@@ -47,6 +40,15 @@ export class KeepingStatus implements Disposable {
   dispose(): void {
     this.#isOver = true;
     clearTimeout(this.#timer);
-    this.#item.dispose();
+    this.#item?.dispose();
   }
+}
+
+function createItem(): vscode.StatusBarItem {
+  const item = vscode.window.createStatusBarItem('marginalia.keeping', vscode.StatusBarAlignment.Left);
+  item.name = say`Marginalia: papers and marks on disk`;
+  item.text = say`$(warning) Papers not saved`;
+  item.command = 'marginalia.showLog';
+  item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
+  return item;
 }

@@ -41,7 +41,7 @@ export class WorkspaceNotes implements Disposable {
   readonly #files: NoteFiles;
   readonly #store: MentionStore;
   readonly #log: Log;
-  readonly #listeners: vscode.Disposable;
+  #listeners: vscode.Disposable | undefined;
   readonly #folders = new FoldersOf();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   #scan: Promise<void> | undefined;
@@ -52,6 +52,11 @@ export class WorkspaceNotes implements Disposable {
     this.#files = parts.files;
     this.#store = parts.store;
     this.#log = parts.log;
+  }
+
+  /** Tells the table of what changes; before it is asked for there is nothing to tell. */
+  #watch(): void {
+    if (this.#isOver) return;
     const watcher = vscode.workspace.createFileSystemWatcher(noteFiles.glob);
     const changed = (uri: vscode.Uri) => this.#noticed(uri, 0);
     this.#listeners = vscode.Disposable.from(
@@ -68,7 +73,10 @@ export class WorkspaceNotes implements Disposable {
 
   /** Begins to build the table unless that was begun, and answers when it is whole. Never rejects. */
   ready(): Promise<void> {
-    this.#scan ??= this.#firstScan();
+    if (!this.#scan) {
+      this.#watch();
+      this.#scan = this.#firstScan();
+    }
     return this.#scan;
   }
 
@@ -136,7 +144,7 @@ export class WorkspaceNotes implements Disposable {
 
   dispose(): void {
     this.#isOver = true;
-    this.#listeners.dispose();
+    this.#listeners?.dispose();
     for (const timer of this.#timers.values()) clearTimeout(timer);
   }
 
