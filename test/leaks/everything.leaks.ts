@@ -25,6 +25,8 @@ describe('activate, use everything, dispose', function () {
 
   it('keeps no more after a tab was opened and closed eight times than after once', async () => {
     await vscode.commands.executeCommand('marginalia.papers.focus');
+    // Notes and bibliographies are watched, two watchers each, from when a page first says where its papers are cited.
+    await eventually('all is watched', () => (counted.begun('workspace.createFileSystemWatcher') >= 4 ? true : undefined));
     await openAndCloseTab(counted);
     const once = await settled(counted);
     for (let time = 0; time < 8; time++) await openAndCloseTab(counted);
