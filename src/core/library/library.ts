@@ -42,8 +42,9 @@ export interface LibraryChange extends PaperChange {
   readonly isKept: boolean;
 }
 
-/** Records of a moment's work. */
+/** Records of a moment's work, and ids when they are only looked up. */
 const part = 50;
+const manyIds = 500;
 
 /**
  * Everything held locally: papers, the last good list of every feed, and the reader's marks. What `add` and `marks.set` confirmed is on disk and
@@ -178,9 +179,9 @@ export class Library implements Disposable {
     const change = await this.#hold(papers);
     const held = feed && { name: feed.name, ids: feed.ids, at: Math.max(Math.floor(this.#clock()), (this.#feeds.get(feed.name)?.at ?? -1) + 1) };
     if (held) this.#feeds.take(held);
-    const news = await this.#papersOf([...change.added, ...change.updated]);
+    const news = await this.#papersOf(change);
     this.#intoIndex(news, change.removed);
-    for (const paper of news) this.#unsaved.push(paper);
+    await partByPart(news, manyIds, (paper) => void this.#unsaved.push(paper));
     if (held) this.#unsaved.push(writeHeldFeed(held));
     const isKept = await this.#inTurn(() => this.#save());
     if (isKept && !this.#isReading) await this.#keepNewest();
@@ -197,15 +198,20 @@ export class Library implements Disposable {
       if (at > 0) await betweenParts();
       changes.take(this.#holdings.add(papers.slice(at, at + part)));
     }
+    await betweenParts();
     return changes.sum();
   }
 
-  async #papersOf(ids: Iterable<string>): Promise<Paper[]> {
+  /** The papers that are new or have changed. */
+  async #papersOf({ added, updated }: PaperChange): Promise<Paper[]> {
     const papers: Paper[] = [];
-    await partByPart(ids, 500, (id) => {
-      const paper = this.get(id);
-      if (paper) papers.push(paper);
-    });
+    for (const ids of [added, updated]) {
+      await betweenParts();
+      await partByPart(ids, manyIds, (id) => {
+        const paper = this.get(id);
+        if (paper) papers.push(paper);
+      });
+    }
     return papers;
   }
 

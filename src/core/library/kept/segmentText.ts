@@ -68,8 +68,9 @@ export async function takeSegment(
   pause: () => Promise<void>,
   take: (records: readonly unknown[]) => Promise<void> | void,
 ): Promise<SegmentTaking> {
-  const [first, ...parts] = partsAtLineEnds(content);
-  const lines = linesOf(first);
+  await pause();
+  const parts = partsAtLineEnds(content);
+  const lines = linesOf(parts.next().value);
   const head = readHead(lines[0] ?? '');
   if (head && head.format > segmentFormat) return { kind: 'newer' };
   const records = readLines(lines.slice(head ? 1 : 0));
@@ -87,15 +88,14 @@ export async function takeSegment(
 }
 
 /** Parts of about `bytesInTurn`, each ending with a line end or at the end of the file. */
-function partsAtLineEnds(content: Uint8Array): Uint8Array[] {
-  const parts: Uint8Array[] = [];
+function* partsAtLineEnds(content: Uint8Array): Generator<Uint8Array, undefined> {
   for (let at = 0; at < content.length; ) {
     const lineEnd = content.indexOf(10, at + bytesInTurn);
     const end = lineEnd < 0 ? content.length : lineEnd + 1;
-    parts.push(content.subarray(at, end));
+    yield content.subarray(at, end);
     at = end;
   }
-  return parts;
+  return undefined;
 }
 
 function linesOf(part: Uint8Array | undefined): string[] {
