@@ -49,7 +49,7 @@ describe('a note about which very much is asked at once (U03)', () => {
     const at = editor.selection.start;
     assert.match(textOf(await ask('Hover', document, at)), /Tidal/);
     const earlier = await ownErrors();
-    const hovers = Array.from({ length: 500 }, () => ask<vscode.Hover[]>('Hover', document, at));
+    const hovers = Array.from({ length: 250 }, () => ask<vscode.Hover[]>('Hover', document, at));
     const lists = Array.from({ length: 50 }, () => ask<vscode.CompletionList>('CompletionItem', document, at));
     const links = Array.from({ length: 100 }, () => ask<unknown[]>('Definition', document, at));
     for (let typed = 0; typed < 20; typed++) {
