@@ -70,13 +70,13 @@ describe('hover', () => {
   });
 
   it('counts notes that cite a paper, neither a digest that lists it nor the note about it', async () => {
-    const digest = '---\ndigest: true\n---\n\narXiv:2401.01805 of the day\n';
+    const digest = '---\ndigest: true\n---\n\narXiv:2307.11342 of the day\n';
     await vscode.workspace.fs.writeFile(noteUri('hover/digest.md'), new TextEncoder().encode(digest));
-    const own = '---\npaper: https://arxiv.org/abs/2401.01805v2\n---\n\nAbout arXiv:2401.01805.\n';
+    const own = '---\npaper: https://arxiv.org/abs/2307.11342v2\n---\n\nAbout arXiv:2307.11342.\n';
     await vscode.workspace.fs.writeFile(noteUri('hover/own.md'), new TextEncoder().encode(own));
-    const { document } = await openNote('hover/citing.md', 'See arXiv:2401.01805.\n');
+    const { document } = await openNote('hover/citing.md', 'See arXiv:2307.11342.\n');
     await document.save();
-    const at = [document.uri, document.positionAt(document.getText().indexOf('2401'))] as const;
+    const at = [document.uri, document.positionAt(document.getText().indexOf('2307'))] as const;
     // Those who are asked for mentions have read every note, the digest too.
     const mentions = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', ...at);
     assert.deepEqual(
