@@ -6,6 +6,7 @@ import { findSaved, type SavedSearch } from '../../core/library/savedSearches';
 import { wordFilter } from '../../core/library/wordFilter';
 import { feedDay } from '../../core/papers/day';
 import type { Day, Paper } from '../../core/papers/paper';
+import { exists } from '../../host/bibliographies/bibliographyFiles';
 import { pickLabel } from '../../host/label';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
@@ -113,11 +114,4 @@ export async function writeDaily(services: Services): Promise<void> {
 async function finishedDay({ feeds }: Services): Promise<Day | undefined> {
   const newest = await feeds.newestDay();
   return newest < feedDay(Date.now()) ? newest : await feeds.neighbour('day', newest, -1);
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return await vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
 }

@@ -16,8 +16,10 @@ import { readIfPossible } from '../../host/storage';
 
 /** Nothing larger is read for the few lines at its start. */
 const largest = 20 * 1024 * 1024;
-const reasons = new Map<string, SourceReason>(projectFiles.map(({ name, why }) => [name, why]));
-const projects = { glob: `**/{${[...reasons.keys()].join(',')}}`, name: /^(?:_metadata|_quarto|myst|defaults|pandoc|_config)\.ya?ml$/, most: 2000 };
+/** A book of bookdown names its bibliographies in its first chapter, which is a note. */
+const reasons = new Map<string, SourceReason>(projectFiles.flatMap(({ name, why }) => (why === 'bookdown' ? [] : [[name, why]])));
+const names = [...reasons.keys()];
+const projects = { glob: `**/{${names.join(',')}}`, name: new RegExp(`^(?:${names.join('|').replaceAll('.', '\\.')})$`), most: 2000 };
 
 /** One file or folder that is moved, as the editor tells of it. */
 type Renamed = vscode.FileWillRenameEvent['files'][number];
