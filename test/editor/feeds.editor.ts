@@ -75,7 +75,7 @@ describe('the feeds', () => {
   it('reads arXiv’s announcements, a feed of any address and files of the workspace at a refresh', async () => {
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
     assert.ok(folder);
-    const bib = '@misc{ebb, title={Ebb in a File}, author={Oakvane, Mirelle}, year={2026}, eprint={2601.99777}, archiveprefix={arXiv}}\n';
+    const bib = '@misc{ebb, title={Ebb in a File}, author={Oakvane, Mirelle}, year={2026}, eprint={2601.99771}, archiveprefix={arXiv}}\n';
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, 'papers', 'own.bib'), new TextEncoder().encode(bib));
     await configure('feed.sources', ['arxiv:cs.CL', `${facts().feedAddress}/rss/cs.LG`, 'papers/*.bib']);
     await vscode.commands.executeCommand('marginalia.refreshFeed');
@@ -83,7 +83,7 @@ describe('the feeds', () => {
     assert.equal((await requests('/arxiv/rss/cs.CL')).length, 1);
     assert.equal((await requests('/rss/cs.LG')).length, 1);
     assert.equal((await requests('/api/daily_papers')).length, 0);
-    assert.match(await hoverText('arXiv:2601.99777'), /Ebb in a File/);
+    assert.match(await hoverText('arXiv:2601.99771'), /Ebb in a File/);
   });
 
   it('names itself to the services where the host may', async () => {

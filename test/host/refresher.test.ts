@@ -35,6 +35,9 @@ describe('Refresher with a feed of the settings', () => {
   let library: Library;
   let refresh: () => Promise<Refreshed>;
   let told: string[];
+  let sources: string[];
+  let files: (glob: string, signal: AbortSignal) => Promise<readonly []>;
+  let refresher: Refresher;
   const address = () => `${server.url}/notes.xml`;
 
   beforeEach(async () => {
@@ -42,18 +45,20 @@ describe('Refresher with a feed of the settings', () => {
     const { gate, clock, pass } = gateWorld();
     library = await Library.open(memoryStorage(), { log: silentLog, clock });
     told = [];
+    sources = [address()];
+    files = async () => [];
     const options = {
       network: { gate, isOn: () => false, arxiv: () => ({}) },
       library: async () => library,
-      settings: { feedSources: () => [address()] },
+      settings: { feedSources: () => sources },
       searches: { run: async () => {} },
       readers: {
-        files: async () => [],
+        files: (glob: string, signal: AbortSignal) => files(glob, signal),
         read: async (text: string, context: ReaderContext) => readPapers(text, context),
         log: { ...silentLog, warn: (line: string) => void told.push(line) },
       },
     };
-    const refresher = new Refresher(options as unknown as RefresherOptions);
+    refresher = new Refresher(options as unknown as RefresherOptions);
     refresh = () => {
       pass(hour);
       return refresher.refresh();
@@ -85,6 +90,40 @@ describe('Refresher with a feed of the settings', () => {
       assert.ok(told.length > 0);
     });
   }
+
+  it('asks a source that was added while a refresh without it is under way', async () => {
+    server.fault({ kind: 'body', body: rss(item(1)), contentType: 'application/rss+xml' });
+    let goOn = () => {};
+    files = () => new Promise((resolve) => (goOn = () => resolve([])));
+    sources = ['papers/*.bib'];
+    const earlier = refresh();
+    sources = [address()];
+    const later = await refresh();
+    goOn();
+    assert.deepEqual([later.kind, (await earlier).kind, library.feed(address())?.ids.length], ['ok', 'ok', 1]);
+  });
+
+  it('is joined by whoever asks meanwhile, and stops when nobody waits for it any more', async () => {
+    const asked: AbortSignal[] = [];
+    let goOn = () => {};
+    files = (_, signal) => {
+      asked.push(signal);
+      return new Promise((resolve) => (goOn = () => resolve([])));
+    };
+    sources = ['papers/*.bib'];
+    const [first, second, third] = [new AbortController(), new AbortController(), new AbortController()];
+    const [one, other] = [refresher.refresh(first.signal), refresher.refresh(second.signal)];
+    first.abort();
+    assert.equal((await one).kind, 'failed');
+    assert.deepEqual([asked.length, asked[0]?.aborted], [1, false]);
+    goOn();
+    assert.equal((await other).kind, 'ok');
+    const last = refresher.refresh(third.signal);
+    third.abort();
+    assert.equal((await last).kind, 'failed');
+    goOn();
+    assert.equal(asked[1]?.aborted, true);
+  });
 });
 
 /** What a refresh says that asks nobody: of these sources none is a service on the network. */

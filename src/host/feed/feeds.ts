@@ -263,7 +263,8 @@ export class Feeds implements Disposable {
   }
 }
 
-const cancelled: Refreshed = { kind: 'failed', reason: 'cancelled', message: say`The request was cancelled.`, detail: 'cancelled' };
+/** How a refresh ends whose caller no longer waits for it. */
+export const cancelled: Refreshed = { kind: 'failed', reason: 'cancelled', message: say`The request was cancelled.`, detail: 'cancelled' };
 
 /** The days of the feed of which papers are held, in no order. */
 async function heldDays(library: Library): Promise<Day[]> {

@@ -1,10 +1,11 @@
 import type { Disposable } from '../../core/disposable';
 import { Emitter } from '../../core/event';
 import type { Library } from '../../core/library/library';
+import { Flights } from '../../core/sources/gate/flights';
 import { bringsPapers, readSourceSettings } from '../../core/sources/sourceSetting';
 import { say } from '../../l10n/say';
 import type { Settings } from '../settings';
-import type { Feeds, Refreshed } from './feeds';
+import { cancelled, type Feeds, type Refreshed } from './feeds';
 import { badSetting, type Network } from './network';
 import { readOtherSources, type SourceReaders } from './otherSources';
 import type { SavedSearches } from './savedSearches';
@@ -23,7 +24,7 @@ export interface RefresherOptions {
 export class Refresher implements Disposable {
   readonly #options: RefresherOptions;
   readonly #refreshed = new Emitter<Refreshed>();
-  #flight: Promise<Refreshed> | undefined;
+  readonly #flights = new Flights<Refreshed>();
 
   /** Fires after every refresh, also one that failed. */
   readonly onDidRefresh = this.#refreshed.event;
@@ -32,29 +33,31 @@ export class Refresher implements Disposable {
     this.#options = options;
   }
 
-  /** One refresh at a time: a second call joins the first. Never rejects because of the network; what was held stays held. */
-  refresh(signal?: AbortSignal): Promise<Refreshed> {
-    this.#flight ??= this.#refresh(signal).finally(() => {
-      this.#flight = undefined;
-    });
-    return this.#flight;
+  /**
+   * One refresh of the same sources at a time: a second call joins the first, which stops when nobody waits for it any more. Never rejects because of
+   * the network; what was held stays held.
+   */
+  async refresh(signal?: AbortSignal): Promise<Refreshed> {
+    const lines = this.#options.settings.feedSources();
+    return (await this.#flights.join(JSON.stringify(lines), signal, (shared) => this.#refresh(lines, shared))) ?? cancelled;
   }
 
   dispose(): void {
     this.#refreshed.dispose();
+    this.#flights.end();
   }
 
-  async #refresh(signal: AbortSignal | undefined): Promise<Refreshed> {
-    const { sources, problems } = readSourceSettings(this.#options.settings.feedSources());
-    const refreshed = problems.length > 0 || sources.some(bringsPapers) ? await this.#ask(signal) : noSources();
+  async #refresh(lines: readonly string[], signal: AbortSignal): Promise<Refreshed> {
+    const { sources, problems } = readSourceSettings(lines);
+    const refreshed = problems.length > 0 || sources.some(bringsPapers) ? await this.#ask(lines, signal) : noSources();
     this.#refreshed.fire(refreshed);
     return refreshed;
   }
 
-  async #ask(signal: AbortSignal | undefined): Promise<Refreshed> {
-    const { feeds, network, library, settings, searches, readers } = this.#options;
+  async #ask(lines: readonly string[], signal: AbortSignal): Promise<Refreshed> {
+    const { feeds, network, library, searches, readers } = this.#options;
     const daily: Refreshed = network.isOn('huggingface') ? await feeds.refreshDaily(signal) : { kind: 'ok', total: 0, added: 0 };
-    const others = await readOtherSources(settings.feedSources(), await library(), { ...readers, network }, signal);
+    const others = await readOtherSources(lines, await library(), { ...readers, network }, signal);
     await searches.run(signal);
     const [failure] = others.failures;
     const total = (daily.kind === 'ok' ? daily.total : 0) + others.total;
