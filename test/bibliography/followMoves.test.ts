@@ -59,6 +59,24 @@ describe('followMoves', () => {
     assert.equal(followed(text, { [own]: '/w/notes/b.bib' }), text.replace('own.bib', 'b.bib'));
   });
 
+  it('follows in a note with very long front matter, of which the parser sees the naming lines alone', () => {
+    const references = Array.from({ length: 2_000 }, (_, at) => `- id: tide${at}\n  title: "Tides: [${at}"\n`).join('');
+    for (const around of [
+      (line: string) => `references:\n${references}${line}# mine\nlang: en\n`,
+      (line: string) => `${line}nocite: '@*'\nreferences:\n${references}`,
+    ]) {
+      const text = (line: string) => `---\r\ntitle: 'x'\r\n${around(line)}---\nown.bib\n`;
+      assert.equal(
+        followed(text('bibliography:\n- refs.bib\n- "own.bib"\n'), { [own]: '/w/deep/b.bib' }),
+        text('bibliography:\n- refs.bib\n- "../deep/b.bib"\n'),
+      );
+    }
+    const long = `metadata:\n  title: x\n${'  # a remark\n'.repeat(1_000)}  bibliography: [lib/big.bib]\n  lang: en\nto: html\n`;
+    assert.equal(followed(long, { '/w/lib/big.bib': '/w/big.bib' }, { why: 'pandocDefaults', bases: ['/w'] }), long.replace('lib/big', 'big'));
+    const list = note(`\n${'  - refs.bib\n'.repeat(1_000)}  - own.bib`);
+    assert.equal(followed(list, { [own]: '/w/b.bib' }), list);
+  });
+
   it('follows in project files', () => {
     const at = (why: Naming['why']) => ({ why, bases: ['/w'] });
     const moves = { '/w/lib/big.bib': '/w/big.bib' };

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, parseDocument, type Scalar, type YAMLMap } from 'yaml';
 import { nestsTooDeep } from '../yamlData';
 import type { SourceReason } from './cascade';
+import { namingLinesInPlace } from './namingLines';
 import { isWithin, relativePath, resolvePath } from './notePath';
 import { applyEdits, type TextEdit } from './textEdit';
 
@@ -26,16 +27,19 @@ export interface Moving {
   readonly isThere: (path: string) => boolean;
 }
 
-/** Longer front matter and project files are left as they are: the parser takes long, and the editor waits for it. */
-const longest = 20_000;
+/** Of longer front matter and project files the parser, which takes long, sees nothing but what names bibliographies: the editor waits for it. */
+const longestWhole = 2_000;
+/** A longer list of bibliographies is left as it is. */
+const longestList = 5_000;
 
 /**
  * The edits by which a text that names bibliographies goes on naming the same files after some were moved, or the text itself. What named no file, and
  * what would be right anyway, stays as written; so do the quotes, slashes and `./` of the others. Empty where the text is no YAML, or would not be.
  */
 export function followMoves(text: string, naming: Naming, moving: Moving): readonly TextEdit[] {
-  const { yaml, start } = yamlOf(text, naming.why);
-  if (yaml.length > longest || nestsTooDeep(yaml)) return [];
+  const { yaml: whole, start } = yamlOf(text, naming.why);
+  const yaml = whole.length > longestWhole ? placesOf(whole, naming.why) : whole;
+  if (yaml === undefined || nestsTooDeep(yaml)) return [];
   const changes = namedIn(yaml, naming.why).flatMap((node) => {
     const path = movedPath(node.value, naming, moving);
     return path === undefined ? [] : [{ node, path }];
@@ -56,11 +60,23 @@ function yamlOf(text: string, why: SourceReason): { readonly yaml: string; reado
   return { yaml, start: whole === '' ? 0 : open.length };
 }
 
+function keysOf(why: SourceReason): { readonly name: string; readonly above?: string } {
+  if (why === 'jupyterBook') return { name: 'bibtex_bibfiles' };
+  return { name: 'bibliography', ...(why === 'myst' && { above: 'project' }), ...(why === 'pandocDefaults' && { above: 'metadata' }) };
+}
+
+/** What names bibliographies, at its places; `undefined` when that alone is too long. */
+function placesOf(yaml: string, why: SourceReason): string | undefined {
+  const { name, above } = keysOf(why);
+  const places = namingLinesInPlace(yaml, name, above);
+  return places.replace(/\s+/g, '').length > longestList ? undefined : places;
+}
+
 /** The paths that a text names as bibliographies, each where it stands; none where it is no YAML. */
 function namedIn(yaml: string, why: SourceReason): readonly PathNode[] {
   const root = mapOf(yaml);
-  const below = why === 'myst' ? root?.get('project', true) : why === 'pandocDefaults' ? root?.get('metadata', true) : undefined;
-  const name = why === 'jupyterBook' ? 'bibtex_bibfiles' : 'bibliography';
+  const { name, above } = keysOf(why);
+  const below = above === undefined ? undefined : root?.get(above, true);
   const value = root?.get(name, true) ?? (isMap(below) ? below.get(name, true) : undefined);
   return (isSeq(value) ? value.items : [value]).filter(isPath);
 }

@@ -48,10 +48,12 @@ export async function editsForMoves(files: readonly Renamed[], token: vscode.Can
 async function addEdits(edit: vscode.WorkspaceEdit, uri: vscode.Uri, moving: Moving): Promise<void> {
   const naming = namingOf(uri, moving.moves);
   const shown = await textOf(uri);
-  if (shown === undefined || followMoves(shown, naming, moving).length === 0) return;
+  const edits = shown === undefined ? [] : followMoves(shown, naming, moving);
+  if (shown === undefined || edits.length === 0) return;
   const text = await editedText(uri, shown);
   const lines = new LineMap(text);
-  for (const { span, newText } of sortEdits(followMoves(text, naming, moving))) edit.replace(uri, rangeIn(lines, span), newText);
+  for (const { span, newText } of sortEdits(text === shown ? edits : followMoves(text, naming, moving)))
+    edit.replace(uri, rangeIn(lines, span), newText);
 }
 
 /** A note may name bibliographies from the folders above it too, a project file from its own folder alone. */
