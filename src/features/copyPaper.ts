@@ -5,12 +5,13 @@ import { renderCitations } from '../core/bibliography/csl/renderCitations';
 import { readCslItem } from '../core/bibliography/cslItems';
 import { paperToCslItem } from '../core/bibliography/editBibliography';
 import { bibtexOf } from '../core/language/citedEntries';
-import { makeKey } from '../core/papers/citationKey';
+import { isCitableKey } from '../core/notes/keyGrammar';
 import { citationItem } from '../core/writing/citationText';
 import { paperLink } from '../core/writing/paperLink';
 import { risText } from '../core/writing/risText';
 import { CitationStyles } from '../host/bibliographies/citationStyles';
 import { registerCommand } from '../host/commands';
+import { keyInUse } from '../host/notes/keyInUse';
 import { type WantedPaper, wantedPaper } from '../host/picks/wantedPaper';
 import type { Services } from '../host/services';
 import { sentence } from '../host/tell';
@@ -24,15 +25,15 @@ export function registerCopyPaper(services: Services): vscode.Disposable {
     const wanted = await wantedPaper(services, argument, say`Copy a paper as…`, editor ?? services.editors.current());
     const chosen = wanted && (forms.find(({ name }) => name === form) ?? (await vscode.window.showQuickPick(forms, { title: say`Copy as` })));
     if (!wanted || !chosen) return;
-    const text = await chosen.text({ ...wanted, key: keyOf(services, wanted), services, styles, scope: editor?.document.uri });
+    const copied = { ...wanted, ...(await keysOf(services, wanted)), services, styles, scope: editor?.document.uri };
+    const text = await chosen.text(copied);
     if (text === undefined) return services.tell.failed(sentence`The reference could not be formatted; the log says why.`);
     await vscode.env.clipboard.writeText(text);
     services.tell.done(sentence`Copied.`);
   });
 }
 
-interface Copied extends WantedPaper {
-  readonly key: string;
+interface Copied extends WantedPaper, Keys {
   readonly services: Services;
   readonly styles: CitationStyles;
   readonly scope: vscode.Uri | undefined;
@@ -45,7 +46,7 @@ interface Form extends vscode.QuickPickItem {
 
 const forms: readonly Form[] = [
   { name: 'key', label: say`Citation key`, text: ({ key }) => key },
-  { name: 'citation', label: say`Markdown citation`, text: ({ key }) => `[${citationItem(key)}]` },
+  { name: 'citation', label: say`Markdown citation`, text: ({ citable }) => `[${citationItem(citable)}]` },
   { name: 'reference', label: say`Formatted reference`, text: formatted },
   { name: 'bibtex', label: 'BibTeX', text: ({ paper, key, definition }) => (definition ? bibtexOf([definition]) : `${writeEntry(paper, key)}\n`) },
   { name: 'cslJson', label: 'CSL-JSON', text: (copied) => `${JSON.stringify([itemOf(copied)], null, 2)}\n` },
@@ -57,9 +58,18 @@ const forms: readonly Form[] = [
   },
 ];
 
-function keyOf(services: Services, { paper, definition }: WantedPaper): string {
-  const scope = vscode.window.activeTextEditor?.document.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
-  return definition?.entry.key ?? makeKey(paper, scope ? services.settings.keyPattern(scope) : '', new Set());
+interface Keys {
+  /** That of the entry, whatever it is, else the one that the paper would be given. */
+  readonly key: string;
+  /** The same, or, where no note can cite it, the key that inserting would use. */
+  readonly citable: string;
+}
+
+async function keysOf(services: Services, { paper, definition }: WantedPaper): Promise<Keys> {
+  const known = definition?.entry.key;
+  if (known !== undefined && isCitableKey(known)) return { key: known, citable: known };
+  const citable = await keyInUse(services, paper);
+  return { key: known ?? citable, citable };
 }
 
 function itemOf({ paper, key, definition }: Copied, lang?: string) {

@@ -9,6 +9,8 @@ import { say } from '../l10n/say';
 export interface Tell {
   /** Something the user asked for could not be done. `detail` goes to the log, whose command the message offers. */
   failed(sentence: Sentence, detail?: unknown): void;
+  /** The same of a setting that is not as it should be: told once in a window, until it says something else. */
+  failedBy(setting: string, sentence: Sentence, detail: unknown): void;
   /** It was done, but not all of it; the same else. */
   partly(sentence: Sentence, detail?: unknown): void;
   /**
@@ -46,10 +48,16 @@ export function createTell(log: Log, showLog: () => void): Tell {
   const button = say`Show Log`;
   const answered = (choice: string | undefined) => choice === button && showLog();
   const logged = (message: string, detail: unknown) => (detail === undefined ? message : `${message} ${describe(detail)}`);
+  const failed = (message: Sentence, detail: unknown) => {
+    log.error(logged(message, detail));
+    vscode.window.showErrorMessage(message, button).then(answered);
+  };
+  const told = new Map<Sentence, string>();
   return {
-    failed(message, detail) {
-      log.error(logged(message, detail));
-      vscode.window.showErrorMessage(message, button).then(answered);
+    failed,
+    failedBy(setting, message, detail) {
+      if (told.get(message) !== setting) failed(message, detail);
+      told.set(message, setting);
     },
     partly(message, detail) {
       log.warn(logged(message, detail));

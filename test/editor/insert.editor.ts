@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, closeEditors, eventually, noteUri, openNote, readNote } from '../support/editorRun';
+import { activated, closeEditors, eventually, noteUri, openNote, printedLines, readNote } from '../support/editorRun';
 
 const paper = 'arxiv:2405.12954';
 const title = 'A Method on Searching Better Activation Functions';
@@ -205,5 +205,25 @@ describe('insert', () => {
     const [, key] = /> \[@(\w+)\]/.exec(editor.document.getText()) ?? [];
     assert.ok(key, editor.document.getText());
     assert.ok((await bibOf(folder)).includes(`{${key},`));
+  });
+
+  it('says once that a pattern of keys means nothing, and again of another one', async () => {
+    const told = async () => (await printedLines()).filter((line) => line.includes('change marginalia.citation.keyPattern')).length;
+    const settings = vscode.workspace.getConfiguration('marginalia');
+    const insertBy = async (pattern: string, folder: string) => {
+      await settings.update('citation.keyPattern', pattern, vscode.ConfigurationTarget.Workspace);
+      await openNote(`${await freshFolder(folder)}/note.md`, `${front}‸\n`);
+      await vscode.commands.executeCommand('marginalia.insertCitation', paper);
+      assert.match(await bibOf(`insert-${folder}`), /2405\.12954/);
+    };
+    const before = await told();
+    try {
+      for (const folder of ['pattern1', 'pattern2']) await insertBy('nonsense', folder);
+      await insertBy('yearr', 'pattern3');
+      await eventually('both sentences', async () => ((await told()) >= before + 2 ? true : undefined));
+      assert.equal(await told(), before + 2);
+    } finally {
+      await settings.update('citation.keyPattern', undefined, vscode.ConfigurationTarget.Workspace);
+    }
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readBibliography } from '../../src/core/bibliography/readBibliography';
-import { citePapers } from '../../src/core/language/citePaper';
+import { citePapers, keyInNote } from '../../src/core/language/citePaper';
 import { NoteBibliography } from '../../src/core/language/noteBibliography';
 import type { Paper } from '../../src/core/papers/paper';
 
@@ -73,6 +73,23 @@ describe('citePapers', () => {
     assert.equal(keys[0], 'mine');
     assert.equal(keys[1], keys[2]);
     assert.equal(keysIn(text, 'a.bib').length, 2);
+  });
+
+  it('gives the key that is told and copied before: one that a note can cite, and no other paper’s', () => {
+    const [free = ''] = cite([tides], 'a.bib', '').keys;
+    const item = (id: string, URL = 'https://arxiv.org/abs/2411.99001') => ({ id, type: 'article', title: 'Tidal Attention', URL });
+    for (const [items, expected] of [
+      [[], free],
+      [[item('oakvane tides')], free],
+      [[item('oakvane tides'), item('plain')], 'plain'],
+      [[item(free, 'https://shore.example/other')], `${free}a`],
+      [[item('oakvane tides'), item(free, 'https://shore.example/other')], `${free}a`],
+    ] as const) {
+      const text = JSON.stringify(items.map((each) => (each.id === free ? { ...each, title: 'Another Paper' } : each)));
+      const bibliography = new NoteBibliography([{ uri: 'a.json', text, reading: readBibliography(text, 'a.json') }]);
+      assert.deepEqual([keyInNote(tides, bibliography, ''), cite([tides], 'a.json', text).keys], [expected, [expected]], text);
+    }
+    assert.equal(keyInNote(tides, undefined, ''), free);
   });
 
   it('uses the key that a completion has written, as long as nothing else defines it', () => {

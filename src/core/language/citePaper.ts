@@ -60,6 +60,11 @@ export function citePapers(papers: readonly Paper[], bibliography: NoteBibliogra
   return { keys, text, unwritten };
 }
 
+/** The key by which a note can cite a paper, or, where its bibliography has none, the one that the paper would be given there. */
+export function keyInNote(paper: Paper, bibliography: NoteBibliography | undefined, pattern: string): string {
+  return bibliography?.citableKeyOf(paperNames(paper)) ?? makeKey(paper, pattern, bibliography ?? new Set());
+}
+
 /** The places of the entries of a BibTeX file as its reading has them. */
 export function orderOf({ reading }: Pick<TargetFile, 'reading'>): EntryOrder | undefined {
   return reading?.format === 'bibtex' ? new EntryOrder(allDefinitions(reading)) : undefined;

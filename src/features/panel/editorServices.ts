@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { Library } from '../../core/library/library';
-import { makeKey } from '../../core/papers/citationKey';
-import { arxivNumberOf, paperNames } from '../../core/papers/identity';
-import type { Paper } from '../../core/papers/paper';
+import { arxivNumberOf } from '../../core/papers/identity';
 import { insertPapers } from '../../host/notes/inserting';
+import { keyInUse } from '../../host/notes/keyInUse';
 import type { Services } from '../../host/services';
 import { say } from '../../l10n/say';
 import type { Deed, Done, InsertKind } from '../../protocol/messages';
@@ -36,7 +35,7 @@ export function editorServices(services: Services, library: Library, feeds: Pane
     openNote: async (paper) => command('marginalia.openPaperNote', paper.id),
     ...paperMentions(services),
     copy: async (text) => await vscode.env.clipboard.writeText(text),
-    keyOf: (paper) => keyInNote(services, paper),
+    keyOf: (paper) => keyInUse(services, paper),
     pointAt: (id) => services.pointed.set(page, id),
     perform: async (deed) => command(deedCommands[deed]),
     choose: (what, question) => chooseQuestion(services, library, what, question),
@@ -62,13 +61,4 @@ const deedCommands: Readonly<Record<Deed, string>> = {
 async function command(id: string, ...values: readonly unknown[]): Promise<Done> {
   await vscode.commands.executeCommand(id, ...values);
   return {};
-}
-
-/** The key by which the note in use knows a paper, or the one that it would be given there. */
-async function keyInNote(services: Services, paper: Paper): Promise<string> {
-  const note = services.editors.current()?.document;
-  const bibliography = note && (await services.bibliographies.of(note));
-  const scope = note?.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
-  const known = bibliography?.citableKeyOf(paperNames(paper));
-  return known ?? makeKey(paper, scope ? services.settings.keyPattern(scope) : '', new Set());
 }

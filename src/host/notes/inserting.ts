@@ -113,7 +113,7 @@ async function planSummary({ services, editor, papers, edit }: Wanted): Promise<
   if (cites && !entries) return undefined;
   const blocks = papers.map((paper, at) => paperSummary(paper, { template, address, ...(entries && { key: entries.keys[at] ?? '' }) }));
   if (blocks.some(({ problem }) => problem))
-    services.tell.failed(sentence`Your summary template could not be read, so the built-in one was used.`, blocks[0]?.problem);
+    services.tell.failedBy(template, sentence`Your summary template could not be read, so the built-in one was used.`, blocks[0]?.problem);
   const place = placeOf(editor, 'summary');
   const { span } = place;
   const block = blocks.map(({ block }) => block.trimEnd()).join('\n\n');

@@ -69,11 +69,15 @@ export async function planEntries(
   return { keys, document, save: () => save(services, document, wasSaved) };
 }
 
-/** A key once written never changes, so its reader hears at once that it is not made as she wished. */
+/** A key once written never changes, so its reader hears with the first that it is not made as she wished. */
 function tellOfPattern({ tell }: Services, pattern: string): void {
   const unknown = unknownInPattern(pattern);
   if (unknown.length > 0)
-    tell.failed(sentence`Your pattern for citation keys has parts that mean nothing: change marginalia.citation.keyPattern.`, unknown.join(', '));
+    tell.failedBy(
+      pattern,
+      sentence`Your pattern for citation keys has parts that mean nothing: change marginalia.citation.keyPattern.`,
+      unknown.join(', '),
+    );
 }
 
 /**
