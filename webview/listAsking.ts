@@ -26,7 +26,13 @@ export class ListAsking {
     const desk = this.#desk;
     const { question = desk.state.question, active, anchor } = saved ?? {};
     this.#isAsking = true;
-    const asked = desk.link.ask('ready', { question, start: 0, count: firstRows, find: known([anchor?.id, active]) });
+    const asked = desk.link.ask('ready', {
+      question,
+      start: 0,
+      count: firstRows,
+      find: known([anchor?.id, active]),
+      ...(!saved && { first: true }),
+    });
     desk.happen({ kind: 'asked', question: desk.state.question });
     const outcome = await asked;
     this.#isAsking = false;

@@ -13,8 +13,8 @@ import type { CommentBlock } from '../core/sources/formats/commentText';
  * The page sends ids and choices, never text for a document, an address, a path or a command name: targets are looked up by the host.
  */
 export interface Requests {
-  /** The first wish of a page; the list it showed before it was hidden is asked for again. */
-  ready: { wish: ListWish; reply: Welcome };
+  /** The first wish of a page; the list it showed before it was hidden is asked for again. With `first` it showed none yet, and the host chooses. */
+  ready: { wish: ListWish & { readonly first?: true }; reply: Welcome };
   list: { wish: ListWish; reply: ListReply };
   rows: { wish: RowsWish; reply: RowsReply };
   card: { wish: PaperWish; reply: PaperCard };

@@ -68,6 +68,10 @@ export const isKeptState: Check<KeptState> = fields<KeptState>(
   },
 );
 
+function isTrue(value: unknown): value is true {
+  return value === true;
+}
+
 function isNumber(value: unknown): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
@@ -94,8 +98,8 @@ const isTarget = oneOf<OpenTarget>(
 );
 
 const wishes: { readonly [K in RequestKind]: Check<WishOf<K>> } = {
-  ready: wish('ready', listWish),
-  list: wish('list', listWish, { now: (value): value is true => value === true }),
+  ready: wish('ready', listWish, { first: isTrue }),
+  list: wish('list', listWish, { now: isTrue }),
   rows: wish('rows', { listId: count(highestNumber), start: count(highestIndex), count: count(mostRows) }),
   card: wish('card', ofPaper),
   part: wish('part', { ...ofPaper, part: oneOf<CardPartName>('linked', 'comments') }),

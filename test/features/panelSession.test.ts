@@ -6,6 +6,7 @@ import type { PaperIndexing } from '../../src/core/library/index/paperIndexing';
 import { Library } from '../../src/core/library/library';
 import { silentLog } from '../../src/core/log';
 import type { Paper } from '../../src/core/papers/paper';
+import { noFeeds } from '../../src/features/panel/panelFeeds';
 import type { PanelServices } from '../../src/features/panel/panelServices';
 import { PanelSession } from '../../src/features/panel/panelSession';
 import { createPaperParts } from '../../src/features/panel/paperParts';
@@ -60,6 +61,18 @@ describe('PanelSession', () => {
     assert.deepEqual(list.tally, { figures: '2', papers: '2 papers' });
     assert.equal(status.kind, 'fine');
     assert.equal(scopes.includes('library'), true);
+  });
+
+  it('begins a page that never showed a list with the newest day, once the feed was fetched', async () => {
+    const ready = { kind: 'ready', question, start: 0, count: 60, find: [] };
+    const scopeOf = async (feeds: PanelServices['feeds'], wish: object = { ...ready, first: true }) => {
+      const { ask } = await session(undefined, feeds);
+      return ((await ask(wish)) as Welcome).question.scope;
+    };
+    const fetched = { ...noFeeds, state: { refreshing: false, lastSuccessAt: 1 } };
+    assert.equal(await scopeOf(noFeeds), 'library');
+    assert.equal(await scopeOf(fetched), 'day');
+    assert.equal(await scopeOf(fetched, ready), 'library');
   });
 
   it('finds as one types, with the hits marked', async () => {
@@ -296,7 +309,7 @@ function slowIndex() {
 }
 
 /** A session over a library of two papers; `perform` fails, everything else is written down. */
-async function session(held?: Library) {
+async function session(held?: Library, feeds?: PanelServices['feeds']) {
   const library = held ?? (await Library.open(memoryStorage(), { log: silentLog, clock: () => 1 }));
   await library.add([tides, almanac]);
   const deeds: string[] = [];
@@ -308,6 +321,7 @@ async function session(held?: Library) {
     cited: { count: ({ id }) => cited.get(id) ?? 0, hasNote: ({ id }) => id === almanac.id && cited.has(id), onDidChange: recounted.event },
     log: silentLog,
     library,
+    ...(feeds && { feeds }),
     insert: async (paper, what) => ({ sentence: `${what} ${paper.id}` }),
     openAddress: async (address) => void deeds.push(`open ${address}`),
     openFullText: async () => ({}),

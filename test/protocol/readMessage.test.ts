@@ -50,6 +50,8 @@ describe('readMessage', () => {
     assert.deepEqual(readMessage({ ...good.list, now: true }), { ...good.list, now: true });
     assert.equal(readMessage({ ...good.list, now: 1 }), undefined);
     assert.equal(readMessage({ ...good.ready, now: true }), undefined);
+    assert.deepEqual(readMessage({ ...good.ready, first: true }), { ...good.ready, first: true });
+    assert.equal(readMessage({ ...good.ready, first: false }), undefined);
   });
 
   const refused: readonly [sentence: string, message: unknown][] = [

@@ -18,6 +18,16 @@ describe('Panel', () => {
     assert.equal(state().question.query, 'tides');
   });
 
+  it('lets the host choose the first list of a page that was kept nowhere', async () => {
+    const wishes = await Promise.all(
+      [undefined, { question: firstQuestion, expanded: [] }].map(async (saved) => (await opened(saved)).asked[0]?.wish),
+    );
+    assert.deepEqual(
+      wishes.map((wish) => (wish as Requests['ready']['wish']).first),
+      [true, undefined],
+    );
+  });
+
   it('starts afresh when what was saved cannot be read', async () => {
     const { state } = await opened({ question: 'tides' });
     assert.equal(state().question.query, '');

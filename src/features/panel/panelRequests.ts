@@ -1,5 +1,5 @@
 import { writeEntry } from '../../core/bibliography/bibtex/writeEntry';
-import type { Scope } from '../../core/library/question';
+import type { Question, Scope } from '../../core/library/question';
 import { defaultKeyPattern, makeKey } from '../../core/papers/citationKey';
 import { paperNames } from '../../core/papers/identity';
 import type { Paper, PaperId } from '../../core/papers/paper';
@@ -39,13 +39,16 @@ function answersOfPage(
   pictures: PanelPictures,
 ): AnswersTo<'ready' | 'pictures' | 'at' | 'perform' | 'keep' | 'choose'> {
   return {
-    ready: async (wish) => ({
-      scopes,
-      status: panelStatus(services.library, services.feeds?.state),
-      question: wish.question,
-      list: await lists.list(wish),
-      ...(pictures.areWanted && { pictures: true }),
-    }),
+    ready: async (wish) => {
+      const question = wish.first ? firstQuestion(services, wish.question) : wish.question;
+      return {
+        scopes,
+        status: panelStatus(services.library, services.feeds?.state),
+        question,
+        list: await lists.list({ ...wish, question }),
+        ...(pictures.areWanted && { pictures: true }),
+      };
+    },
     pictures: async ({ ids }) => {
       pictures.want(ids);
       return {};
@@ -61,6 +64,11 @@ function answersOfPage(
     },
     choose: ({ what, question }) => services.choose(what, question),
   };
+}
+
+/** A page that shows itself for the first time begins with the newest day, once there is one. */
+function firstQuestion({ feeds }: PanelServices, asked: Question): Question {
+  return feeds?.state.lastSuccessAt === undefined ? asked : { ...asked, scope: 'day' };
 }
 
 /** Lists and their rows, and what is done to many papers at once. */
