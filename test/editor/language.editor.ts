@@ -121,6 +121,21 @@ describe('language features', () => {
     assert.equal((await readNote('rename/other.md'))?.match(/@tides26/g)?.length, 2);
   });
 
+  it('renames the key of a paper from a link to it, which stays', async () => {
+    const { document, selection } = await project('rename-link', 'As [@oakvane2026tides] and https://doi.org/10.5555/‸tidal.99001 show.');
+    const { placeholder } = await vscode.commands.executeCommand<{ placeholder: string }>('vscode.prepareRename', document.uri, selection.start);
+    assert.equal(placeholder, 'oakvane2026tides');
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      selection.start,
+      'tides26',
+    );
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.match(document.getText(), /As \[@tides26\] and https:\/\/doi\.org\/10\.5555\/tidal\.99001 show\./);
+    await vscode.workspace.saveAll(false);
+  });
+
   it('refuses a name that another entry bears', async () => {
     const { document, selection } = await project('refuse', 'As [@oakvane‸2026tides].');
     const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(

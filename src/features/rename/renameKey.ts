@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { renameInBibliography } from '../../core/bibliography/editBibliography';
 import { refuseRename } from '../../core/language/renameKey';
+import { identifyCitation } from '../../core/language/resolveCitation';
 import { LineMap } from '../../core/lineMap';
 import { isNotePath } from '../../core/notes/noteLanguage';
 import { toRange } from '../../host/convert';
@@ -13,7 +14,7 @@ import type { Services } from '../../host/services';
 import { constantSentence } from '../../host/tell';
 import { say } from '../../l10n/say';
 
-/** The citation key at a place of a note or a bibliography. */
+/** The citation key at a place of a note or a bibliography; a link or identifier stands for the key of its paper, where it has one. */
 export async function keyAt(
   services: Services,
   document: vscode.TextDocument,
@@ -25,7 +26,12 @@ export async function keyAt(
     return onKey ? { key: definition.entry.key, range: toRange(document, definition.entry.keySpan) } : undefined;
   }
   const citation = await services.notes.citationAt(document, position);
-  return citation && 'key' in citation ? { key: citation.key, range: toRange(document, citation.nameSpan) } : undefined;
+  if (!citation) return undefined;
+  const range = toRange(document, citation.nameSpan);
+  if ('key' in citation) return { key: citation.key, range };
+  const [bibliography, library] = await Promise.all([services.bibliographies.of(document), services.library()]);
+  const key = identifyCitation(citation, bibliography, library).definition?.entry.key;
+  return key === undefined ? undefined : { key, range };
 }
 
 /** The edits that give the key at a place another name. */
