@@ -19,7 +19,7 @@ export class Panel {
   readonly #cards: Cards;
   readonly #marking: Marking;
   readonly #pictures: Pictures;
-  /** There was nothing but the sample to show until the refresh that is under way. */
+  /** There was nothing but the sample to show until the refresh that is under way, or the page was shown for the first time during one. */
   #awaitsFirst = false;
 
   constructor(link: HostLink, view: View, timers: Timers) {
@@ -37,6 +37,7 @@ export class Panel {
     const saved = readSaved(this.#desk.link.savedStates());
     this.#desk.link.onFact((fact) => this.#hear(fact));
     if (!(await this.#lists.welcome(saved))) return;
+    if (!saved && this.#desk.state.status.kind === 'busy' && this.#question.scope === 'library') this.#awaitsFirst = true;
     if (saved?.card) void this.#cards.open(saved.card, this.#desk.state.shown === 'card');
     else this.#cards.followSelection();
   }

@@ -78,6 +78,10 @@ describe('Panel', () => {
     late.tell({ kind: 'statusChanged', status: { kind: 'fine', sentence: 'Last refreshed at 08:00.' } });
     await late.settle();
     assert.equal(late.state().question.scope, 'day', 'a page that came while the first refresh was under way');
+    const later = await opened(undefined, {}, { status: { kind: 'busy', sentence: 'Fetching papers…' } });
+    later.tell({ kind: 'statusChanged', status: { kind: 'fine', sentence: 'Last refreshed at 08:00.' } });
+    await later.settle();
+    assert.equal(later.state().question.scope, 'day', 'a first page that came when the papers of the refresh were there, and their list was not');
     const imported = await opened();
     imported.tell({ kind: 'statusChanged', status: { kind: 'sample', sentence: 'A sample.' } });
     imported.tell({ kind: 'statusChanged', status: { kind: 'fine' } });
