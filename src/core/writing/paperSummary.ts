@@ -4,6 +4,7 @@ import { paperView, type ViewOptions } from './paperView';
 
 /** The built-in template of a summary block. Every value is already safe as Markdown text. */
 export const summaryTemplate = `> **{{{link}}}**
+>
 > {{{authors}}}{{#dates}} · {{{dates}}}{{/dates}}
 {{#text}}
 >
