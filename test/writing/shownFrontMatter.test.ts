@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import MarkdownIt from 'markdown-it';
 import { markdownItCitations } from '../../src/core/writing/markdownItCitations';
-import { withoutReferences } from '../../src/core/writing/shownFrontMatter';
+import { withoutRawData } from '../../src/core/writing/shownFrontMatter';
 
 describe('front matter as the preview shows it', () => {
   const rows: readonly (readonly [what: string, yaml: string, shown: string])[] = [
@@ -9,13 +9,18 @@ describe('front matter as the preview shows it', () => {
     ['a list without indents', 'references:\n- id: a\n\n- id: b\n# of the sea\nlang: de', 'lang: de'],
     ['one line', 'references: [{id: a}]\nlang: de', 'lang: de'],
     ['the last of it', 'lang: de\r\nreferences:\r\n  - id: a\r\n', 'lang: de\r\n'],
+    [
+      'the ledger of a paper note',
+      'paper: "arxiv:2601.99001"\nmarginalia-owned: paper dac36257\ntags: [sea]\n',
+      'paper: "arxiv:2601.99001"\ntags: [sea]\n',
+    ],
     ['lines that end otherwise', 'references:\r\n  - id: a\r\nlang: de', 'lang: de'],
   ];
-  for (const [what, yaml, shown] of rows) it(`leaves out the references: ${what}`, () => assert.equal(withoutReferences(yaml), shown));
+  for (const [what, yaml, shown] of rows) it(`leaves out what is raw data: ${what}`, () => assert.equal(withoutRawData(yaml), shown));
 
   it('keeps everything else as it stands', () => {
     for (const yaml of ['', 'title: references:', 'my-references: 3', 'note:\n  references: kept\nlang: de', '"references": odd']) {
-      assert.equal(withoutReferences(yaml), yaml);
+      assert.equal(withoutRawData(yaml), yaml);
     }
   });
 

@@ -1,7 +1,7 @@
 import type { StateCore, Token } from 'markdown-it';
 import type { CitationCluster } from '../bibliography/csl/citationCluster';
 import { type CitationMeta, documentToken } from './markdownItRules';
-import { hideReferences } from './shownFrontMatter';
+import { hideRawData } from './shownFrontMatter';
 
 /**
  * Puts a token before the others under which a document's citations are formatted together, and sees to it that there is a place for the reference
@@ -12,7 +12,7 @@ export function prepareDocument(state: StateCore): void {
     collectAll(state.tokens);
     return;
   }
-  hideReferences(state.tokens);
+  hideRawData(state.tokens);
   let hasPlace = false;
   for (const token of state.tokens) {
     if (token.type === 'html_block' && /^\s*<div id="?refs"?[^<>]{0,200}>\s*<\/div>\s*$/.test(token.content)) token.type = 'marginalia_references';
