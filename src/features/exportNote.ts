@@ -22,6 +22,7 @@ export function registerExportNote(services: Services): vscode.Disposable {
 }
 
 const formats: readonly DocumentFormat[] = ['html', 'pdf', 'docx'];
+const formatNames: Record<DocumentFormat, string> = { html: 'HTML', pdf: 'PDF', docx: 'Word (DOCX)' };
 
 async function exportNote(services: Services, own: OwnDocuments, wanted: unknown): Promise<void> {
   const document = services.editors.current()?.document;
@@ -65,7 +66,7 @@ async function choose(tools: readonly InstalledTool[], document: vscode.TextDocu
   const ordered = [...tools.filter(isMeant), ...tools.filter((tool) => !isMeant(tool))];
   const choices = ordered.flatMap((tool) =>
     formats.map((format): Choice => {
-      const label = say`${format.toUpperCase()} with ${toolNames[tool.tool]}`;
+      const label = say`${formatNames[format]} with ${toolNames[tool.tool]}`;
       return { label, tool, format, ...(tool.version !== undefined && { description: tool.version }) };
     }),
   );
