@@ -92,8 +92,34 @@ describe('an address of the settings (A11)', () => {
       'https://router.lan',
       'https://0.0.0.0/',
       'https://017700000001/',
+      'https://PRINTER.LOCAL/',
     ])
       assert.ok(isPrivate(new URL(address)), address);
+  });
+
+  it('is known as private at both ends of every range, and as public just outside of it', () => {
+    const ranges = ['0.0.0.0-0.255.255.255', '10.0.0.0-10.255.255.255', '100.64.0.0-100.127.255.255', '127.0.0.0-127.255.255.255'];
+    ranges.push('169.254.0.0-169.254.255.255', '172.16.0.0-172.31.255.255', '192.0.0.0-192.0.0.255', '192.168.0.0-192.168.255.255');
+    ranges.push('198.18.0.0-198.19.255.255', '224.0.0.0-255.255.255.255');
+    const numberOf = (text: string) => text.split('.').reduce((number, part) => number * 256 + Number(part), 0);
+    const hostOf = (number: number) => [24, 16, 8, 0].map((bits) => Math.floor(number / 2 ** bits) % 256);
+    const spellings = (number: number) => {
+      const [a = 0, b = 0, c = 0, d = 0] = hostOf(number);
+      return [`https://${hostOf(number).join('.')}/`, `https://[::ffff:${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}]/`];
+    };
+    const inOne = (number: number) =>
+      ranges.some((range) =>
+        range
+          .split('-')
+          .map(numberOf)
+          .every((end, at) => (at === 0 ? number >= end : number <= end)),
+      );
+    const near = ranges.flatMap((range) => range.split('-').map(numberOf)).flatMap((end) => [end - 1, end, end + 1]);
+    for (const number of near.filter((each) => each >= 0 && each < 2 ** 32))
+      for (const address of spellings(number)) assert.equal(isPrivate(new URL(address)), inOne(number), address);
+    for (const host of ['[fc00::1]', '[fdff::1]', '[fe80::1]', '[febf::1]', '[ff02::1]', '[::]', '[64:ff9b::a00:1]'])
+      assert.ok(isPrivate(new URL(`https://${host}/`)), host);
+    for (const host of ['[2001:db8::1]', '[fb00::1]', '[fe00::1]']) assert.ok(!isPrivate(new URL(`https://${host}/`)), host);
   });
 
   it('names files of the workspace only by paths that stay in it (A13)', () => {
@@ -126,6 +152,7 @@ describe('a path', () => {
   it('is known to lie outside of a folder', () => {
     for (const path of ['../x', '../../etc/passwd', '/etc/passwd', '/w2/x']) assert.ok(!isWithin('/w', resolvePath('/w', path)), path);
     assert.ok(isWithin('/w', resolvePath('/w/notes', '../refs/a.bib')));
+    assert.ok(isWithin('/c:/w', resolvePath('/c:/w', 'C:\\w\\a.bib')), 'drives have small letters');
     assert.deepEqual(
       foldersUpTo('/w', '/elsewhere'),
       foldersUpTo('/w', '/elsewhere').filter((folder) => !folder.startsWith('/w')),

@@ -111,6 +111,41 @@ describe('JSON of a feed (A15, A23)', () => {
     );
     assert.deepEqual(read, { id: 'arxiv:2601.99001', aliases: [], title: 'T', authors: [], source: 'x' });
   });
+
+  it('of the library is taken as far as it is what it should be, whatever else it holds (A23)', () => {
+    const plain = { id: 'arxiv:2601.99001', title: 'T', source: 'x' };
+    for (const odd of [
+      null,
+      undefined,
+      7,
+      'x',
+      [plain],
+      { ...plain, id: 7 },
+      { ...plain, id: 'file:x' },
+      { ...plain, id: `url:${'x'.repeat(3000)}` },
+      { ...plain, source: 7 },
+    ])
+      assert.equal(readPaperJson(odd), undefined, JSON.stringify(odd)?.slice(0, 80));
+    const claimed = readPaperJson({
+      ...plain,
+      claimedAuthors: [null, 7, 'x', {}, { name: 'A' }, { name: 'A', user: 7 }, { name: 'Mirelle Oakvane', user: 'mo' }],
+    });
+    assert.deepEqual(claimed?.claimedAuthors, [{ name: 'Mirelle Oakvane', user: 'mo' }]);
+    for (const url of [
+      'https://a.example/"x',
+      'https://a.example/<x',
+      'https://a.example/>x',
+      'https://a.example/ x',
+      'https://a.example/\n',
+      `https://a.example/${'x'.repeat(4000)}`,
+      7,
+    ])
+      assert.equal(readPaperJson({ ...plain, url })?.url, undefined, String(url).slice(0, 80));
+    assert.equal(readPaperJson({ ...plain, url: 'https://a.example/x' })?.url, 'https://a.example/x');
+    for (const upvotes of [-1, 1.5, Number.NaN, 2 ** 60, '7', null]) assert.equal(readPaperJson({ ...plain, upvotes })?.upvotes, undefined);
+    for (const publishedAt of ['x2026-01-01', '2026-01-01x', '2026-1-1', 20260101])
+      assert.equal(readPaperJson({ ...plain, publishedAt })?.publishedAt, undefined);
+  });
 });
 
 describe('XML of a feed (A16)', () => {

@@ -60,6 +60,23 @@ describe('hostile words of a paper', () => {
     assert.doesNotMatch(block, /native code|object Object/);
   });
 
+  it('begin no list, heading or rule, and stay readable elsewhere', () => {
+    for (const [text, written] of [
+      ['- a', '\\- a'],
+      ['+ a', '\\+ a'],
+      ['= a', '\\= a'],
+      ['1. a', '1\\. a'],
+      ['12) a', '12\\) a'],
+      ['---', '\\---'],
+      ['===', '\\==='],
+      ['-', '\\-'],
+      ['# a', '\\# a'],
+      ['A - b = 1. c', 'A - b = 1. c'],
+      ['-a', '-a'],
+    ])
+      assert.equal(escapeMarkdown(text ?? ''), written);
+  });
+
   it('lose what turns the direction of reading or cannot be seen (A19)', () => {
     for (const text of hostileTexts) assert.doesNotMatch(plainLine(text), /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200b\ufeff\r\n]/);
   });

@@ -52,6 +52,15 @@ describe('what a service says (A28)', () => {
 });
 
 describe('a line of the log (A28)', () => {
+  it('says what it was given, as one line', () => {
+    assert.equal(logLine('a\tb\r\n\nc'), 'a\tb ⏎ c');
+    assert.equal(logLine('x'.repeat(3000)), 'x'.repeat(2000));
+    assert.equal(remoteWords('{"error":"Too many requests"}', {}), 'Too many requests');
+    assert.equal(remoteWords('Busy', {}), 'Busy');
+    for (const page of [' <html>Busy</html>', '<!doctype html>']) assert.equal(remoteWords(page, {}), '');
+    assert.equal(remoteWords('Busy', { 'content-type': 'text/html' }), '');
+  });
+
   it('is one line, of bounded length, that hides and turns nothing, whatever the message', () => {
     for (const text of [...hostileTexts, 'a\r\n2026-01-01 [info] forged', 'a\u2028b\u2029c\u0085d', 'x'.repeat(100_000), '\u001b]0;x\u0007']) {
       const line = logLine(text);

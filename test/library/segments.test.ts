@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readManifest } from '../../src/core/library/kept/manifest';
+import { readManifest, writeManifest } from '../../src/core/library/kept/manifest';
 import { Segments } from '../../src/core/library/kept/segments';
 import { readSegment, writeSegment } from '../../src/core/library/kept/segmentText';
 import { silentLog } from '../../src/core/log';
@@ -145,6 +145,24 @@ describe('segments of the library', () => {
     disk.files.set('papers-zz.jsonl', rechecked(newer));
     assert.deepEqual(await contentOf(disk), [1]);
     assert.ok(disk.files.has('papers-zz.jsonl'));
+  });
+
+  it('take nothing from a manifest that is no list of names, whoever wrote it', () => {
+    for (const text of ['null', '7', '"x"', '[]', '{}']) assert.equal(readManifest(new TextEncoder().encode(text)).kind, 'unreadable', text);
+    const temporary = [null, 7, 'x.tmp', [], [7, 7], ['../x.tmp', 7], ['x', 7], ['x.tmp', '7'], ['x.tmp', 7]] as unknown as [];
+    const segments = [null, 7, 'papers-a.jsonl'] as unknown as string[];
+    const read = readManifest(writeManifest({ segments, temporary: { [Symbol.iterator]: () => temporary[Symbol.iterator]() } as never }));
+    assert.deepEqual(read, { kind: 'read', segments: ['papers-a.jsonl'], temporary: new Map([['x.tmp', 7]]) });
+  });
+
+  it('names in its manifest what it holds of the library, and nothing else that lies there', async () => {
+    const disk = memoryStorage();
+    disk.files.set('stranger.txt', new Uint8Array([1]));
+    disk.files.set('left.tmp', new Uint8Array([1]));
+    await window(disk, 'a').add([{ n: 1 }]);
+    const read = readManifest(disk.files.get('manifest.json') ?? new Uint8Array());
+    const own = [...disk.files.keys()].filter((name) => name.startsWith('papers-'));
+    assert.deepEqual(read.kind === 'read' && [read.segments, [...read.temporary.keys()]], [own, ['left.tmp']]);
   });
 
   it('write anew a manifest that is no JSON', async () => {

@@ -12,10 +12,21 @@ describe('readHostMessage', () => {
     { kind: 'statusChanged', status: { kind: 'fine' } },
     { kind: 'searchWanted' },
     { kind: 'cardWanted', id: 'arxiv:2601.99001' },
+    { kind: 'questionWanted', question: { scope: 'library', query: '', filters: [] } },
+    { kind: 'pictureCame', id: 'arxiv:2601.99001', picture: 'data:image/webp;base64,UklGRg==' },
   ];
   for (const message of good) {
-    it(`accepts a "${message.kind}"`, () => {
+    it(`accepts a "${message.kind}", and not with a field missing or of another type`, () => {
       assert.equal(readHostMessage(message), message);
+      for (const field of Object.keys(message)) {
+        const { [field as 'kind']: _, ...without } = message;
+        assert.equal(readHostMessage(without), undefined, `without ${field}`);
+        for (const bent of [null, 1.5, 'x']) {
+          const isText =
+            typeof (message as unknown as Readonly<Record<string, unknown>>)[field] === 'string' && field !== 'picture' && field !== 'kind';
+          if (!(isText && bent === 'x')) assert.equal(readHostMessage({ ...message, [field]: bent }), undefined, `${field}: ${bent}`);
+        }
+      }
     });
   }
 
@@ -30,6 +41,13 @@ describe('readHostMessage', () => {
     { kind: 'listChanged' },
     { kind: 'rowsChanged', listId: '1' },
     { kind: 'other' },
+    ...[
+      'https://tracker.example/a.png',
+      'data:image/svg+xml;base64,PHN2Zz4=',
+      'data:text/html;base64,PGI+',
+      ' data:image/png;base64,AA==',
+      'data:image/png,AA',
+    ].map((picture) => ({ kind: 'pictureCame', id: 'arxiv:2601.99001', picture })),
   ]) {
     it(`passes over ${JSON.stringify(message)}`, () => {
       assert.equal(readHostMessage(message), undefined);

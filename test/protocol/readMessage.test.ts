@@ -54,6 +54,28 @@ describe('readMessage', () => {
     assert.equal(readMessage({ ...good.ready, first: false }), undefined);
   });
 
+  it('takes each list, text and number up to its bound, and none beyond it', () => {
+    const filter = { kind: 'unread' } as const;
+    const bounds: readonly (readonly [what: string, most: number, message: (count: number) => object])[] = [
+      ['papers to mark', 1000, (count) => ({ ...good.mark, ids: new Array(count).fill(id) })],
+      ['filters', 50, (count) => ({ ...good.list, question: { ...question, filters: new Array(count).fill(filter) } })],
+      ['papers to find', 4, (count) => ({ ...good.list, find: new Array(count).fill(id) })],
+      ['pictures', 60, (count) => ({ ...good.pictures, ids: new Array(count).fill(id) })],
+      ['open rows', 50, (count) => ({ ...good.keep, state: { question, expanded: new Array(count).fill(id) } })],
+      ['a query', 1000, (count) => ({ ...good.list, question: { ...question, query: 'x'.repeat(count) } })],
+      ['a value', 200, (count) => ({ ...good.list, question: { ...question, filters: [{ kind: 'author', value: 'x'.repeat(count) }] } })],
+      ['an id', 600, (count) => ({ ...good.card, id: `url:${'x'.repeat(count - 4)}` })],
+      ['rows', 200, (count) => ({ ...good.rows, count })],
+      ['the first row', 10_000_000, (start) => ({ ...good.rows, start })],
+      ['a place in the list', 10_000_000, (index) => ({ ...good.markAbove, index })],
+      ['the number of a link', 100_000, (index) => ({ ...good.open, index })],
+    ];
+    for (const [what, most, message] of bounds) {
+      assert.ok(readMessage(message(most)), `${what}: ${most}`);
+      assert.equal(readMessage(message(most + 1)), undefined, `${what}: ${most + 1}`);
+    }
+  });
+
   const refused: readonly [sentence: string, message: unknown][] = [
     ['nothing', undefined],
     ['text', 'ready'],

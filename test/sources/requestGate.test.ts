@@ -412,6 +412,23 @@ describe('requestGate', () => {
     }
   });
 
+  it('follows every kind of redirect to another page of the site, and none with a name or password in it', async () => {
+    const from = 'https://papers.example.org/api/daily_papers';
+    const led = async (status: number, location: string) => {
+      const asked: string[] = [];
+      const fetch = async (url: string) => {
+        asked.push(url);
+        return url === from ? new Response(undefined, { status, headers: { location } }) : new Response('[]');
+      };
+      const { kind } = await gateWorld({ fetch }).gate.get(list({ url: new URL(from), redirects: 'public' }));
+      return [kind, asked.length];
+    };
+    for (const status of [301, 302, 303, 307, 308]) assert.deepEqual(await led(status, '/elsewhere'), ['ok', 2], `${status}`);
+    assert.deepEqual(await led(302, 'https://other.example.net/'), ['ok', 2]);
+    for (const userInfo of ['user@', 'user:word@', ':word@'])
+      assert.deepEqual(await led(302, `https://${userInfo}other.example.net/`), ['failed', 1], userInfo);
+  });
+
   it('never asks a private address on the word of a public one', async () => {
     const asked: string[] = [];
     const { gate } = gateWorld({
