@@ -78,6 +78,9 @@ describe('hostile words of a paper', () => {
   });
 
   it('lose what turns the direction of reading or cannot be seen (A19)', () => {
+    const more = ['a\u061cb', `a${'\ufe01'.repeat(99)}`, '🏴\u{e0067}\u{e0062}\u{e007f}', `${'\u0489'.repeat(9)}`];
+    for (const text of [...hostileTexts, ...more]) assert.doesNotMatch(plainLine(text), /\p{M}{9}|[\u061c\u{e0000}-\u{e007f}]/u);
+    for (const text of ['n\u0303', 'เก้าอี้', 'שָׁלוֹם', 'བརྒྱུད', '👩‍👩‍👧', 'می‌خواهم']) assert.equal(plainLine(text), text);
     for (const text of hostileTexts) assert.doesNotMatch(plainLine(text), /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u200b\ufeff\r\n]/);
   });
 });

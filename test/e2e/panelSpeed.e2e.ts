@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import { measureMemory, measureScroll } from '../support/panelMeasures';
+import { measureMemory, measureScroll, measureThemes } from '../support/panelMeasures';
 import { openBrowser } from '../support/panelPage';
 
 describe('the panel under load', () => {
@@ -19,6 +19,14 @@ describe('the panel under load', () => {
     assert.ok(mostRows < 60, `${mostRows} rows were in the document`);
     assert.ok(nodes < 60 * 4, `${nodes} nodes were left in the list`);
     assert.ok(longTasks <= 10, `${longTasks} tasks of more than 50 ms`);
+  });
+
+  it('keeps no more after its theme changed fifty times (U02)', async function themes() {
+    this.timeout(120_000);
+    const { before: first, after: last, elementsBefore, elementsAfter } = await measureThemes(browser, 50);
+    console.log(`      ${first.toFixed(0)} kB before, ${last.toFixed(0)} kB after; ${elementsBefore} and ${elementsAfter} elements`);
+    assert.ok(last < first * 1.25 + 1000, `${first.toFixed(0)} kB became ${last.toFixed(0)} kB`);
+    assert.equal(elementsAfter, elementsBefore);
   });
 
   it('keeps no more after long use and 200 refreshes than after a little', async function memory() {

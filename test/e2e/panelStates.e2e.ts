@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { changeTheme, openBrowser, openPanelPage, type PageLook, themeNames } from '../support/panelPage';
+import type { Browser, Page } from 'playwright-core';
+import { hostileCount, hostileScenario } from '../support/hostilePapers';
+import { changeTheme, openBrowser, openPanelPage, type PageLook, settled, themeNames } from '../support/panelPage';
 import { enter, type PanelState, panelStates } from '../support/panelStates';
 import { axeViolations } from '../support/workbenchAxe';
 
@@ -44,6 +45,44 @@ describe('every state of the panel', () => {
       });
     }
   }
+
+  it('keeps the place of every row whatever the words of its paper, in 200 px', async () => {
+    const { page, complaints, close } = await openPanelPage(browser, hostileScenario(0), { width: 200, height: 900 });
+    try {
+      await settled(page);
+      const rows = await rowParts(page, hostileCount);
+      assert.equal(rows.length, hostileCount);
+      for (const { title, byline, about } of rows) assert.ok(title <= 2 && byline <= 1 && about <= 6, JSON.stringify(rows));
+      await page.locator('#scroller').evaluate((scroller) => scroller.scrollTo(0, 0));
+      for (const theme of ['dark', 'light'] as const) {
+        await changeTheme(page, theme);
+        await page.screenshot({ path: `test/screenshots/page-hostile-${theme}.png` });
+      }
+      for (let at = 0; at < hostileCount; at++) {
+        await page.locator('[data-title][tabindex="0"]').press(at === 0 ? 'Home' : 'j');
+        const title = page.locator(`[data-title="${at}"]`);
+        await title.press('Space');
+        await page.locator(`[data-title="${at}"][aria-expanded=true]`).waitFor();
+        assert.deepEqual(await page.evaluate(stickingOut), [], `row ${at}`);
+        if (at === 4) await page.screenshot({ path: 'test/screenshots/page-hostile-expanded.png' });
+        await title.press('Space');
+      }
+      assert.deepEqual(complaints, []);
+    } finally {
+      await close();
+    }
+  });
+
+  it('keeps a card within its page whatever the words of its paper, in 200 px', async () => {
+    for (const card of [0, 4]) {
+      await inState({ scenario: hostileScenario(card) }, { width: 200, height: 900, theme: 'light' }, async (page) => {
+        await page.locator('[data-title="0"]').press('c');
+        await page.locator('#card').waitFor();
+        await page.screenshot({ path: `test/screenshots/page-hostile-card${card}.png` });
+        assert.deepEqual(await page.evaluate(stickingOut), [], `card ${card}`);
+      });
+    }
+  });
 
   it('moves nothing for those who want no motion', async () => {
     await inState(panelStates.loading as PanelState, { reducedMotion: 'reduce' }, async (page) => {
@@ -117,6 +156,44 @@ describe('every state of the panel', () => {
     }
   }
 });
+
+/** How many lines the parts of each row take, in whole ones; the first rows of the list, each when it is in the document. */
+async function rowParts(page: Page, count: number): Promise<readonly Readonly<Record<'title' | 'byline' | 'about', number>>[]> {
+  return await page.locator('#scroller').evaluate(async (scroller, wanted) => {
+    const rows = new Map<number, Record<'title' | 'byline' | 'about', number>>();
+    const lines = (element: Element | null) => {
+      if (!element) return 0;
+      const { lineHeight } = getComputedStyle(element);
+      return Math.round(element.getBoundingClientRect().height / Number.parseFloat(lineHeight));
+    };
+    for (let tries = 0; rows.size < wanted && tries < 200; tries++) {
+      for (const row of scroller.querySelectorAll('.row:not(.blank)')) {
+        const index = Number(row.querySelector('[data-title]')?.getAttribute('data-title'));
+        const part = (name: string) => lines(row.querySelector(`.${name}`));
+        if (index < wanted) rows.set(index, { title: part('title'), byline: part('byline'), about: part('about') });
+      }
+      scroller.scrollBy(0, 300);
+      await new Promise(requestAnimationFrame);
+    }
+    return [...rows.values()];
+  }, count);
+}
+
+/** Runs in the page: what is wider than it, or lies outside of it at the side. */
+function stickingOut(): string[] {
+  const wide = [document.documentElement, ...document.querySelectorAll('#scroller, #card')].filter(
+    ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1,
+  );
+  const outside = [...document.querySelectorAll('.slot *, #card *')].filter((element) => {
+    const { left, right, width } = element.getBoundingClientRect();
+    return (
+      width > 1 &&
+      (left < -1 || right > window.innerWidth + 1) &&
+      element.closest('.unseen, pre, .authors, .title, .chip, .spareSummary, svg') === null
+    );
+  });
+  return [...wide, ...outside].map((element) => element.outerHTML.slice(0, 120));
+}
 
 /** Runs in the page: names of buttons that stick out at the side. */
 function buttonsOutOfSight(): string[] {

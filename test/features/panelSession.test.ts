@@ -10,6 +10,7 @@ import { noFeeds } from '../../src/features/panel/panelFeeds';
 import type { PanelServices } from '../../src/features/panel/panelServices';
 import { PanelSession } from '../../src/features/panel/panelSession';
 import { createPaperParts } from '../../src/features/panel/paperParts';
+import { paperRow } from '../../src/features/panel/paperRow';
 import type { CardPart, HostMessage, ListReply, PaperCard, RowsReply, Welcome } from '../../src/protocol/messages';
 import { memoryStorage } from '../support/memoryStorage';
 
@@ -118,6 +119,13 @@ describe('PanelSession', () => {
     assert.doesNotMatch(JSON.stringify(card.row.title), /\u202e/);
     assert.match(card.bibtex, /^@\w+\{ownKey,/);
     assert.equal(card.row.links.includes('project'), false);
+  });
+
+  it('names a paper whose title shows nothing by its id', async () => {
+    for (const title of ['', ' ', '\u200b\u2060', '\u202e']) {
+      const row = paperRow({ ...tides, title }, { marks: [], matched: [], reasons: [] });
+      assert.deepEqual(row.title, [{ text: tides.id }]);
+    }
   });
 
   it('offers to add a paper that Hugging Face has not told of', async () => {

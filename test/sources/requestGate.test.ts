@@ -412,7 +412,7 @@ describe('requestGate', () => {
     }
   });
 
-  it('follows every kind of redirect to another page of the site, and none with a name or password in it', async () => {
+  it('follows every kind of redirect to another page of the site, and none to another scheme or with a name or password in it', async () => {
     const from = 'https://papers.example.org/api/daily_papers';
     const led = async (status: number, location: string) => {
       const asked: string[] = [];
@@ -424,6 +424,14 @@ describe('requestGate', () => {
       return [kind, asked.length];
     };
     for (const status of [301, 302, 303, 307, 308]) assert.deepEqual(await led(status, '/elsewhere'), ['ok', 2], `${status}`);
+    for (const elsewhere of [
+      'http://papers.example.org/',
+      'http://other.example.net/',
+      'ftp://papers.example.org/',
+      'file:///etc/passwd',
+      'data:text/plain,[]',
+    ])
+      assert.deepEqual(await led(302, elsewhere), ['failed', 1], elsewhere);
     assert.deepEqual(await led(302, 'https://other.example.net/'), ['ok', 2]);
     for (const userInfo of ['user@', 'user:word@', ':word@'])
       assert.deepEqual(await led(302, `https://${userInfo}other.example.net/`), ['failed', 1], userInfo);

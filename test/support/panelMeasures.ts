@@ -1,6 +1,6 @@
 /** How fast the page is and what it keeps, measured in a Chromium of its own. */
 import type { Browser, CDPSession, Page } from 'playwright-core';
-import { openPanelPage, type PanelPage, settled, withHost } from './panelPage';
+import { changeTheme, openPanelPage, type PanelPage, settled, withHost } from './panelPage';
 
 /** From the page's start to its first row, in ms: of several tries the middle one and the best. The first try, which fills Chromium's caches, does not count. */
 export async function measureFirstRow(browser: Browser, tries: number): Promise<{ readonly median: number; readonly best: number }> {
@@ -113,6 +113,25 @@ export async function measureMemory(browser: Browser, refreshes: number): Promis
     for (let turn = 0; turn < 20; turn++) await useOnce(page);
     const first = await kept(session, page);
     for (let turn = 0; turn < refreshes; turn++) await useOnce(page);
+    const last = await kept(session, page);
+    return { before: first.heap, after: last.heap, elementsBefore: first.elements, elementsAfter: last.elements };
+  } finally {
+    await close();
+  }
+}
+
+/** Changes the theme so often, the page in use, and ends in the one that it began with. */
+export async function measureThemes(browser: Browser, changes: number): Promise<MemoryMeasure> {
+  const { page, close } = await openPanelPage(browser, { papers: 200 });
+  const turn = async (times: number) => {
+    for (let at = 1; at <= times; at++) await changeTheme(page, at % 2 === 0 ? 'dark' : 'light');
+  };
+  try {
+    await settled(page);
+    const session = await page.context().newCDPSession(page);
+    await turn(10);
+    const first = await kept(session, page);
+    await turn(changes);
     const last = await kept(session, page);
     return { before: first.heap, after: last.heap, elementsBefore: first.elements, elementsAfter: last.elements };
   } finally {

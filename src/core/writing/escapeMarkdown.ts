@@ -21,11 +21,15 @@ export function escapeLinkText(text: string): string {
   return plainLine(text).replace(/[\\`*_[\]<>$@^~&|]/g, '\\$&');
 }
 
-/** One line of text without control characters, zero-width and bidirectional-override characters; white space runs become one space. */
+/**
+ * One line of text without control characters, zero-width and bidirectional-override characters, invisible tags, and marks heaped on one letter beyond
+ * what any script has; white space runs become one space.
+ */
 export function plainLine(text: string): string {
   return text
     .replace(/\s+/g, ' ')
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]/gu, '')
+    .replace(/(\p{M}{8})\p{M}+/gu, '$1')
     .trim();
 }
 

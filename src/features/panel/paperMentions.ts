@@ -9,6 +9,7 @@ import { shown } from './paperRow';
 /** Mentions shown on a card; the references of the editor show them all. */
 const mostShown = 30;
 const longestExcerpt = 160;
+const longestName = 300;
 
 /** The places of the notes that name a paper, and the way to each. The places last shown are kept, so that an index means what was seen. */
 export function paperMentions(services: Services): Pick<PanelServices, 'mentions' | 'openMention'> {
@@ -31,5 +32,5 @@ async function toMention({ uri, location }: FoundMention): Promise<Mention> {
   const { line } = location.range.start;
   const note = await vscode.workspace.openTextDocument(uri);
   const excerpt = line < note.lineCount ? shown(note.lineAt(line).text, longestExcerpt) : '';
-  return { note: vscode.workspace.asRelativePath(uri), line: line + 1, excerpt };
+  return { note: shown(vscode.workspace.asRelativePath(uri), longestName), line: line + 1, excerpt };
 }

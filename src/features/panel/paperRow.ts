@@ -25,7 +25,7 @@ export function paperRow(paper: Paper, { marks, matched, reasons }: RowFacts): P
   const short = shortCounts(paper);
   return {
     id: paper.id,
-    title: highlight(shown(paper.title, longestTitle), matched),
+    title: highlight(shown(paper.title, longestTitle) || shown(paper.id, longestTitle), matched),
     authors: shown(authorsLine(paper), longestTitle),
     ...(paper.publishedAt && { published: paper.publishedAt }),
     ...(paper.featuredAt && { featured: paper.featuredAt }),
