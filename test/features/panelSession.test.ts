@@ -122,7 +122,7 @@ describe('PanelSession', () => {
   });
 
   it('names a paper whose title shows nothing by its id', async () => {
-    for (const title of ['', ' ', '\u200b\u2060', '\u202e']) {
+    for (const title of ['', ' ', '\u200b\u2060', '\u202e', '\u00ad\u00ad', '\u200d\u0301']) {
       const row = paperRow({ ...tides, title }, { marks: [], matched: [], reasons: [] });
       assert.deepEqual(row.title, [{ text: tides.id }]);
     }

@@ -25,7 +25,7 @@ export function paperRow(paper: Paper, { marks, matched, reasons }: RowFacts): P
   const short = shortCounts(paper);
   return {
     id: paper.id,
-    title: highlight(shown(paper.title, longestTitle) || shown(paper.id, longestTitle), matched),
+    title: highlight(titleOf(paper), matched),
     authors: shown(authorsLine(paper), longestTitle),
     ...(paper.publishedAt && { published: paper.publishedAt }),
     ...(paper.featuredAt && { featured: paper.featuredAt }),
@@ -44,6 +44,12 @@ export function paperRow(paper: Paper, { marks, matched, reasons }: RowFacts): P
     reasons,
     links: [...paperTargets(paper).keys()],
   };
+}
+
+/** A title that shows nothing gives way to the paper's id. */
+function titleOf({ id, title }: Paper): string {
+  const line = shown(title, longestTitle);
+  return /[^\s\p{Cf}\p{M}]/u.test(line) ? line : shown(id, longestTitle);
 }
 
 /** The day on Daily Papers counts in a feed; what it is, and when the paper was published, is told on request. */
