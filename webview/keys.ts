@@ -121,7 +121,7 @@ export function searchActOf({ key }: Press): Act | undefined {
 
 /** A key as a person reads it. */
 export function keyName(key: string): string {
-  return names[key] ?? (key.startsWith('Shift+') ? `Shift+${key.slice(6)}` : key);
+  return names[key] ?? (key.startsWith('Shift+') ? `${say`Shift`}+${keyName(key.slice(6))}` : key);
 }
 
 const names: Readonly<Record<string, string>> = {
@@ -130,6 +130,9 @@ const names: Readonly<Record<string, string>> = {
   ArrowRight: '→',
   ArrowLeft: '←',
   ' ': say`Space`,
+  Enter: say`Enter`,
+  Home: say`Home`,
+  End: say`End`,
   Escape: say`Esc`,
   PageUp: say`Page Up`,
   PageDown: say`Page Down`,

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { authorsLine, authorYear } from '../../src/core/papers/authorsLine';
+import { authorsLine, authorYear, shownAuthors } from '../../src/core/papers/authorsLine';
 import { foldText } from '../../src/core/papers/foldText';
 import { readableTex, texPieces } from '../../src/core/papers/readableTex';
+import { useWords } from '../../src/l10n/say';
 
 describe('TeX in titles and abstracts', () => {
   for (const [written, read] of [
@@ -85,6 +86,18 @@ describe('the line of authors', () => {
     assert.equal(authorsLine({ authors: [], authorCount: 1 }), '1 author');
     assert.equal(authorsLine({ authors: [], authorCount: 7 }), '7 authors');
     assert.equal(authorsLine({ authors: [] }), '');
+  });
+
+  it('is in the reader’s language on the screen, and in English where it is written', () => {
+    useWords({ '{0} and {1} more': '{0} und {1} weitere', '{0} authors': '{0} Autoren' });
+    const many = { authors: ['A', 'B', 'C', 'D', 'E'] };
+    try {
+      assert.equal(shownAuthors(many), 'A, B, C und 2 weitere');
+      assert.equal(shownAuthors({ authors: [], authorCount: 7 }), '7 Autoren');
+      assert.equal(authorsLine(many), 'A, B, C and 2 more');
+    } finally {
+      useWords(undefined);
+    }
   });
 
   it('cites authors and year', () => {

@@ -1,3 +1,4 @@
+import { say } from '../../l10n/say';
 import type { Paper } from './paper';
 import { splitPersonName } from './personName';
 
@@ -7,12 +8,38 @@ import { splitPersonName } from './personName';
  *
  * `A, B, C and 4 more`, `7 authors`, `1 author`.
  */
-export function authorsLine(paper: Pick<Paper, 'authors' | 'authorCount'>): string {
+export function authorsLine(paper: Authored): string {
+  return lineOf(paper, written);
+}
+
+/** The same for the screen, in the reader's language. */
+export function shownAuthors(paper: Authored): string {
+  return lineOf(paper, said);
+}
+
+type Authored = Pick<Paper, 'authors' | 'authorCount'>;
+
+interface Wording {
+  count(total: number): string;
+  more(names: string, more: number): string;
+}
+
+const written: Wording = {
+  count: (total) => (total === 1 ? '1 author' : `${total} authors`),
+  more: (names, more) => `${names} and ${more} more`,
+};
+
+const said: Wording = {
+  count: (total) => (total === 1 ? say`1 author` : say`${total} authors`),
+  more: (names, more) => say`${names} and ${more} more`,
+};
+
+function lineOf(paper: Authored, wording: Wording): string {
   const total = Math.max(paper.authorCount ?? 0, paper.authors.length);
-  if (paper.authors.length === 0) return total === 0 ? '' : total === 1 ? '1 author' : `${total} authors`;
+  if (paper.authors.length === 0) return total === 0 ? '' : wording.count(total);
   const shown = total <= mostNames ? paper.authors : paper.authors.slice(0, mostNames - 1);
   const more = total - shown.length;
-  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+  return more > 0 ? wording.more(shown.join(', '), more) : shown.join(', ');
 }
 
 /**

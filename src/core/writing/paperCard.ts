@@ -1,5 +1,5 @@
 import { say } from '../../l10n/say';
-import { authorsLine } from '../papers/authorsLine';
+import { shownAuthors } from '../papers/authorsLine';
 import { paperAddress } from '../papers/identity';
 import type { Paper } from '../papers/paper';
 import { readableTex } from '../papers/readableTex';
@@ -26,7 +26,7 @@ export function paperCard(paper: Paper, facts: CardFacts = {}): string {
   const parts = [
     `**${escapeMarkdown(readableTex(paper.title))}**`,
     paper.withdrawn ? `**${say`This paper was withdrawn.`}**` : '',
-    escapeMarkdown([authorsLine(paper), ...saidDates(paper), paper.venue ?? ''].filter(Boolean).join(' · ')),
+    escapeMarkdown([shownAuthors(paper), ...saidDates(paper), paper.venue ?? ''].filter(Boolean).join(' · ')),
     ...bodyOf(paper),
     linksOf(paper, { code: say`Code`, project: say`Project`, page: say`Page` }),
     factsLine(facts),

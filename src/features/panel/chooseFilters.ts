@@ -28,7 +28,7 @@ export async function chooseFilters(library: PanelLibrary, question: Question, h
     picked: chosen.has(JSON.stringify(filter)),
   });
   const offered: FilterPick[] = [
-    item({ kind: 'unread' }, 'Unread'),
+    item({ kind: 'unread' }, say`Unread`),
     item({ kind: 'code' }, say`Has code`),
     item({ kind: 'hidden' }, say`Hidden papers`),
     ...(hasWords ? [item({ kind: 'anyWords' }, say`Also papers that the words in the settings leave out`)] : []),
@@ -53,7 +53,7 @@ function boundPick(question: Question, bound: Bound): FilterPick {
   const day = dayOf(question, bound);
   return {
     label: bound === 'from' ? say`From a date…` : say`Until a date…`,
-    ...(day !== undefined && { description: `now ${day}` }),
+    ...(day !== undefined && { description: say`now ${day}` }),
     bound,
     picked: day !== undefined,
   };
@@ -94,19 +94,19 @@ function readBound(bound: Bound, text: string): Day | undefined {
 }
 
 const headings: Readonly<Record<Facet['filter']['kind'], string>> = {
-  keyword: 'Keywords',
-  category: 'Categories',
-  organization: 'Organizations',
-  author: 'Authors',
+  keyword: say`Keywords`,
+  category: say`Categories`,
+  organization: say`Organizations`,
+  author: say`Authors`,
   submitter: say`Submitted by`,
-  source: 'Sources',
+  source: say`Sources`,
 };
 
 function facetItems(facets: readonly Facet[], item: (filter: PaperFilter, label: string, description: string) => FilterPick): readonly FilterPick[] {
   return facets.flatMap(({ filter, count }, index) => {
     const heading: FilterPick = { label: headings[filter.kind], kind: vscode.QuickPickItemKind.Separator };
     const label = filter.kind === 'source' ? say`From ${sourceName(filter.value)}` : filter.value;
-    const line = item(filter, label, count === 1 ? '1 paper' : `${count} papers`);
+    const line = item(filter, label, count === 1 ? say`1 paper` : say`${count} papers`);
     return facets[index - 1]?.filter.kind === filter.kind ? [line] : [heading, line];
   });
 }

@@ -1,5 +1,5 @@
 import { highlight } from '../../core/library/search/highlight';
-import { authorsLine } from '../../core/papers/authorsLine';
+import { shownAuthors } from '../../core/papers/authorsLine';
 import { arxivNumberOf, paperAddress } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
 import { readableTex } from '../../core/papers/readableTex';
@@ -26,7 +26,7 @@ export function paperRow(paper: Paper, { marks, matched, reasons }: RowFacts): P
   return {
     id: paper.id,
     title: highlight(titleOf(paper), matched),
-    authors: shown(authorsLine(paper), longestTitle),
+    authors: shown(shownAuthors(paper), longestTitle),
     ...(paper.publishedAt && { published: paper.publishedAt }),
     ...(paper.featuredAt && { featured: paper.featuredAt }),
     ...(paper.year !== undefined && { year: paper.year }),

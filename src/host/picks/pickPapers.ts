@@ -5,7 +5,7 @@ import type { Definition, NoteBibliography } from '../../core/language/noteBibli
 import { resolveDefinition } from '../../core/language/resolveCitation';
 import type { Library } from '../../core/library/library';
 import { recentPapersInSteps } from '../../core/library/recentPapers';
-import { authorsLine } from '../../core/papers/authorsLine';
+import { shownAuthors } from '../../core/papers/authorsLine';
 import { paperNames, readPaperName } from '../../core/papers/identity';
 import type { Paper, PaperId } from '../../core/papers/paper';
 import { inSlices } from '../../core/slices';
@@ -169,5 +169,5 @@ function entryPick(definition: Definition, library: Library): readonly PaperPick
 
 function described(paper: Paper, facts: readonly string[]): PaperPick {
   const description = pickLabel([paper.withdrawn ? say`Withdrawn` : '', ...facts].filter(Boolean).join(' · '));
-  return { label: pickLabel(paper.title), description, detail: pickLabel(authorsLine(paper)), alwaysShow: true, paper };
+  return { label: pickLabel(paper.title), description, detail: pickLabel(shownAuthors(paper)), alwaysShow: true, paper };
 }
