@@ -29,3 +29,22 @@ describe('papers known by title alone', () => {
     assert.equal(holdings.size, 2);
   });
 });
+
+describe('papers held', () => {
+  it('stand in the order they first came, one that goes on under another id at the end', () => {
+    const holdings = new Holdings();
+    const other: Paper = { ...numbered, id: 'arxiv:2601.99003', title: 'Salt Clocks for Slow Rivers and Their Keepers' };
+    holdings.add([row, other]);
+    holdings.add([{ ...other, upvotes: 3 }]);
+    assert.deepEqual(
+      [...holdings.all()].map(({ id }) => id),
+      [row.id, other.id],
+    );
+    holdings.add([numbered]);
+    assert.deepEqual(
+      [...holdings.all()].map(({ id }) => id),
+      [other.id, numbered.id],
+    );
+    assert.deepEqual([holdings.size, holdings.get(row.id)?.id], [2, numbered.id]);
+  });
+});

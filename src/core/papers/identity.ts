@@ -136,12 +136,17 @@ function familyName(author: string): string {
 
 /** FNV-1a over UTF-16 units, twice with different starts: 64 bits as 16 hex digits. Not for secrets, only to tell titles apart. */
 function hash(text: string): string {
-  return fnv1a(text, 0x811c9dc5) + fnv1a(text, 0x3c6ef372);
+  let one = 0x811c9dc5;
+  let other = 0x3c6ef372;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    one = Math.imul(one ^ unit, 0x01000193);
+    other = Math.imul(other ^ unit, 0x01000193);
+  }
+  return inHex(one) + inHex(other);
 }
 
-function fnv1a(text: string, start: number): string {
-  let value = start;
-  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
+function inHex(value: number): string {
   return (value >>> 0).toString(16).padStart(8, '0');
 }
 

@@ -33,24 +33,26 @@ export class PaperChanges {
 
 /** Papers in memory by all their names. Records of one paper are merged, whatever name they came under. */
 export class Holdings {
-  readonly #papers = new Map<PaperId, Paper>();
-  readonly #idOf = new WideMap<PaperId>();
-  readonly #idOfTitle = new WideMap<PaperId>();
+  /** In the order they first came; nothing in the place of one that was dropped. */
+  readonly #papers: (Paper | undefined)[] = [];
+  /** Places of papers by each of their names. */
+  readonly #placeOf = new WideMap<number>();
+  readonly #placeOfTitle = new WideMap<number>();
+  #size = 0;
 
   /** How many papers there are. */
   get size(): number {
-    return this.#papers.size;
+    return this.#size;
   }
 
   /** The paper of this id or alias; `undefined` when it is not held. */
   get(name: string): Paper | undefined {
-    const id = this.#idOf.get(name);
-    return id === undefined ? undefined : this.#papers.get(id);
+    return this.#at(this.#placeOf.get(name));
   }
 
   /** All papers, in the order they first came. */
-  all(): Iterable<Paper> {
-    return this.#papers.values();
+  *all(): Iterable<Paper> {
+    for (const paper of this.#papers) if (paper) yield paper;
   }
 
   /** Merges records in; a record that tells nothing new changes nothing. */
@@ -59,14 +61,12 @@ export class Holdings {
     const updated = new Set<PaperId>();
     const removed = new Set<PaperId>();
     for (const record of records) {
-      const held = this.#heldUnder(record);
+      const title = titleNameOf(record);
+      const held = this.#heldUnder(record, title);
       const merged = held.reduce((all, paper) => mergePapers(all, paper), record);
       if (held.length === 1 && held[0] && isSame(held[0], merged)) continue;
       for (const { id } of held) if (id !== merged.id) this.#drop(id, { added, updated, removed });
-      const isNew = !this.#papers.has(merged.id);
-      this.#papers.set(merged.id, merged);
-      for (const name of paperNames(merged)) this.#idOf.set(name, merged.id);
-      this.#idOfTitle.set(titleNameOf(merged), merged.id);
+      const isNew = this.#hold(merged, merged === record ? title : titleNameOf(merged));
       if (!added.has(merged.id)) (isNew ? added : updated).add(merged.id);
       removed.delete(merged.id);
     }
@@ -77,19 +77,38 @@ export class Holdings {
    * The held papers that a record is about. A record known by its title alone (a row of a copied page) is the held paper of that title, and a held
    * one known by its title alone is found by a record with a number; two papers that both have numbers are never joined by title.
    */
-  #heldUnder(record: Paper): Paper[] {
-    const title = titleNameOf(record);
-    const byTitle = record.id.startsWith('title:') ? this.#idOfTitle.get(title) : title;
-    const names = [...paperNames(record), ...(byTitle === undefined ? [] : [byTitle])];
-    return [...new Set(names.flatMap((name) => this.get(name) ?? []))];
+  #heldUnder(record: Paper, title: PaperId): readonly Paper[] {
+    const byTitle = record.id.startsWith('title:') ? this.#at(this.#placeOfTitle.get(title)) : this.get(title);
+    const held: Paper[] = [];
+    for (const paper of [...paperNames(record).map((name) => this.get(name)), byTitle]) if (paper && !held.includes(paper)) held.push(paper);
+    return held;
+  }
+
+  /** Puts a paper in the place of the one of its id; answers whether there was none. */
+  #hold(paper: Paper, title: PaperId): boolean {
+    const known = this.#placeOf.get(paper.id);
+    const place = this.#at(known)?.id === paper.id ? (known as number) : this.#papers.length;
+    const isNew = place === this.#papers.length;
+    this.#papers[place] = paper;
+    if (isNew) this.#size++;
+    for (const name of paperNames(paper)) this.#placeOf.set(name, place);
+    this.#placeOfTitle.set(title, place);
+    return isNew;
   }
 
   #drop(id: PaperId, change: { added: Set<PaperId>; updated: Set<PaperId>; removed: Set<PaperId> }): void {
-    const paper = this.#papers.get(id);
-    if (paper && this.#idOfTitle.get(titleNameOf(paper)) === id) this.#idOfTitle.delete(titleNameOf(paper));
-    this.#papers.delete(id);
+    const place = this.#placeOf.get(id);
+    const paper = this.#at(place);
+    if (place === undefined || !paper) return;
+    if (this.#placeOfTitle.get(titleNameOf(paper)) === place) this.#placeOfTitle.delete(titleNameOf(paper));
+    this.#papers[place] = undefined;
+    this.#size--;
     if (!change.added.delete(id)) change.removed.add(id);
     change.updated.delete(id);
+  }
+
+  #at(place: number | undefined): Paper | undefined {
+    return place === undefined ? undefined : this.#papers[place];
   }
 }
 
