@@ -21,18 +21,13 @@ export function readPaperJson(value: unknown): Paper | undefined {
   const title = given || (suppliedTitle(text(field('abstract'))) ?? given);
   const source = field('source') === undefined ? 'file' : text(field('source'));
   if (!id || title === undefined || source === undefined) return undefined;
-  const optional = Object.entries(readers).flatMap(([name, read]) => {
-    const found = read(field(name));
-    return found === undefined ? [] : [[name, found] as const];
-  });
-  return {
-    id,
-    aliases: names(field('aliases')),
-    title,
-    authors: texts(field('authors')) ?? [],
-    ...Object.fromEntries(optional),
-    source,
-  };
+  const paper: Partial<Record<keyof Paper, unknown>> = { id, aliases: names(field('aliases')), title, authors: texts(field('authors')) ?? [] };
+  for (const name of optionalFields) {
+    const found = readers[name](field(name));
+    if (found !== undefined) paper[name] = found;
+  }
+  paper.source = source;
+  return paper as unknown as Paper;
 }
 
 const longestText = 100_000;
@@ -64,6 +59,8 @@ const readers: { readonly [name in OptionalField]-?: (value: unknown) => Paper[n
   venue: text,
   url: address,
 };
+
+const optionalFields = Object.keys(readers) as readonly OptionalField[];
 
 function paperId(value: unknown): PaperId | undefined {
   return typeof value === 'string' && value.length < 3000 && /^(?:arxiv|doi|url|title):\S/.test(value) ? (value as PaperId) : undefined;
