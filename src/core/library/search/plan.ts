@@ -32,8 +32,8 @@ export interface PlannedWord {
 const weights = { prefix: 0.2, unfinished: 0.8, oneEdit: 0.6, moreEdits: 0.35, author: 0.8, year: 0.8, joined: 0.6, asking: 0.4 } as const;
 
 const mostExpansions = 64;
-const fewestExpansions = 5;
-const mostExpandedPapers = 40_000;
+/** How many expansions a typed beginning has at least, and in how many papers they may stand together. Two letters say little, and a third comes soon. */
+const bounds = { twoLetters: { fewest: 2, papers: 15_000 }, more: { fewest: 5, papers: 40_000 } } as const;
 
 /**
  * Turns the words of a query into terms. A word the index knows is taken as it is (every form with its stem), a short query's words also as names
@@ -72,7 +72,7 @@ function planWord(word: string, count: number, { table, expander, isShort, isOpe
   if (year !== undefined) group.push({ term: year, weight: weights.year * rarityOf(year, table) });
   const isKnown = group.length > 0;
   if (isOpen && word.length >= 2)
-    addExpansions(group, commonest(expander.startingWith(word), table), isKnown ? weights.prefix : weights.unfinished, table);
+    addExpansions(group, commonest(expander.startingWith(word), word, table), isKnown ? weights.prefix : weights.unfinished, table);
   if (group.length === 0 && !/\d/.test(word)) addNear(group, expander.near(word), table);
   const times = !isShort && askingWords.has(word) ? weights.asking : count;
   return plannedWord(
@@ -116,14 +116,17 @@ function addExpansions(group: WeightedTerm[], found: readonly Expansion[], weigh
 }
 
 /** Of very many words with a beginning those that most papers have, until together they stand in as many papers as can be looked at in time. */
-function commonest(found: readonly Expansion[], { lexicon }: PaperTable): readonly Expansion[] {
+function commonest(found: readonly Expansion[], typed: string, { lexicon }: PaperTable): readonly Expansion[] {
   const papers = ({ word }: Expansion) => lexicon.wordPapers[word] ?? 0;
   const name = ({ word }: Expansion) => lexicon.words[word] as string;
-  const sorted = [...found].sort((a, b) => papers(b) - papers(a) || (name(a) < name(b) ? -1 : 1)).slice(0, mostExpansions);
+  const least = Uint32Array.from(found, papers).sort().at(-mostExpansions) ?? 0;
+  const common = found.filter((expansion) => papers(expansion) >= least);
+  const sorted = common.sort((a, b) => papers(b) - papers(a) || (name(a) < name(b) ? -1 : 1)).slice(0, mostExpansions);
+  const most = typed.length > 2 ? bounds.more : bounds.twoLetters;
   let sum = 0;
   const end = sorted.findIndex((expansion, i) => {
     sum += papers(expansion);
-    return sum > mostExpandedPapers && i >= fewestExpansions;
+    return sum > most.papers && i >= most.fewest;
   });
   return end < 0 ? sorted : sorted.slice(0, end);
 }
