@@ -52,7 +52,7 @@ function readRows(content: Uint8Array, jsonEnd: number, lexicon: Lexicon): Index
   const read = readIndexData(JSON.parse(new TextDecoder().decode(content.subarray(headLength, jsonEnd))));
   // One array for all papers of the file: a hundred thousand small ones would keep the collector of garbage busy.
   const numbers = readNumbers(content.subarray(jsonEnd));
-  if (!read || numbers.length !== read.count || !numbers.every((number) => number < read.words.length)) return undefined;
+  if (!read || numbers.length !== read.count || highest(numbers) >= read.words.length) return undefined;
   // Only now is it certain that the file is sound: the lexicon never forgets a word.
   const numberOf = Uint32Array.from(read.words, (word) => lexicon.number(word));
   for (let i = 0; i < numbers.length; i++) numbers[i] = numberOf[numbers[i] as number] as number;
@@ -63,6 +63,12 @@ function readRows(content: Uint8Array, jsonEnd: number, lexicon: Lexicon): Index
     const facts = { day: day || undefined, year: year || undefined, upvotes, hasCode: hasCode === 1, keywords, categories };
     return { id, print, words: own, titleEnd, bodyEnd, extraEnd, length, facts };
   });
+}
+
+function highest(numbers: Uint32Array): number {
+  let high = -1;
+  for (let i = 0; i < numbers.length; i++) if ((numbers[i] as number) > high) high = numbers[i] as number;
+  return high;
 }
 
 /** Numbers from 0 for the words of these papers, the most frequent first. */

@@ -43,19 +43,26 @@ export function indexPaper(paper: Paper, lexicon: Lexicon, names: readonly strin
   const people = paper.authors.slice(0, 5000).flatMap((name) => wordsOf(name, 20).words.map((word) => `@${word}`));
   const nameWords = [paper.id, ...paper.aliases, ...names].flatMap(nameTerms);
   const facts = factsOf(paper);
-  const zones = [title.words, kept, extra, [...people, ...nameWords, ...(facts.year === undefined ? [] : [`#${facts.year}`])]];
+  const all = [...title.words, ...kept, ...extra, ...people, ...nameWords, ...(facts.year === undefined ? [] : [`#${facts.year}`])];
   const titleEnd = title.words.length;
   const bodyEnd = titleEnd + kept.length;
   return {
     id: paper.id,
     print: printOf(paper, names),
-    words: Uint32Array.from(zones.flat(), (word) => lexicon.number(word)),
+    words: numbersOf(all, lexicon),
     titleEnd,
     bodyEnd,
     extraEnd: bodyEnd + extra.length,
     length: title.words.filter((word) => !stopWords.has(word)).length + kept.length,
     facts,
   };
+}
+
+/** In a plain loop: taken from an iterator the numbers of a hundred thousand papers take twice as long. */
+function numbersOf(words: readonly string[], lexicon: Lexicon): Uint32Array {
+  const numbers = new Uint32Array(words.length);
+  for (let i = 0; i < words.length; i++) numbers[i] = lexicon.number(words[i] as string);
+  return numbers;
 }
 
 /** The terms under which a name is found whole: `doi:10.9999/X` as `=doi:10.9999/x` and `=10.9999/x`. */

@@ -20,7 +20,7 @@ export interface Postings {
 
 /** Builds the posting lists of the papers with these numbers. `paperAt` answers each of them. */
 export function buildPostings(papers: readonly number[], paperAt: (slot: number) => IndexedPaper, lexicon: Lexicon): Postings {
-  const localOf = new Map<number, number>();
+  const localOf = new LocalNumbers(lexicon.terms.length);
   const counts: number[] = [];
   const pairs = new PairList();
   const lastPair: number[] = [];
@@ -29,10 +29,8 @@ export function buildPostings(papers: readonly number[], paperAt: (slot: number)
     const { words, titleEnd } = paperAt(slot);
     for (let i = 0; i < words.length; i++) {
       const term = lexicon.termOf[words[i] as number] as number;
-      let local = localOf.get(term);
-      if (local === undefined) {
-        local = counts.length;
-        localOf.set(term, local);
+      const local = localOf.number(term);
+      if (local === counts.length) {
         counts.push(0);
         lastPair.push(-1);
       }
@@ -61,6 +59,26 @@ export function findList(postings: Postings, term: number): readonly [number, nu
     else high = middle - 1;
   }
   return undefined;
+}
+
+/** Numbers from 0 for the terms of a run, in the order they come. */
+class LocalNumbers {
+  /** The terms by their number here. */
+  readonly terms: number[] = [];
+  /** One more than the number here, by term; 0 for every other term. */
+  readonly #ofTerm: Uint32Array;
+
+  /** For terms below `count`. */
+  constructor(count: number) {
+    this.#ofTerm = new Uint32Array(count);
+  }
+
+  number(term: number): number {
+    const known = this.#ofTerm[term] as number;
+    if (known > 0) return known - 1;
+    this.#ofTerm[term] = this.terms.push(term);
+    return this.terms.length - 1;
+  }
 }
 
 /** Pairs of term and paper with their counts, in growing typed arrays. */
@@ -98,12 +116,12 @@ class PairList {
 }
 
 /** A counting sort of the pairs by term; within a term the papers stay in their order. */
-function sortPairs(pairs: PairList, localOf: ReadonlyMap<number, number>, counts: readonly number[], paperCount: number): Postings {
-  const terms = Uint32Array.from(localOf.keys()).sort();
+function sortPairs(pairs: PairList, localOf: LocalNumbers, counts: readonly number[], paperCount: number): Postings {
+  const terms = new Uint32Array(localOf.terms).sort();
   const starts = new Uint32Array(terms.length + 1);
   const next = new Uint32Array(terms.length);
   terms.forEach((term, i) => {
-    const local = localOf.get(term) as number;
+    const local = localOf.number(term);
     next[local] = starts[i] as number;
     starts[i + 1] = (starts[i] as number) + (counts[local] as number);
   });

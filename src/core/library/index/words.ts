@@ -50,22 +50,18 @@ const longestWord = 40;
  */
 export function wordsOf(text: string, limit = 20_000): Words {
   const folded = foldForSearch(text);
+  const isSpaced = !unspaced.test(folded);
   const words: string[] = [];
   const joined: string[] = [];
-  let compound = '';
-  let parts = 0;
-  let end = -1;
-  for (const match of folded.matchAll(/[\p{L}\p{N}]+/gu)) {
-    const whole = match[0];
-    const isPart = end >= 0 && match.index === end + 1 && isHyphen(folded.charCodeAt(end));
-    if (!isPart && parts === 2) joined.push(compound);
-    parts = isPart ? parts + 1 : 1;
-    compound = isPart && parts === 2 ? (compound + whole).slice(0, longestWord) : whole.slice(0, longestWord);
-    end = match.index + whole.length;
-    words.push(...splitScript(whole));
-    if (words.length >= limit) break;
+  for (const run of folded.match(isPlain(folded) ? /[a-z0-9]+(?:-[a-z0-9]+)*/g : /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []) {
+    const parts = run.includes('-') ? run.split('-') : [run];
+    if (parts.length === 2) joined.push(`${parts[0]?.slice(0, longestWord)}${parts[1]}`.slice(0, longestWord));
+    for (const part of parts) {
+      if (words.length >= limit) return { words, joined };
+      if (isSpaced) words.push(part.slice(0, longestWord));
+      else words.push(...splitScript(part));
+    }
   }
-  if (parts === 2) joined.push(compound);
   return { words, joined };
 }
 
@@ -73,7 +69,7 @@ export function wordsOf(text: string, limit = 20_000): Words {
 export function foldForSearch(text: string): string {
   let folded = text.includes('\\') || text.includes('{') ? withoutTex(text) : text;
   folded = folded.toLowerCase();
-  if (/[^\x00-\x7f]/.test(folded)) {
+  if (!isPlain(folded)) {
     folded = folded
       .normalize('NFKD')
       .replace(/\p{M}+/gu, '')
@@ -96,13 +92,16 @@ function withoutTex(text: string): string {
     .replace(/[{}\\]/g, '');
 }
 
-function isHyphen(code: number): boolean {
-  return code === 45;
+function isPlain(text: string): boolean {
+  return !/[^\x00-\x7f]/.test(text);
 }
+
+/** Letters of scripts that are written without spaces between words. */
+const unspaced = /[\u3040-\u30ff\u3400-\u9fff]/;
 
 /** Scripts written without spaces are cut into pairs of letters, so that a part of a title is found; other words stay whole. */
 function splitScript(word: string): string[] {
-  if (!/[\u3040-\u30ff\u3400-\u9fff]/.test(word) || word.length < 3) return [word.slice(0, longestWord)];
+  if (!unspaced.test(word) || word.length < 3) return [word.slice(0, longestWord)];
   const letters = [...word].slice(0, 200);
   return letters.slice(1).map((letter, i) => `${letters[i]}${letter}`);
 }
