@@ -3,7 +3,9 @@ import type { Disposable } from '../../core/disposable';
 import type { Log } from '../../core/log';
 import type { FrontMatter, NoteReading } from '../../core/notes/citation';
 import type { NoteLanguage } from '../../core/notes/noteLanguage';
+import { ownCopy } from '../../core/notes/ownCopy';
 import { Recent } from '../../core/recent';
+import { betweenParts } from '../../core/slices';
 import { threadGivenBack } from '../../core/threadGivenBack';
 import { say } from '../../l10n/say';
 import { describe } from '../tell';
@@ -64,10 +66,17 @@ export class NoteReader implements Disposable {
     this.#thread = new AskedThread(vscode.Uri.joinPath(extensionUri, 'dist', 'noteWorker.js'), 'marginalia notes', log);
   }
 
-  /** What a text says about papers. Never rejects. An open note gives its address, by which what it said before is remembered. */
+  /**
+   * What a text says about papers. Never rejects. An open note gives its address, by which what it said before is remembered; what is read of any other
+   * holds nothing of its text.
+   */
   async read(text: string, languageId: NoteLanguage, { note, isWanted = () => true }: ReadOptions = {}): Promise<NoteReading> {
     const plain = text.length <= small ? await this.#here(({ readPlainNote }) => readPlainNote(text, { languageId })) : undefined;
-    if (plain) return plain;
+    if (plain && note !== undefined) return plain;
+    if (plain) {
+      await betweenParts();
+      return ownCopy(plain);
+    }
     return await new Promise((answer) => {
       this.#queue.push({ text, languageId, note, isWanted, answer });
       void this.#work();
