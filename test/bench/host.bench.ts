@@ -2,23 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createHistogram } from 'node:perf_hooks';
-import { Worker } from 'node:worker_threads';
-import * as esbuild from 'esbuild';
-import { connectIndex, type IndexHost } from '../../src/core/library/index/connectIndex';
-import type { IndexReply } from '../../src/core/library/index/indexWorker';
 import { Library } from '../../src/core/library/library';
 import type { Question } from '../../src/core/library/question';
-import { silentLog } from '../../src/core/log';
 import { PanelLists } from '../../src/features/panel/panelLists';
 import { makePapers } from '../support/makePapers';
 import { nodeStorage } from '../support/nodeStorage';
 import type { Report } from './row';
+import { workerIndex } from './workerIndex';
 
 /** How long the host's thread is held while a library of many papers, its index in a worker, is filled, opened, searched, listed, marked and added to. */
 export async function bench(report: Report, { quick }: { readonly quick: boolean }): Promise<void> {
   const count = quick ? 2_000 : 100_000;
   const folder = mkdtempSync(path.join(os.tmpdir(), 'marginalia-bench-'));
-  const source = await workerSource();
+  const options = await workerIndex();
   const papers = makePapers(count);
   const watched = async (what: string, work: () => Promise<unknown>) => {
     const turns = await turnsDuring(work);
@@ -26,11 +22,11 @@ export async function bench(report: Report, { quick }: { readonly quick: boolean
     report({ name: `${name}: p99`, ours: turns.percentile(99) / 1000, unit: 'ms' });
     report({ name: `${name}: longest`, ours: turns.max / 1000, unit: 'ms' });
   };
-  const first = await Library.open(nodeStorage(folder), optionsOf(source));
+  const first = await Library.open(nodeStorage(folder), options);
   await watched('papers are imported', () => first.add(papers));
   await first.search.search('until the index is built');
   first.dispose();
-  const { library, read } = Library.begin(nodeStorage(folder), optionsOf(source));
+  const { library, read } = Library.begin(nodeStorage(folder), options);
   await watched('the library is read', () => read);
   await library.search.search('until the index is built');
   await watched('papers are searched', async () => {
@@ -70,34 +66,4 @@ async function turnsDuring(work: () => Promise<unknown>) {
   await new Promise((resolve) => setTimeout(resolve, 5));
   clearTimeout(timer);
   return turns;
-}
-
-function optionsOf(source: string) {
-  return { log: silentLog, clock: Date.now, index: (host: IndexHost) => indexInWorker(source, host) };
-}
-
-function indexInWorker(source: string, host: IndexHost) {
-  const worker = new Worker(source, { eval: true });
-  const index = connectIndex(
-    { send: (message) => worker.postMessage(message), onMessage: (listener) => worker.on('message', (reply: IndexReply) => listener(reply)) },
-    host,
-  );
-  const dispose = () => {
-    index.dispose();
-    void worker.terminate();
-  };
-  return { ...index, dispose };
-}
-
-async function workerSource(): Promise<string> {
-  const { outputFiles } = await esbuild.build({
-    entryPoints: ['src/host/threads/searchThread.ts'],
-    bundle: true,
-    write: false,
-    format: 'cjs',
-    platform: 'browser',
-    external: ['node:worker_threads'],
-    logLevel: 'error',
-  });
-  return outputFiles?.[0]?.text ?? '';
 }
