@@ -1,6 +1,6 @@
 import { type CslEngine, openEngine } from '../core/bibliography/csl/cslEngine';
 import { bundledLocale, localesNeeded } from '../core/bibliography/csl/cslLocale';
-import { bundledStyles, type ChosenStyle, chosenStyle, defaultStyle, readStyle, styleSource } from '../core/bibliography/csl/cslStyle';
+import { type ChosenStyle, chosenStyle, defaultStyle, readStyle, styleSource, usualStyleNames } from '../core/bibliography/csl/cslStyle';
 import { folderOf } from '../core/bibliography/notePath';
 import { type StyleTrouble, styleTrouble } from '../core/language/styleTrouble';
 import type { Problem } from '../core/problem';
@@ -46,7 +46,7 @@ export async function troubleWithStyle(note: string, csl: string, terminal: Term
 async function styleText(wanted: string, folders: readonly string[], terminal: Terminal): Promise<string> {
   const { chosen, isMissing } = await chosenIn(folders, wanted, terminal);
   if (!('message' in chosen)) return chosen.kind === 'bundled' ? await terminal.csl(`styles/${chosen.name}.csl`) : chosen.xml;
-  throw wrong(isMissing ? `there is no style “${wanted}” and no such file; bundled are ${[...bundledStyles.keys()].join(', ')}` : chosen.message);
+  throw wrong(isMissing ? `there is no style “${wanted}” and no such file; bundled are ${usualStyleNames().join(', ')}` : chosen.message);
 }
 
 /** The style that a text asks for, and whether it asks for a file that is in none of the folders. */

@@ -33,6 +33,12 @@ const SHORT_NAMES: ReadonlyMap<string, string> = new Map([
   ['lncs', 'springer-lecture-notes-in-computer-science'],
 ]);
 
+/** The bundled styles by the names that people type: the short one where there is one. */
+export function usualStyleNames(): readonly string[] {
+  const short = new Map([...SHORT_NAMES].map(([name, full]) => [full, name]));
+  return [...bundledStyles.keys()].map((full) => short.get(full) ?? full);
+}
+
 /** Where a style comes from: the bundle, or a file that the host must find in the workspace. */
 export type StyleSource = { readonly kind: 'bundled'; readonly name: string } | { readonly kind: 'file'; readonly path: string };
 
