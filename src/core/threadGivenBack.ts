@@ -1,6 +1,9 @@
 /** Node's way to wait for nothing but what came from outside, where a timer waits a millisecond; `undefined` in a browser. */
 declare const setImmediate: ((callback: () => void) => unknown) | undefined;
 
+/** Whether giving the thread back costs a timer: browsers let one wait for 4 ms when it was set by another. */
+export const isSlowlyGivenBack = typeof setImmediate !== 'function';
+
 let line: Promise<void> = Promise.resolve();
 
 /**
