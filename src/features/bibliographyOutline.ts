@@ -32,7 +32,7 @@ async function each<T>(
 ): Promise<T[]> {
   const { version } = document;
   const isWanted = () => !token.isCancellationRequested && document.version === version;
-  const entries = await services.bibliographies.entriesOf(document);
+  const entries = isWanted() ? await services.bibliographies.entriesOf(document) : [];
   return (isWanted() ? await inSlices(makeEach(entries, make), isWanted) : undefined) ?? [];
 }
 

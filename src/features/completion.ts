@@ -61,6 +61,7 @@ class PaperItem extends vscode.CompletionItem {
 }
 
 async function offer(services: Services, document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken) {
+  if (token.isCancellationRequested) return undefined;
   const text = document.getText();
   const context = citationContext(text, document.offsetAt(position));
   if (!context) return undefined;

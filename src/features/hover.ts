@@ -17,7 +17,7 @@ export function registerHover(services: Services): vscode.Disposable {
 }
 
 async function hover(services: Services, document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken) {
-  if (!services.settings.hoverEnabled(document.uri)) return undefined;
+  if (token.isCancellationRequested || !services.settings.hoverEnabled(document.uri)) return undefined;
   const citation = await services.notes.citationAt(document, position);
   if (!citation || token.isCancellationRequested) return undefined;
   const [bibliography, library] = await Promise.all([services.bibliographies.of(document), services.library()]);

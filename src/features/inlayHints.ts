@@ -22,7 +22,7 @@ export function registerInlayHints(services: Services): vscode.Disposable {
 }
 
 async function hint(services: Services, document: vscode.TextDocument, range: vscode.Range, token: vscode.CancellationToken) {
-  if (!services.settings.inlayHintsEnabled(document.uri)) return [];
+  if (token.isCancellationRequested || !services.settings.inlayHintsEnabled(document.uri)) return [];
   const { version } = document;
   const { start, end } = toSpan(document, range);
   const [{ citations }, bibliography, library] = await Promise.all([

@@ -42,6 +42,7 @@ export function registerNavigation(services: Services): vscode.Disposable {
  * note, when there is one.
  */
 async function define(services: Services, document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken) {
+  if (token.isCancellationRequested) return undefined;
   const citation = await services.notes.citationAt(document, position);
   if (!citation) return undefined;
   const bibliography = await services.bibliographies.of(document);
@@ -77,7 +78,7 @@ async function refer(
   context: vscode.ReferenceContext,
   token: vscode.CancellationToken,
 ) {
-  const sought = await soughtAt(services, document, position);
+  const sought = token.isCancellationRequested ? undefined : await soughtAt(services, document, position);
   if (!sought || token.isCancellationRequested) return undefined;
   const mentions = await findMentions(services, sought, token);
   if (token.isCancellationRequested) return undefined;
@@ -89,6 +90,7 @@ async function refer(
 async function linkNames(services: Services, document: vscode.TextDocument, token: vscode.CancellationToken) {
   const { version } = document;
   const isWanted = () => !token.isCancellationRequested && document.version === version;
+  if (!isWanted()) return [];
   const [{ citations }, bibliography, library] = await Promise.all([
     services.notes.read(document),
     services.bibliographies.of(document),

@@ -29,7 +29,8 @@ const others = [
 /** Offers citations and titled links where addresses of papers are pasted or dropped into a note, and cites papers dragged from the panel. */
 export function registerPasteAndDrop(services: Services): vscode.Disposable {
   const paste: vscode.DocumentPasteEditProvider<PaperPaste> = {
-    provideDocumentPasteEdits: async (document, [range, ...further], data) => {
+    provideDocumentPasteEdits: async (document, [range, ...further], data, _, token) => {
+      if (token.isCancellationRequested) return [];
       const text = (await data.get('text/plain')?.asString()) ?? '';
       const ids = pastedPapers(text);
       if (!range || further.length > 0 || ids.length === 0 || !(await isText(document, range.start))) return [];
@@ -39,6 +40,7 @@ export function registerPasteAndDrop(services: Services): vscode.Disposable {
   };
   const drop: vscode.DocumentDropEditProvider<PaperDrop> = {
     provideDocumentDropEdits: async (document, position, data, token) => {
+      if (token.isCancellationRequested) return [];
       const own = await data.get(ownType)?.asString();
       const text = own ?? (await data.get('text/uri-list')?.asString()) ?? (await data.get('text/plain')?.asString()) ?? '';
       const ids = pastedPapers(text);

@@ -6,6 +6,7 @@ import type { Services } from '../host/services';
 export function registerQuickFixes(services: Services): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
     provideCodeActions: async (document, range, _context, token) => {
+      if (token.isCancellationRequested) return [];
       const { offer } = await import('./quickFixes/fixes');
       return token.isCancellationRequested ? [] : await offer(services, document, range, token);
     },

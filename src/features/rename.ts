@@ -6,13 +6,15 @@ import { say } from '../l10n/say';
 /** Renames a citation key everywhere: in every note, in `nocite`, in wikilinks and in the bibliographies that define it. */
 export function registerRename(services: Services): vscode.Disposable {
   const provider: vscode.RenameProvider = {
-    prepareRename: async (document, position) => {
+    prepareRename: async (document, position, token) => {
+      if (token.isCancellationRequested) return undefined;
       const { keyAt } = await import('./rename/renameKey');
       const found = await keyAt(services, document, position);
       if (!found) throw new Error(say`There is no citation key here to rename.`);
       return { range: found.range, placeholder: found.key };
     },
     provideRenameEdits: async (document, position, newName, token) => {
+      if (token.isCancellationRequested) return undefined;
       const { rename } = await import('./rename/renameKey');
       return await rename(services, document, position, newName.trim().replace(/^@/, ''), token);
     },

@@ -30,6 +30,7 @@ export function registerSemanticTokens(services: Services): vscode.Disposable {
 async function colour(services: Services, document: vscode.TextDocument, token: vscode.CancellationToken) {
   const { version } = document;
   const isWanted = () => !token.isCancellationRequested && document.version === version;
+  if (!isWanted()) return undefined;
   const [{ citations }, bibliography] = await Promise.all([services.notes.read(document), services.bibliographies.of(document)]);
   return isWanted() ? await inSlices(tokensOf(document.getText(), citations, bibliography), isWanted) : undefined;
 }

@@ -35,6 +35,7 @@ class PaperSymbol extends vscode.SymbolInformation {
 }
 
 async function list(services: Services, query: string, token: vscode.CancellationToken): Promise<PaperSymbol[]> {
+  if (token.isCancellationRequested) return [];
   const [entries, held] = await Promise.all([services.bibliographies.everything(), services.library(), services.workspaceNotes.ready()]);
   if (token.isCancellationRequested) return [];
   const steps = citedPapersInSteps(query, services.workspaceNotes.table.entries(), entries, { held, limit: most });

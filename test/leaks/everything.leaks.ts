@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { MarginaliaApi } from '../../src/features/extensionApi';
 import type { Counted } from '../support/counted/countedExtension';
 import type { Living } from '../support/counted/ledger';
+import { over } from '../support/counted/over';
 import { activated, closeEditors, eventually, facts, noteUri, openNote } from '../support/editorRun';
 
 /** A pause this short may end by itself; a longer one must have been ended. */
@@ -36,6 +37,24 @@ describe('activate, use everything, dispose', function () {
   it('uses what notes offer', () => useNotes());
   it('uses papers and feeds', () => usePapers());
   it('uses the preview and the side bar, after which every kind of thing was begun', () => useViews(counted));
+
+  it('gives up without looking at a text when a question was taken back before it came (U03)', async () => {
+    const { document } = await openNote('leaks/note.md', cites);
+    const looked: string[] = [];
+    const watched = over(document, {
+      getText: (...given: [vscode.Range?]) => {
+        looked.push('the text');
+        return document.getText(...given);
+      },
+    });
+    const asked = await askAll(counted.providers(), watched as vscode.TextDocument);
+    assert.ok(asked.length >= 14, asked.map(([question]) => question).join());
+    assert.deepEqual(
+      asked.filter(([, answer]) => !(answer === undefined || (Array.isArray(answer) && answer.length === 0))),
+      [],
+    );
+    assert.deepEqual(looked, []);
+  });
 
   it('leaves nothing when it ends with work under way', async () => {
     await leaveWorkUnderWay();
@@ -96,6 +115,39 @@ async function openAndCloseTab(counted: Counted): Promise<void> {
   await vscode.commands.executeCommand('marginalia.openPapersInEditor');
   await eventually('the page has asked', () => (counted.begun('timer') > before ? true : undefined));
   await closeEditors();
+}
+
+/** Asks every provider all that it answers, each time with a token that is cancelled already. */
+async function askAll(providers: readonly (readonly [kind: string, provider: object])[], document: vscode.TextDocument) {
+  const cancelled = new vscode.CancellationTokenSource();
+  cancelled.cancel();
+  const { token } = cancelled;
+  const at = new vscode.Position(4, 8);
+  const whole = new vscode.Range(0, 0, 5, 0);
+  const data = new vscode.DataTransfer();
+  data.set('text/plain', new vscode.DataTransferItem('https://arxiv.org/abs/2405.12954'));
+  const given: Readonly<Record<string, readonly unknown[]>> = {
+    provideWorkspaceSymbols: ['harbour', token],
+    provideReferences: [document, at, { includeDeclaration: true }, token],
+    provideDocumentLinks: [document, token],
+    provideDocumentSymbols: [document, token],
+    provideDocumentSemanticTokens: [document, token],
+    provideFoldingRanges: [document, {}, token],
+    provideInlayHints: [document, whole, token],
+    provideCodeActions: [document, whole, { diagnostics: [], only: undefined, triggerKind: 1 }, token],
+    provideRenameEdits: [document, at, 'harbour2027', token],
+    provideDocumentDropEdits: [document, at, data, token],
+    provideDocumentPasteEdits: [document, [new vscode.Range(at, at)], data, { triggerKind: 0 }, token],
+  };
+  const answers: (readonly [question: string, answer: unknown])[] = [];
+  for (const [kind, provider] of providers) {
+    for (const [name, ask] of Object.entries(provider)) {
+      if (!/^(?:provide|prepare)[A-Z]/.test(name)) continue;
+      answers.push([`${kind} ${name}`, await ask.call(provider, ...(given[name] ?? [document, at, token]))]);
+    }
+  }
+  cancelled.dispose();
+  return answers;
 }
 
 /** How many of each kind live, once that rests; timers and requests come and go. */

@@ -18,6 +18,8 @@ export interface Counted {
   /** Begins it anew after an end. */
   begin(): Promise<void>;
   begun(kind: string): number;
+  /** What answers the editor's questions about a text, each under the call that registered it. */
+  providers(): readonly (readonly [kind: string, provider: object])[];
   left(): readonly Living[];
   /** The times in ms of all timers that ran out so far. */
   ranOut(): readonly number[];
@@ -46,6 +48,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Record
       for (const subscription of running.subscriptions.splice(0).reverse()) subscription.dispose();
     },
     begun: (kind) => ledger.begun(kind),
+    providers: () => ledger.providers,
     left: () => ledger.left(),
     ranOut: () => ledger.timersThatRanOut,
     openFiles: () => openFiles([context.globalStorageUri, ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri)]),

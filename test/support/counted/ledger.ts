@@ -12,6 +12,8 @@ export class Ledger {
   readonly #living = new Set<Living>();
   readonly #ranOut: number[] = [];
   readonly #begun = new Map<string, number>();
+  /** What answers the editor's questions about a text, each under the call that registered it. */
+  readonly providers: (readonly [kind: string, provider: object])[] = [];
 
   /** Writes down that something began; the answer ends it. */
   begin(kind: string, wait?: number): () => void {
