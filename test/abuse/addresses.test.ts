@@ -8,6 +8,7 @@ import { isPrivate } from '../../src/core/sources/gate/hostAddress';
 import { readSourceSettings } from '../../src/core/sources/sourceSetting';
 import { linkDestination } from '../../src/core/writing/escapeMarkdown';
 import { noteFileName } from '../../src/core/writing/noteFileName';
+import { linksOf } from '../../src/core/writing/paperCard';
 
 const schemes = ['javascript:alert(1)', 'data:text/html,x', 'vscode://a.b/c', 'file:///etc/passwd', 'command:x', '//host/x', 'JaVaScRiPt:alert(1)'];
 schemes.push(
@@ -43,6 +44,15 @@ describe('an address of a feed (A04)', () => {
       const addresses = paperAddress({ id: `url:${url}`, aliases: [`url:${url}`], url });
       for (const address of Object.values(addresses)) assert.match(address, /^https:\/\//, url);
     }
+  });
+
+  it('is linked to on a card only when it is https, also where no reader looked at the paper first', () => {
+    for (const url of [...schemes, 'HTTPS://a.example/'])
+      assert.equal(
+        linksOf({ id: 'title:tides', aliases: [], title: 'T', authors: [], source: 'x', url, projectPage: url, githubRepo: url }),
+        '',
+        url,
+      );
   });
 
   it('cannot end the Markdown link it stands in', () => {

@@ -46,7 +46,7 @@ describe('every state of the panel', () => {
     }
   }
 
-  it('keeps the place of every row whatever the words of its paper, in 200 px', async () => {
+  it('keeps the place of every row whatever the words of its paper, in 200 px (U01)', async () => {
     const { page, complaints, close } = await openPanelPage(browser, hostileScenario(0), { width: 200, height: 900 });
     try {
       await settled(page);
@@ -73,7 +73,7 @@ describe('every state of the panel', () => {
     }
   });
 
-  it('keeps a card within its page whatever the words of its paper, in 200 px', async () => {
+  it('keeps a card within its page whatever the words of its paper, in 200 px (U01)', async () => {
     for (const card of [0, 4]) {
       await inState({ scenario: hostileScenario(card) }, { width: 200, height: 900, theme: 'light' }, async (page) => {
         await page.locator('[data-title="0"]').press('c');

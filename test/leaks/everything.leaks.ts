@@ -56,6 +56,22 @@ describe('activate, use everything, dispose', function () {
     assert.deepEqual(looked, []);
   });
 
+  it('gives a tab that an older version left its own page, and the resources of this version alone (S07)', async () => {
+    const [, serializer] = counted.providers().find(([kind]) => kind === 'window.registerWebviewPanelSerializer') ?? [];
+    const { extensionUri } = await activated();
+    const older = vscode.Uri.joinPath(extensionUri, '..', 'marginalia.marginalia-0.0.0', 'dist', 'webview');
+    const left = { enableScripts: true, enableCommandUris: true, localResourceRoots: [older] };
+    const panel = vscode.window.createWebviewPanel('marginalia.papersEditor', 'Papers', vscode.ViewColumn.Active, left);
+    panel.webview.html = 'The page of an older version.';
+    void (serializer as vscode.WebviewPanelSerializer).deserializeWebviewPanel(panel, { question: 'of another shape', more: [1] });
+    await eventually('the page', () => (panel.webview.html.includes('panel.js') ? true : undefined));
+    const { localResourceRoots = [], enableCommandUris } = panel.webview.options;
+    assert.ok(!enableCommandUris);
+    assert.ok(localResourceRoots.length > 0);
+    for (const root of localResourceRoots) assert.ok(root.path.startsWith(`${extensionUri.path}/`), root.path);
+    panel.dispose();
+  });
+
   it('leaves nothing when it ends with work under way', async () => {
     await leaveWorkUnderWay();
     counted.end();

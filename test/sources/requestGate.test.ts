@@ -412,7 +412,7 @@ describe('requestGate', () => {
     }
   });
 
-  it('follows every kind of redirect to another page of the site, and none to another scheme or with a name or password in it', async () => {
+  it('follows every kind of redirect to another page of the site, none to another scheme, none to a private address (A11)', async () => {
     const from = 'https://papers.example.org/api/daily_papers';
     const led = async (status: number, location: string) => {
       const asked: string[] = [];
@@ -430,6 +430,11 @@ describe('requestGate', () => {
       'ftp://papers.example.org/',
       'file:///etc/passwd',
       'data:text/plain,[]',
+      'https://169.254.169.254/',
+      'https://10.0.0.1/',
+      'https://[::1]/',
+      'https://localhost/',
+      'https://nas.local/',
     ])
       assert.deepEqual(await led(302, elsewhere), ['failed', 1], elsewhere);
     assert.deepEqual(await led(302, 'https://other.example.net/'), ['ok', 2]);

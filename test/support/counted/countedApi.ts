@@ -37,14 +37,15 @@ function countedNamespace(name: string, namespace: Anything, ledger: Ledger): An
 function countedCall(kind: string, call: Function, ledger: Ledger): Function {
   return (...values) => {
     if (kind === 'window.registerWebviewViewProvider') watchViews(values[1] as vscode.WebviewViewProvider, ledger);
-    if (/^languages\.register\w+Provider$/.test(kind)) ledger.providers.push([kind, values.find(isProvider) ?? {}]);
+    if (/^languages\.register\w+Provider$|^window\.registerWebviewPanelSerializer$/.test(kind))
+      ledger.providers.push([kind, values.find(isProvider) ?? {}]);
     const made = call(...values);
     return isDisposable(made) ? countedThing(kind, made, ledger) : made;
   };
 }
 
 function isProvider(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && Object.keys(value).some((name) => name.startsWith('provide'));
+  return typeof value === 'object' && value !== null && Object.keys(value).some((name) => /^(?:provide|deserialize)/.test(name));
 }
 
 function isDisposable(value: unknown): value is vscode.Disposable {
