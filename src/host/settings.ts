@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { folderInside } from '../core/bibliography/notePath';
 import type { CitationStyle } from '../core/writing/citationText';
 
 /** What completion shows beside a key. */
@@ -65,12 +66,6 @@ export function readSettings(): Settings {
     summaryTemplate: (scope) => text(get<unknown>('summary.template', '', scope)),
     linkAddress: (scope) => oneOf(get<unknown>('link.address', '', scope), ['huggingFace', 'arxiv', 'doi']),
   };
-}
-
-/** A path that stays within the workspace, else none. */
-function folderInside(path: string): string {
-  const parts = path.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
-  return /^(?:[\\/~]|[a-z]:)/i.test(path) || parts.includes('..') ? '' : parts.join('/');
 }
 
 /** The site is never asked more often than every 15 minutes by itself. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { declaredBibliographies } from '../../src/core/bibliography/declaredBibliographies';
-import { foldersUpTo, isWithin, resolvePath } from '../../src/core/bibliography/notePath';
+import { folderInside, foldersUpTo, isWithin, resolvePath } from '../../src/core/bibliography/notePath';
 import { paperAddress, readPaperName } from '../../src/core/papers/identity';
 import { checkBaseUrl, checkFeedUrl } from '../../src/core/sources/feedAddress';
 import { httpsAddress } from '../../src/core/sources/formats/reader';
@@ -157,6 +157,19 @@ describe('a path', () => {
       [],
     );
     assert.equal(({} as { polluted?: unknown }).polluted, undefined);
+  });
+
+  it('of a folder to write to, as a setting names it, stays within the workspace (A10, A13)', () => {
+    for (const path of ['..', '../x', 'a/../../x', 'a\\..\\b', '/x', '\\x', '//host/share', '\\\\host\\share', '~/x', 'C:\\x', 'c:x', 'a/..'])
+      assert.equal(folderInside(path), '', path);
+    for (const [path, folder] of [
+      ['notes/papers', 'notes/papers'],
+      ['./a//b/', 'a/b'],
+      ['a\\b', 'a/b'],
+      ['..a/b..', '..a/b..'],
+      ['', ''],
+    ])
+      assert.equal(folderInside(path ?? ''), folder);
   });
 
   it('is known to lie outside of a folder', () => {

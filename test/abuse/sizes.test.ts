@@ -7,7 +7,8 @@ import { hostileTexts } from './hostileText';
 
 describe('what is pasted or dropped (A27)', () => {
   it('names no paper when it is too long, whatever it begins with', () => {
-    assert.deepEqual(pastedPapers(`https://arxiv.org/abs/2601.99001\n${'x'.repeat(50_000_000)}`), []);
+    for (const rest of ['x'.repeat(50_000_000), `#${'x'.repeat(50_000_000)}`, '\n'.repeat(20_000)])
+      assert.deepEqual(pastedPapers(`https://arxiv.org/abs/2601.99001\n${rest}`), []);
     const many = Array.from({ length: 500 }, (_, at) => `https://arxiv.org/abs/2601.${10_000 + at}`);
     assert.deepEqual(pastedPapers(many.join('\n')), []);
   });

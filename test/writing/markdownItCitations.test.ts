@@ -100,5 +100,13 @@ describe('a hostile note in the preview', () => {
   it('cannot bring mark-up in by a title', () => assert.doesNotMatch(preview('[@foam]'), /<script/));
   it('cannot by an affix', () => assert.doesNotMatch(preview('[<img src=x onerror=alert(1)> @tides, <script>x</script>]'), /<img|<script/));
   it('cannot by a key', () => assert.doesNotMatch(preview('[@{<img/src=x>"onload="}] @{"><script>x</script>}'), /<img|<script|" ?onload/));
+  it('cannot by a key that its bibliography defines (A26)', () => {
+    const keys = ['"><img/src=x>', 'x"onload="y'];
+    const hostile = new Map<string, CslData>(keys.map((id) => [id, { ...tides, id }]));
+    const render = (clusters: readonly CitationCluster[]) => renderCitations(engines.get('apa')!, { clusters, items: hostile });
+    const html = preview(keys.map((key) => `[@{${key}}]`).join(' '), { items: hostile, render });
+    assert.equal(html.match(/class="csl-entry"/g)?.length, 2);
+    assert.doesNotMatch(html, /<img|"\s*onload/);
+  });
   it('cannot by a wikilink’s text', () => assert.doesNotMatch(preview('[[@tides|<img src=x>]]'), /<img/));
 });

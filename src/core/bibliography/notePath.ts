@@ -57,3 +57,9 @@ export function foldersUpTo(workspaceFolder: string, folder: string): readonly s
 function isAbsolute(path: string): boolean {
   return path.startsWith('/') || /^[a-zA-Z][\w+.-]*:\//.test(path);
 }
+
+/** The folder that a setting names, with `/` between its parts; empty for one that does not stay within the workspace. */
+export function folderInside(path: string): string {
+  const parts = path.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
+  return /^(?:[\\/~]|[a-z]:)/i.test(path) || parts.includes('..') ? '' : parts.join('/');
+}
