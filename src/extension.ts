@@ -1,28 +1,17 @@
 import './host/readerLanguage';
 import * as vscode from 'vscode';
 import { DisposableStack } from './core/disposable';
-import { registerBibliographyOutline } from './features/bibliographyOutline';
-import { registerBibliographyStatus } from './features/bibliographyStatus';
-import { registerCompletion } from './features/completion';
 import { registerCreateDigest } from './features/createDigest';
-import { registerDiagnostics } from './features/diagnostics';
 import { createExtensionApi, type MarginaliaApi } from './features/extensionApi';
 import { registerFileMoves } from './features/fileMoves';
 import { registerFullText } from './features/fullText';
-import { registerHover } from './features/hover';
-import { registerInlayHints } from './features/inlayHints';
-import { registerNavigation } from './features/navigation';
 import { registerNoteReferences } from './features/noteReferences';
 import { registerPapersPanel } from './features/papersPanel';
-import { registerPasteAndDrop } from './features/pasteAndDrop';
 import { type Preview, registerPreview } from './features/preview';
-import { registerQuickFixes } from './features/quickFixes';
 import { registerRefreshFeed } from './features/refreshFeed';
-import { registerRename } from './features/rename';
-import { registerSemanticTokens } from './features/semanticTokens';
 import { registerSignIn } from './features/signIn';
 import { registerWorkspaceSymbols } from './features/workspaceSymbols';
-import { registerLate } from './host/lateRegistration';
+import { registerLate, registerWithNotes } from './host/lateRegistration';
 import { createServices } from './host/services';
 import { lateCommands } from './lateCommands';
 
@@ -35,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): MarkdownContribution
   context.subscriptions.push(vscode.Disposable.from(owner));
   const services = createServices(context, owner);
   for (const register of features) owner.use(register(services));
+  owner.use(registerWithNotes(services, async () => (await import('./noteFeatures')).noteFeatures));
   owner.use(registerLate(services, lateCommands, async () => (await import('./lateFeatures')).lateFeatures));
   const { extendMarkdownIt } = owner.use(registerPreview(services));
   return { ...createExtensionApi(services), extendMarkdownIt };
@@ -45,22 +35,11 @@ type MarkdownContribution = Pick<Preview, 'extendMarkdownIt'>;
 
 const features = [
   registerPapersPanel,
-  registerPasteAndDrop,
   registerRefreshFeed,
   registerSignIn,
   registerFullText,
   registerCreateDigest,
-  registerHover,
-  registerCompletion,
-  registerNavigation,
-  registerRename,
   registerFileMoves,
-  registerDiagnostics,
-  registerQuickFixes,
-  registerBibliographyOutline,
-  registerBibliographyStatus,
   registerNoteReferences,
   registerWorkspaceSymbols,
-  registerSemanticTokens,
-  registerInlayHints,
 ];

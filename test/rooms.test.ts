@@ -17,9 +17,10 @@ const rooms: Record<string, readonly string[]> = {
   'src/host': ['src/core/*'],
   'src/features': ['src/core/*', 'src/host', 'src/protocol'],
   'src/terminal': ['src/core/*'],
-  'src/extension.ts': ['src/core/*', 'src/host', 'src/protocol', 'src/features', 'src/lateCommands.ts', 'src/lateFeatures.ts'],
+  'src/extension.ts': ['src/core/*', 'src/host', 'src/protocol', 'src/features', 'src/lateCommands.ts', 'src/lateFeatures.ts', 'src/noteFeatures.ts'],
   'src/lateCommands.ts': [],
   'src/lateFeatures.ts': ['src/features'],
+  'src/noteFeatures.ts': ['src/features'],
   'src/cli.ts': ['src/core/*', 'src/terminal'],
   webview: ['src/protocol'],
 };

@@ -4,20 +4,19 @@ import { authorYear } from '../core/papers/authorsLine';
 import { inSlices } from '../core/slices';
 import type { Steps } from '../core/steps';
 import { plainLine } from '../core/writing/escapeMarkdown';
+import { bibliographySelector } from '../host/bibliographies/bibliographySelector';
 import { toRange } from '../host/convert';
 import type { Services } from '../host/services';
-
-const bibtex: vscode.DocumentSelector = [{ pattern: '**/*.{bib,bibtex}' }];
 
 /** The entries of a BibTeX file in the outline and in "Go to Symbol", and one fold for each. */
 export function registerBibliographyOutline(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerDocumentSymbolProvider(
-      bibtex,
+      bibliographySelector,
       { provideDocumentSymbols: (document, token) => each(services, document, token, (entry) => [symbolOf(document, entry)]) },
       { label: 'Marginalia' },
     ),
-    vscode.languages.registerFoldingRangeProvider(bibtex, {
+    vscode.languages.registerFoldingRangeProvider(bibliographySelector, {
       provideFoldingRanges: (document, _, token) => each(services, document, token, (entry) => foldOf(document, entry)),
     }),
   );

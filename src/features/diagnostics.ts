@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Finding, Rule, Severity } from '../core/language/finding';
 import { inSlices } from '../core/slices';
 import type { Steps } from '../core/steps';
+import { isBibliography } from '../host/bibliographies/bibliographySelector';
 import { toRange } from '../host/convert';
-import { isBibliography } from '../host/notes/mentions';
 import { isNote } from '../host/notes/noteEditors';
 import { noteFindings } from '../host/notes/noteFindings';
 import { isView } from '../host/notes/noteHome';
@@ -40,10 +40,10 @@ export function registerDiagnostics(services: Services): vscode.Disposable {
   const show = (document: vscode.TextDocument, checked: Checked | undefined) => {
     if (checked && !document.isClosed && document.version === checked.version) collection.set(document.uri, checked.diagnostics);
   };
-  const scheduleAll = () => {
-    for (const document of vscode.workspace.textDocuments) schedule(document);
+  const scheduleAll = (wait = pause) => {
+    for (const document of vscode.workspace.textDocuments) schedule(document, wait);
   };
-  scheduleAll();
+  scheduleAll(0);
   return vscode.Disposable.from(
     collection,
     vscode.workspace.onDidOpenTextDocument((document) => schedule(document, 0)),
@@ -51,7 +51,7 @@ export function registerDiagnostics(services: Services): vscode.Disposable {
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => contentChanges.length > 0 && schedule(document)),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => collection.delete(uri)),
     vscode.workspace.onDidChangeConfiguration((change) => change.affectsConfiguration('marginalia') && scheduleAll()),
-    services.bibliographies.onDidChange(scheduleAll),
+    services.bibliographies.onDidChange(() => scheduleAll()),
     {
       dispose: () => {
         for (const timer of timers.values()) clearTimeout(timer);

@@ -5,6 +5,7 @@ import type { Citation } from '../core/notes/citation';
 import { findAnchor } from '../core/notes/findAnchor';
 import { inSlices } from '../core/slices';
 import type { Steps } from '../core/steps';
+import { bibliographySelector } from '../host/bibliographies/bibliographySelector';
 import { toRange } from '../host/convert';
 import { findMentions, soughtAt } from '../host/notes/mentions';
 import { noteSelector } from '../host/notes/noteEditors';
@@ -12,9 +13,6 @@ import type { findPaperNote } from '../host/notes/paperNotes';
 import { definitionLink, definitionLocation } from '../host/notes/places';
 import type { Services } from '../host/services';
 import { say } from '../l10n/say';
-
-/** Selects the files whose entries mentions are looked for from. */
-const bibliographySelector: vscode.DocumentSelector = [{ pattern: '**/*.{bib,bibtex}' }];
 
 /** Go to definition, find all mentions, and links to open, on every way of naming a paper. */
 export function registerNavigation(services: Services): vscode.Disposable {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { bibliographySelector } from '../host/bibliographies/bibliographySelector';
 import { noteSelector } from '../host/notes/noteEditors';
 import type { Services } from '../host/services';
 
@@ -14,6 +15,6 @@ export function registerQuickFixes(services: Services): vscode.Disposable {
   const kinds = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.RefactorRewrite] };
   return vscode.Disposable.from(
     vscode.languages.registerCodeActionsProvider(noteSelector, provider, kinds),
-    vscode.languages.registerCodeActionsProvider([{ pattern: '**/*.{bib,bibtex}' }], provider, kinds),
+    vscode.languages.registerCodeActionsProvider(bibliographySelector, provider, kinds),
   );
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { bibliographySelector } from '../host/bibliographies/bibliographySelector';
 import { noteSelector } from '../host/notes/noteEditors';
 import type { Services } from '../host/services';
 import { say } from '../l10n/say';
@@ -21,6 +22,6 @@ export function registerRename(services: Services): vscode.Disposable {
   };
   return vscode.Disposable.from(
     vscode.languages.registerRenameProvider(noteSelector, provider),
-    vscode.languages.registerRenameProvider([{ pattern: '**/*.{bib,bibtex}' }], provider),
+    vscode.languages.registerRenameProvider(bibliographySelector, provider),
   );
 }

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStack } from '../core/disposable';
+import { isBibliography } from './bibliographies/bibliographySelector';
+import { isNote } from './notes/noteEditors';
 import type { Services } from './services';
 import { sentence } from './tell';
 
@@ -30,5 +32,34 @@ export function registerLate(services: Services, commands: readonly string[], lo
     return await vscode.commands.executeCommand(id, ...given);
   };
   const placeholders = commands.map((id) => owner.use(vscode.commands.registerCommand(id, (...given: unknown[]) => call(id, given))));
+  return vscode.Disposable.from(owner);
+}
+
+/** How long after a failure the features of notes are tried again, in milliseconds. */
+const untilNextTry = 5000;
+
+/** Registers features that act in notes and bibliographies alone, which are loaded as soon as such a document is open. */
+export function registerWithNotes(services: Services, load: () => Promise<readonly Register[]>): vscode.Disposable {
+  const owner = new DisposableStack();
+  let attempts = 0;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  const come = async () => {
+    attempts++;
+    const features = await load();
+    listening.dispose();
+    if (!owner.isDisposed) for (const register of features) owner.use(register(services));
+  };
+  const attempt = () => {
+    come().catch((error: unknown) => {
+      if (attempts === 1) services.tell.failed(partNotLoaded(), error);
+      if (!owner.isDisposed) retry = setTimeout(attempt, untilNextTry);
+    });
+  };
+  const look = (documents: readonly vscode.TextDocument[]) => {
+    for (const document of documents) if (attempts === 0 && (isNote(document) || isBibliography(document))) attempt();
+  };
+  const listening = owner.use(vscode.workspace.onDidOpenTextDocument((document) => look([document])));
+  owner.use({ dispose: () => clearTimeout(retry) });
+  look(vscode.workspace.textDocuments);
   return vscode.Disposable.from(owner);
 }

@@ -1,7 +1,7 @@
 /** What must work in a window of every kind; `facts().run` says which this is. Run by scripts/runs.mjs. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, eventually, facts, noteUri, openNote, printedLines, readNote } from '../support/editorRun';
+import { activated, eventually, facts, notesServed, noteUri, openNote, printedLines, readNote } from '../support/editorRun';
 import { lockedScheme, memoryScheme } from '../support/memoryFiles';
 
 const { run } = facts();
@@ -377,6 +377,7 @@ async function openAnyNote(path: string, marked: string): Promise<vscode.TextEdi
   const [before = '', after = ''] = `${inline}${marked}\n`.split('‸');
   const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: before + after });
   const editor = await vscode.window.showTextDocument(document);
+  await notesServed();
   const at = document.positionAt(before.length);
   editor.selection = new vscode.Selection(at, at);
   return editor;

@@ -54,7 +54,15 @@ export async function openNote(path: string, marked: string): Promise<vscode.Tex
   const start = between === undefined ? 0 : before.length;
   const end = after === undefined ? start : start + (between ?? '').length;
   editor.selection = new vscode.Selection(document.positionAt(start), document.positionAt(end));
+  await notesServed();
   return editor;
+}
+
+/** Whatever the extension offers in notes and bibliographies comes once the first is open; never from damaged files, or when the extension has ended. */
+export async function notesServed(): Promise<void> {
+  const has = async (command: string) => (await vscode.commands.getCommands(true)).includes(command);
+  if (facts().run === 'damaged' || !(await has('marginalia.insertCitation'))) return;
+  await eventually('what notes offer', async () => ((await has('marginalia.writeEntry')) ? true : undefined));
 }
 
 /** Closes every editor without keeping what was not saved: a changed one would make the editor ask, and nobody answers in a test. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../core/language/finding';
+import { isBibliography } from '../../host/bibliographies/bibliographySelector';
 import { toSpan } from '../../host/convert';
-import { isBibliography } from '../../host/notes/mentions';
 import { noteFindings } from '../../host/notes/noteFindings';
 import type { Services } from '../../host/services';
 import { bibliographyFixes, registerBibliographyFixes } from './bibliographyFixes';

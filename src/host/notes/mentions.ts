@@ -7,6 +7,7 @@ import type { Citation } from '../../core/notes/citation';
 import { paperNames } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
 import { inSlices } from '../../core/slices';
+import { isBibliography } from '../bibliographies/bibliographySelector';
 import type { Services } from '../services';
 import { rangeIn } from './places';
 
@@ -58,8 +59,4 @@ async function widened(services: Services, sought: Sought): Promise<Sought> {
 /** Mentions of a paper of the library. */
 export async function findMentionsOf(services: Services, paper: Paper, token?: vscode.CancellationToken): Promise<readonly FoundMention[]> {
   return await findMentions(services, soughtFor(paperNames(paper), new NoteBibliography([])), token);
-}
-
-export function isBibliography(document: vscode.TextDocument): boolean {
-  return /\.(?:bib|bibtex)$/i.test(document.uri.path);
 }

@@ -7,8 +7,8 @@ import type { BibliographyFile } from '../../core/language/noteBibliography';
 import type { StyleTrouble } from '../../core/language/styleTrouble';
 import type { NoteReading } from '../../core/notes/citation';
 import { inSlices } from '../../core/slices';
+import { isBibliography } from '../bibliographies/bibliographySelector';
 import type { Services } from '../services';
-import { isBibliography } from './mentions';
 
 /** The check of one version of a note, and what it was checked against. */
 interface Checked {
