@@ -114,6 +114,37 @@ describe('a library that is being read', () => {
     assert.equal(disk.files.get('newest.lines'), after);
   });
 
+  it('has begun with all marks while the files of marks are still being joined', async () => {
+    const disk = memoryStorage();
+    let now = 0;
+    await (await opened(disk)).add([shelf(0)]);
+    for (let window = 0; window < 12; window++) {
+      const library = await Library.open(disk, { log: silentLog, clock: () => ++now });
+      if (window === 0) await library.marks.set([shelf(0).id], 'read', true);
+      await library.marks.set([shelf(window).id], 'saved', true);
+    }
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    let isJoining = false;
+    const slow = {
+      ...disk,
+      write: async (name: string, content: Uint8Array) => {
+        isJoining ||= name.startsWith('marks-');
+        await held;
+        await disk.write(name, content);
+      },
+    };
+    const { library, begun } = Library.begin(slow, { log: silentLog, clock: () => ++now, afterNewest: () => new Promise(() => {}) });
+    await begun;
+    assert.ok(library.marks.has([shelf(0).id], 'read') && library.marks.has([shelf(11).id], 'saved'));
+    await until(() => isJoining);
+    const files = () => [...disk.files.keys()].filter((name) => name.startsWith('marks-')).length;
+    assert.equal(files(), 12);
+    goOn();
+    await until(() => files() === 1);
+    assert.ok((await opened(disk)).marks.has([shelf(0).id], 'read'));
+  });
+
   it('has begun when there is nothing to read', async () => {
     const { library, begun } = Library.begin(memoryStorage(), { log: silentLog, clock: () => 1 });
     await begun;
@@ -258,4 +289,9 @@ async function ids(library: Library, query: string): Promise<PaperId[]> {
 
 function paper(id: PaperId, title: string, more: Partial<Paper> = {}): Paper {
   return { id, aliases: [], title, authors: [], source: 'test', ...more };
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 10_000 && !isSo(); turn++) await new Promise((resolve) => setTimeout(resolve, 1));
+  assert.ok(isSo());
 }

@@ -30,6 +30,39 @@ describe('segments of the library', () => {
     assert.equal(segmentNames(disk).length, 2);
   });
 
+  it('are asked for before their turn comes, and read in the order of their names whichever comes first', async () => {
+    const disk = memoryStorage();
+    for (const n of [1, 2, 3]) await window(disk, ' abc'[n] ?? '').add([{ n }]);
+    const [first, second, third] = segmentNames(disk).sort();
+    const asked = new Map<string, () => void>();
+    const read = async (name: string) => {
+      if (name.startsWith('papers-')) await new Promise<void>((resolve) => asked.set(name, resolve));
+      if (name === first) for (const other of [second, third]) asked.get(other ?? '')?.();
+      return await disk.read(name);
+    };
+    const found: unknown[] = [];
+    const segments = new Segments({ ...disk, read }, 'papers', { log: silentLog, clock: () => 2_000, pause: atOnce });
+    const reading = segments.read((records) => void found.push(...records));
+    for (let turn = 0; turn < 10_000 && asked.size < 3; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
+    assert.equal(asked.size, 3);
+    asked.get(first ?? '')?.();
+    await reading;
+    assert.deepEqual(found, [{ n: 3 }, { n: 2 }, { n: 1 }]);
+  });
+
+  it('are read when another window adds them between the list of the folder and the manifest', async () => {
+    const disk = memoryStorage();
+    await window(disk, 'a').add([{ n: 1 }]);
+    const read = async (name: string) => {
+      if (name === 'manifest.json' && segmentNames(disk).length === 1) await window(disk, 'b').add([{ n: 2 }]);
+      return await disk.read(name);
+    };
+    const found: unknown[] = [];
+    const segments = new Segments({ ...disk, read }, 'papers', { log: silentLog, clock: () => 2_000, pause: atOnce });
+    await segments.read((records) => void found.push(...records));
+    assert.deepEqual(found, [{ n: 1 }, { n: 2 }]);
+  });
+
   it('put very many records into several files, those that came first to be read first', async () => {
     const disk = memoryStorage();
     const records = Array.from({ length: 11_000 }, (_, n) => ({ n }));

@@ -50,18 +50,15 @@ export class Marks implements Disposable {
     return this.#segments.keeping;
   }
 
-  /** Reads marks not yet known to this window. Never rejects. */
+  /** Reads marks not yet known to this window, and after that tidies the folder, for which nobody waits. Never rejects. */
   async load(): Promise<void> {
     const changed = new Set<PaperId>();
-    await this.#inTurn(async () => {
-      await this.#segments.read((records) =>
-        partByPart(records, part, (each) => {
-          const record = readMarkRecord(each);
-          if (record && this.#table.take(record)) changed.add(record.paper);
-        }),
-      );
-      await this.#segments.join(latestOf);
-    });
+    const take = (each: unknown) => {
+      const record = readMarkRecord(each);
+      if (record && this.#table.take(record)) changed.add(record.paper);
+    };
+    await this.#inTurn(() => this.#segments.read((records) => partByPart(records, part, take)));
+    void this.#inTurn(() => this.#segments.join(latestOf));
     if (changed.size > 0) this.#changed.fire([...changed]);
   }
 

@@ -25,6 +25,8 @@ export interface SegmentOptions {
 export const smallSegment = 5000;
 const manySegments = 12;
 const mostSetAside = 3;
+/** Files that are asked for before their turn comes. */
+const readAhead = 4;
 /** Waits before the tries of one write, in ms: a virus scanner or a folder that is kept in step with a cloud holds a file for a moment. */
 const tries = [0, 50, 150, 450, 1350];
 const staleAfter = 3_600_000;
@@ -63,15 +65,17 @@ export class Segments {
   /** Reads every segment not yet read by this window, newest name first, and hands over its records part by part. Never rejects. */
   async read(take: (records: readonly unknown[]) => Promise<void> | void): Promise<void> {
     try {
-      const promised = await this.#promised();
+      const [manifest, listing] = await Promise.allSettled([this.#promised(), this.#names()]);
+      const promised = outcome(manifest);
       if (!promised) return;
       if (whyOf(this.#keeping) !== notWritten) this.#keep({ kind: 'onDisk' });
+      let names = outcome(listing);
       for (let round = 0; round < 3; round++) {
-        const names = (await this.#names()).filter((name) => !this.#known.has(name) && !this.#left.has(name)).reverse();
-        let isComplete = true;
-        for (const name of names) if (!(await this.#readOne(name, take))) isComplete = false;
-        // A file that vanished between listing and reading was joined into a new one by another window.
-        if (isComplete) return await this.#tellMissing(promised);
+        const isComplete = await this.#readAll(names, take);
+        // A file that vanished between listing and reading was joined into a new one by another window; one that is promised may have come since.
+        if (isComplete && this.#unmet(promised).length === 0) return;
+        names = await this.#names();
+        if (isComplete && names.every((name) => this.#isRead(name) || this.#closed.has(name))) return this.#tellMissing(promised, names);
       }
     } catch (error) {
       this.#giveUp(notRead, error);
@@ -141,9 +145,28 @@ export class Segments {
     return manifest?.kind === 'read' ? manifest.segments.filter((name) => this.#replaced.has(name)) : [];
   }
 
+  /** Reads the files not yet read, the newest name first, some of them ahead: each question to a disk may take its time. False when one was gone. */
+  async #readAll(names: readonly string[], take: (records: readonly unknown[]) => Promise<void> | void): Promise<boolean> {
+    const unread = names.filter((name) => !this.#isRead(name)).reverse();
+    const ahead: ReturnType<Segments['#readIfPossible']>[] = [];
+    let isComplete = true;
+    for (const [at, name] of unread.entries()) {
+      for (const next of unread.slice(at + ahead.length, at + readAhead)) ahead.push(this.#readIfPossible(next));
+      if (!(await this.#takeOne(name, await ahead.shift(), take))) isComplete = false;
+    }
+    return isComplete;
+  }
+
+  #isRead(name: string): boolean {
+    return this.#known.has(name) || this.#left.has(name);
+  }
+
   /** Answers false when the file is gone. */
-  async #readOne(name: string, take: (records: readonly unknown[]) => Promise<void> | void): Promise<boolean> {
-    const content = await this.#readIfPossible(name);
+  async #takeOne(
+    name: string,
+    content: Uint8Array | 'closed' | undefined,
+    take: (records: readonly unknown[]) => Promise<void> | void,
+  ): Promise<boolean> {
     if (content === 'closed') return true;
     if (!content) return false;
     const reading = await takeSegment(content, betweenParts, take);
@@ -199,10 +222,14 @@ export class Segments {
    * Tells of files that are gone with what they held: not of those read a moment ago, which another window has joined since, nor of names that a writer
    * left in the manifest when it was killed before it renewed it.
    */
-  async #tellMissing(promised: readonly string[]): Promise<void> {
-    const present = new Set(await this.#storage.list());
-    const missing = promised.filter((name) => !present.has(name) && !this.#known.has(name) && !this.#replaced.has(name));
+  #tellMissing(promised: readonly string[], present: readonly string[]): void {
+    const missing = this.#unmet(promised).filter((name) => !present.includes(name));
     if (missing.length > 0) this.#options.log.warn(`missing from the library's folder: ${missing.join(', ')}`);
+  }
+
+  /** Files that should be there, of whose records nothing is known. */
+  #unmet(promised: readonly string[]): readonly string[] {
+    return promised.filter((name) => !this.#known.has(name) && !this.#replaced.has(name));
   }
 
   /** Removes temporary files of dead writers: those that the manifest has known for an hour. */
@@ -278,6 +305,11 @@ const newerVersion = say`The library was written by a newer version of Marginali
 
 function whyOf(keeping: Keeping): string | undefined {
   return keeping.kind === 'inMemory' ? keeping.why : undefined;
+}
+
+function outcome<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason;
+  return settled.value;
 }
 
 function timer(milliseconds: number): Promise<void> {
