@@ -7,22 +7,14 @@ import { type Sentence, sentence } from '../host/tell';
 import { say } from '../l10n/say';
 import type { Fact } from '../protocol/messages';
 import { countNews } from './panel/countNews';
-import type { OpenPage, OpenPages } from './panel/openPages';
+import { type OpenPage, OpenPages } from './panel/openPages';
 
 const viewId = 'marginalia.papers';
 const panelType = 'marginalia.papersEditor';
 
-/** The list of papers, as a view of the side bar and, on request, as an editor tab; both show the same page. All is loaded when first wanted. */
+/** The list of papers, as a view of the side bar and, on request, as an editor tab; both show the same page. What answers it is loaded when first wanted. */
 export function registerPapersPanel(services: Services): vscode.Disposable {
-  let coming: Promise<OpenPages> | undefined;
-  const load = async () => new (await import('./panel/panel')).OpenPages(services);
-  const pages = () => {
-    coming ??= load().catch((error: unknown) => {
-      coming = undefined;
-      throw error;
-    });
-    return coming;
-  };
+  const pages = new OpenPages(services);
   return vscode.Disposable.from(
     vscode.window.registerWebviewViewProvider(viewId, { resolveWebviewView: (view) => showInSideBar(services, pages, view) }),
     vscode.window.registerWebviewPanelSerializer(panelType, { deserializeWebviewPanel: (panel) => showInEditor(services, pages, panel) }),
@@ -33,27 +25,26 @@ export function registerPapersPanel(services: Services): vscode.Disposable {
   );
 }
 
-type Pages = () => Promise<OpenPages>;
-
-async function showInSideBar(services: Services, pages: Pages, view: vscode.WebviewView): Promise<void> {
+function showInSideBar(services: Services, pages: OpenPages, view: vscode.WebviewView): void {
   const owned = new DisposableStack();
   const shown = services.lifetime.lend(owned);
   owned.use(view.onDidDispose(() => shown.dispose()));
   let page: OpenPage | undefined;
-  const show = async () => {
-    const opened = await pages();
-    if (owned.isDisposed || page) return;
-    page = owned.use(opened.connect(view.webview, 'sideBar'));
-    owned.use(countNews(services, view));
-  };
-  const attempt = () =>
-    show().catch((error: unknown) => {
-      if (!owned.isDisposed) view.webview.html = emptyPage(partNotLoaded());
+  const show = () => {
+    const parts = new DisposableStack();
+    const attempt = owned.lend(parts);
+    const failed = (error: unknown) => {
+      page = undefined;
+      attempt.dispose();
+      view.webview.html = emptyPage(partNotLoaded());
       services.tell.failed(partNotLoaded(), error);
-    });
-  // A page that could not be loaded is tried again when its view is opened again.
-  owned.use(view.onDidChangeVisibility(() => (page ? page.seen(view.visible) : view.visible && attempt())));
-  await attempt();
+    };
+    page = parts.use(pages.connect(view.webview, 'sideBar', failed));
+    parts.use(countNews(services, view));
+  };
+  // A page that cannot be answered is tried again when its view is opened again.
+  owned.use(view.onDidChangeVisibility(() => (page ? page.seen(view.visible) : view.visible && show())));
+  show();
 }
 
 /** A page that only says why it is empty. */
@@ -62,36 +53,38 @@ function emptyPage(why: Sentence): string {
 }
 
 /** A tab is of no use without the extension and goes with it. */
-async function showInEditor(services: Services, pages: Pages, panel: vscode.WebviewPanel): Promise<void> {
+async function showInEditor(services: Services, pages: OpenPages, panel: vscode.WebviewPanel): Promise<void> {
   const owned = new DisposableStack();
   const shown = services.lifetime.lend(owned);
   owned.use(panel);
   owned.use(panel.onDidDispose(() => shown.dispose()));
-  const opened = await pages().catch((error: unknown) => services.tell.failed(partNotLoaded(), error));
-  if (!opened) shown.dispose();
-  if (!opened || owned.isDisposed) return;
-  const page = owned.use(opened.connect(panel.webview, 'editor'));
+  const page = owned.use(
+    pages.connect(panel.webview, 'editor', (error) => {
+      shown.dispose();
+      services.tell.failed(partNotLoaded(), error);
+    }),
+  );
   owned.use(panel.onDidChangeViewState(() => page.seen(panel.visible)));
 }
 
 /** Commands that want something of the page in the side bar, which they open. */
-function pageCommands(services: Services, pages: Pages): readonly vscode.Disposable[] {
+function pageCommands(services: Services, pages: OpenPages): readonly vscode.Disposable[] {
   const { executeCommand } = vscode.commands;
   const want = async (fact: Fact) => {
     await executeCommand(`${viewId}.focus`);
-    await (await pages()).tellSideBar(fact);
+    await pages.tellSideBar(fact);
   };
   return [
     registerCommand(services, 'marginalia.browsePapers', async () => (await import('./panel/panel')).browsePapers(services)),
     registerCommand(services, 'marginalia.focusSearch', () => want({ kind: 'searchWanted' })),
     registerCommand(services, 'marginalia.savedSearches', async () => {
       const { chooseSavedSearch } = await import('./panel/panel');
-      const { question } = await chooseSavedSearch(services, (await pages()).question);
+      const { question } = await chooseSavedSearch(services, pages.question);
       if (question) await want({ kind: 'questionWanted', question });
     }),
-    registerCommand(services, 'marginalia.openWebPage', async () => (await import('./panel/panel')).openWebPage(services, (await pages()).question)),
+    registerCommand(services, 'marginalia.openWebPage', async () => (await import('./panel/panel')).openWebPage(services, pages.question)),
     registerCommand(services, 'marginalia.saveSearch', async () => {
-      const { question } = await pages();
+      const { question } = pages;
       if (question) await (await import('./panel/panel')).saveSearch(services, question);
       else services.tell.advise(sentence`Open the Papers view and search for something first: that is what is saved.`);
     }),

@@ -4,10 +4,7 @@ import type { Question } from '../../core/library/question';
 import type { Services } from '../../host/services';
 import type { Fact, KeptState } from '../../protocol/messages';
 import { isKeptState } from '../../protocol/readMessage';
-import { WorkspaceCitedCounts } from './citedCounts';
-import { EditorFeeds } from './editorFeeds';
-import { editorServices } from './editorServices';
-import { PanelSession } from './panelSession';
+import type { PanelSession } from './panelSession';
 import { papersPage } from './papersPage';
 
 /** A webview that shows the page. */
@@ -16,16 +13,20 @@ export interface OpenPage extends vscode.Disposable {
   seen(isVisible: boolean): void;
 }
 
+type Post = ConstructorParameters<typeof PanelSession>[1];
 type Place = 'sideBar' | 'editor';
 
 const keptPlace = 'papersView';
 const filterWords = ['marginalia.feed.include', 'marginalia.feed.exclude'];
 
-/** The pages that are open, in the side bar and in editor tabs, each with its own session. */
+/**
+ * The pages that are open, in the side bar and in editor tabs, each with its own session. A page is given to its webview at once; while it loads there, the
+ * other end of its conversation is loaded here, and the library begun.
+ */
 export class OpenPages {
   readonly #services: Services;
   readonly #sessions = new Set<PanelSession>();
-  #sideBar: Promise<PanelSession> | undefined;
+  #sideBar: Promise<PanelSession | undefined> | undefined;
   /** What was wanted of the side bar's page before there was one. */
   #wanted: Fact | undefined;
 
@@ -40,17 +41,24 @@ export class OpenPages {
 
   /** Tells the page of the side bar, once there is one. */
   async tellSideBar(fact: Fact): Promise<void> {
-    if (this.#sideBar) (await this.#sideBar).tell(fact);
+    const session = await this.#sideBar;
+    if (session) session.tell(fact);
     else this.#wanted = fact;
   }
 
-  /** Gives a webview its page and answers it until it is disposed. Options are set afresh also on a restored panel. */
-  connect(webview: vscode.Webview, place: Place): OpenPage {
+  /**
+   * Gives a webview its page and answers it until it is disposed, or until `failed` is told that it cannot be answered. Options are set afresh also on a
+   * restored panel.
+   */
+  connect(webview: vscode.Webview, place: Place, failed: (error: unknown) => void): OpenPage {
     const { extensionUri } = this.#services;
     const owned = new DisposableStack();
-    const session = this.#open(webview, place, owned);
+    const session = this.#open(webview, place, owned).catch((error: unknown) => {
+      if (!owned.isDisposed) failed(error);
+      return undefined;
+    });
     if (place === 'sideBar') this.#holdSideBar(session, owned);
-    owned.use(webview.onDidReceiveMessage((message: unknown) => session.then((opened) => opened.receive(message))));
+    owned.use(webview.onDidReceiveMessage((message: unknown) => session.then((opened) => opened?.receive(message))));
     const roots = [vscode.Uri.joinPath(extensionUri, 'dist', 'webview'), vscode.Uri.joinPath(extensionUri, 'media')];
     webview.options = { enableScripts: true, enableForms: false, enableCommandUris: false, localResourceRoots: roots };
     const address = (...path: string[]) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
@@ -63,19 +71,17 @@ export class OpenPages {
     owned.use(
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('marginalia.feed.thumbnails')) load();
-        if (filterWords.some((name) => event.affectsConfiguration(name))) void session.then((opened) => opened.wordsChanged());
+        if (filterWords.some((name) => event.affectsConfiguration(name))) void session.then((opened) => opened?.wordsChanged());
       }),
     );
     load();
-    return { dispose: () => owned.dispose(), seen: (isVisible) => void (isVisible || session.then((opened) => opened.hidden())) };
+    return { dispose: () => owned.dispose(), seen: (isVisible) => void (isVisible || session.then((opened) => opened?.hidden())) };
   }
 
   async #open(webview: vscode.Webview, place: Place, owned: DisposableStack): Promise<PanelSession> {
-    const library = await this.#services.libraryBegun();
-    const feeds = owned.use(new EditorFeeds(this.#services, library));
-    const cited = owned.use(new WorkspaceCitedCounts(this.#services));
-    const granted = { ...editorServices(this.#services, library, feeds, cited), ...(place === 'sideBar' && { keep: this.#keep }) };
-    const opened = owned.use(new PanelSession(granted, (message) => void webview.postMessage(message)));
+    const [{ beginSession }, library] = await Promise.all([import('./panel'), this.#services.libraryBegun()]);
+    const post: Post = (message) => void webview.postMessage(message);
+    const opened = beginSession(this.#services, library, { post, ...(place === 'sideBar' && { keep: this.#keep }) }, owned);
     this.#sessions.add(opened);
     owned.use({ dispose: () => this.#sessions.delete(opened) });
     return opened;
@@ -89,7 +95,7 @@ export class OpenPages {
     return isKeptState(kept) ? kept : undefined;
   }
 
-  #holdSideBar(session: Promise<PanelSession>, owned: DisposableStack): void {
+  #holdSideBar(session: Promise<PanelSession | undefined>, owned: DisposableStack): void {
     this.#sideBar = session;
     owned.use({
       dispose: () => {
@@ -98,6 +104,10 @@ export class OpenPages {
     });
     const wanted = this.#wanted;
     this.#wanted = undefined;
-    if (wanted) void session.then((opened) => opened.tell(wanted));
+    if (!wanted) return;
+    void session.then((opened) => {
+      if (opened) opened.tell(wanted);
+      else this.#wanted = wanted;
+    });
   }
 }

@@ -148,7 +148,7 @@ export class Segments {
   /** Reads the files not yet read, the newest name first, some of them ahead: each question to a disk may take its time. False when one was gone. */
   async #readAll(names: readonly string[], take: (records: readonly unknown[]) => Promise<void> | void): Promise<boolean> {
     const unread = names.filter((name) => !this.#isRead(name)).reverse();
-    const ahead: ReturnType<Segments['#readIfPossible']>[] = [];
+    const ahead: Promise<Content>[] = [];
     let isComplete = true;
     for (const [at, name] of unread.entries()) {
       for (const next of unread.slice(at + ahead.length, at + readAhead)) ahead.push(this.#readIfPossible(next));
@@ -162,11 +162,7 @@ export class Segments {
   }
 
   /** Answers false when the file is gone. */
-  async #takeOne(
-    name: string,
-    content: Uint8Array | 'closed' | undefined,
-    take: (records: readonly unknown[]) => Promise<void> | void,
-  ): Promise<boolean> {
+  async #takeOne(name: string, content: Content, take: (records: readonly unknown[]) => Promise<void> | void): Promise<boolean> {
     if (content === 'closed') return true;
     if (!content) return false;
     const reading = await takeSegment(content, betweenParts, take);
@@ -182,7 +178,7 @@ export class Segments {
   }
 
   /** A file that may not be read, such as one of another user, keeps nobody from the others; it is tried again at the next reading, and told of once. */
-  async #readIfPossible(name: string): Promise<Uint8Array | 'closed' | undefined> {
+  async #readIfPossible(name: string): Promise<Content> {
     try {
       const content = await this.#storage.read(name);
       this.#closed.delete(name);
@@ -306,6 +302,9 @@ const newerVersion = say`The library was written by a newer version of Marginali
 function whyOf(keeping: Keeping): string | undefined {
   return keeping.kind === 'inMemory' ? keeping.why : undefined;
 }
+
+/** What is in a file, unless it may not be read or is gone. */
+type Content = Uint8Array | 'closed' | undefined;
 
 function outcome<T>(settled: PromiseSettledResult<T>): T {
   if (settled.status === 'rejected') throw settled.reason;
