@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { writeEntry } from '../../src/core/bibliography/bibtex/writeEntry';
 import { parseNote } from '../../src/core/notes/parseNote';
 import { readPaperJson } from '../../src/core/papers/paperJson';
 import { readArxivAtom } from '../../src/core/sources/formats/arxivAtom';
@@ -6,6 +7,7 @@ import { readHuggingFaceData } from '../../src/core/sources/formats/huggingFaceJ
 import { readPapers } from '../../src/core/sources/formats/recognise';
 import { readRss } from '../../src/core/sources/formats/rss';
 import { readMessage } from '../../src/protocol/readMessage';
+import { paperOf } from './hostileText';
 
 const today = '2026-02-20';
 
@@ -194,4 +196,13 @@ describe('a long line made to be slow (A20)', () => {
       assert.ok(user / 1000 < 4000, `${user / 1000} ms`);
     }).timeout(30_000);
   }
+
+  it('of one word is written into an entry soon', () => {
+    for (const word of ['a', 'a1', "a'"]) {
+      const before = process.cpuUsage();
+      writeEntry(paperOf(word.repeat(50_000)), 'tides2026');
+      const { user } = process.cpuUsage(before);
+      assert.ok(user / 1000 < 4000, `${word}: ${user / 1000} ms`);
+    }
+  }).timeout(120_000);
 });

@@ -68,7 +68,7 @@ function braced(word: string): string {
 
 /** `GPU`, `mRNA`, `LLaMA-2` always; `Bayesian` inside a title that is otherwise in lower case; never a plain first word. */
 function mustKeepCapitals(word: string, isFirst: boolean, protectedNames: boolean): boolean {
-  if (/\p{L}\p{M}*[\p{L}\p{N}'’]*\p{Lu}/u.test(word) || /\p{Lu}\p{N}|\p{N}\p{Lu}/u.test(word)) return true;
+  if (/\p{L}\p{M}*[\p{N}'’]*\p{Lu}/u.test(word) || /\p{Lu}\p{N}|\p{N}\p{Lu}/u.test(word)) return true;
   if (/[-/]\p{Lu}/u.test(word) && protectedNames) return true;
   return protectedNames && !isFirst && /^\P{L}*\p{Lu}/u.test(word);
 }
