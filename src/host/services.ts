@@ -1,18 +1,17 @@
 import * as vscode from 'vscode';
 import { DisposableStack } from '../core/disposable';
 import { resolveDefinition } from '../core/language/resolveCitation';
-import { Library, type LibraryOptions } from '../core/library/library';
+import type { Library } from '../core/library/library';
 import type { NearPaper } from '../core/library/nearNotes';
 import { sleep } from '../core/sources/gate/sleep';
 import { Bibliographies } from './bibliographies/bibliographies';
 import { Feeds } from './feed/feeds';
-import { FirstList } from './feed/firstList';
-import { KeepingStatus } from './feed/keepingStatus';
+import type { FirstList } from './feed/firstList';
+import { LibraryOpening } from './feed/libraryOpening';
 import { Network } from './feed/network';
 import { News } from './feed/news';
 import { Refresher } from './feed/refresher';
 import { RefreshTurn } from './feed/refreshTurn';
-import { addSample } from './feed/sample';
 import { SavedSearches } from './feed/savedSearches';
 import { createSignIn, type SignIn } from './feed/signIn';
 import { sourceFiles } from './feed/sourceFiles';
@@ -33,7 +32,6 @@ import { createTell, sentence, type Tell } from './tell';
 import { BibliographyReader } from './threads/bibliographyReader';
 import { NoteReader } from './threads/noteReader';
 import { PaperReader } from './threads/paperReader';
-import { searchInWorker } from './threads/searchWorker';
 
 /** What every feature works with: one read-only object, built once in `extension.ts`. Nothing here reads a file or asks the network by itself. */
 export interface Services {
@@ -81,40 +79,21 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
   const settings = readSettings();
   const reader = owner.use(new NoteReader(context.extensionUri, log));
   const notes = new NoteDocuments(reader, ({ uri, text }, reading) => bibliographies.ofReading(uri, { text, reading }));
-  let opening: Opening | undefined;
-  const keeping = owner.use(new KeepingStatus());
-  const firstList = new FirstList();
-  const beginLibrary = (afterNewest?: () => Promise<void>): Opening => {
-    opening ??= open(context, { log, keeping, citedIn: (note) => citedIn(note), ...(afterNewest && { afterNewest }) }, owner);
-    return opening;
-  };
-  const openedInTime = (): Promise<Library> => beginLibrary().opened;
-  const openLibrary = (): Promise<Library> => {
-    firstList.stands(); // whoever needs all of the library waits for no list
-    return openedInTime();
-  };
-  const libraryBegun = (): Promise<Library> => beginLibrary(() => firstList.wait()).begun;
+  const opening = new LibraryOpening(context, { log, citedIn: (note) => citedIn(note) }, owner);
+  const library = () => opening.whole();
   const tell = createTell(log, () => log.show());
   const signIn = createSignIn(context.secrets, () =>
     tell.failed(sentence`Hugging Face refused your token, so it was removed. Everything works without one; sign in again for higher limits.`),
   );
   const paperReader = owner.use(new PaperReader(context.extensionUri, log));
   const pace = createStorage(vscode.Uri.joinPath(context.globalStorageUri, 'pace'));
-  const network = owner.use(
-    new Network({
-      settings,
-      log,
-      folder: pace,
-      token: signIn,
-      ...(isBrowser ? { isOnlinePage: () => navigator.onLine } : { userAgent: userAgentOf(context.extension) }),
-      read: (text, about, signal) => paperReader.read(text, about, signal),
-    }),
-  );
-  const feeds = owner.use(new Feeds({ network, library: openLibrary, clock: Date.now, log, begun: libraryBegun }));
+  const read: PaperReader['read'] = (text, about, signal) => paperReader.read(text, about, signal);
+  const network = owner.use(new Network({ settings, log, folder: pace, token: signIn, ...namesOf(context.extension), read }));
+  const feeds = owner.use(new Feeds({ network, library, clock: Date.now, log, begun: () => opening.begun() }));
   const bibliographies = owner.use(new Bibliographies({ notes, settings, reader: owner.use(new BibliographyReader(context.extensionUri, log)) }));
   const workspaceNotes = owner.use(workspaceNotesOf(context, { notes, reader, log }));
-  const citedIn = async (note: string) => papersCitedIn(note, { notes: workspaceNotes, bibliographies, held: await openLibrary(), log });
-  const searches = owner.use(new SavedSearches(context.globalState, network, openLibrary));
+  const citedIn = async (note: string) => papersCitedIn(note, { notes: workspaceNotes, bibliographies, held: await library(), log });
+  const searches = owner.use(new SavedSearches(context.globalState, network, library));
   return {
     extensionUri: context.extensionUri,
     log,
@@ -130,24 +109,19 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     paperReader,
     signIn,
     searches,
-    refresher: owner.use(new Refresher({ feeds, network, library: openLibrary, settings, searches, readers: readersOf(paperReader, log) })),
+    refresher: owner.use(new Refresher({ feeds, network, library, settings, searches, readers: readersOf(paperReader, log) })),
     refreshTurn: new RefreshTurn({ folder: pace, clock: Date.now, sleep }),
-    news: owner.use(new News({ memory: context.globalState, library: openedInTime, searches, settings })),
+    news: owner.use(new News({ memory: context.globalState, library: () => opening.inTime(), searches, settings })),
     proposals: owner.use(new Proposals(tell)),
     pointed: new PointedPaper(),
     lifetime: owner.use(new DisposableStack()),
     memory: context.globalState,
     placeMemory: context.workspaceState,
     nearby: (library) => near({ library, workspaceNotes, bibliographies, feeds }),
-    library: openLibrary,
-    libraryBegun,
-    firstList,
+    library,
+    libraryBegun: () => opening.begun(),
+    firstList: opening.firstList,
   };
-}
-
-/** What other windows added is read when this one gets the focus. */
-function otherWindowsRead(library: Library): vscode.Disposable {
-  return vscode.window.onDidChangeWindowState(({ focused }) => void (focused && library.reload()));
 }
 
 /** The table of mentions is the workspace's own; without a workspace that could be named it is kept for the user. */
@@ -183,40 +157,9 @@ async function near({
   return await nearbyPapers({ library, notes, newest: await feeds.newestHeldDay(), keyToPaper });
 }
 
-/** A browser sends its own name, and asks the service first before it sends another. */
-const isBrowser = 'importScripts' in globalThis;
-
-function userAgentOf({ packageJSON }: vscode.Extension<unknown>): string {
+/** How requests name who asks. A browser sends its own name, and asks the service first before it sends another. */
+function namesOf({ packageJSON }: vscode.Extension<unknown>): Pick<ConstructorParameters<typeof Network>[0], 'isOnlinePage' | 'userAgent'> {
+  if ('importScripts' in globalThis) return { isOnlinePage: () => navigator.onLine };
   const version: unknown = packageJSON?.version;
-  return `Marginalia/${typeof version === 'string' ? version : '0'} (VS Code extension)`;
-}
-
-/** The library on its way: as soon as there is something to show, and when all is read. */
-interface Opening {
-  readonly begun: Promise<Library>;
-  readonly opened: Promise<Library>;
-}
-
-function open(
-  context: vscode.ExtensionContext,
-  { log, keeping, ...options }: { readonly log: HostLog; readonly keeping: KeepingStatus } & Pick<LibraryOptions, 'citedIn' | 'afterNewest'>,
-  owner: DisposableStack,
-): Opening {
-  const storage = createStorage(vscode.Uri.joinPath(context.globalStorageUri, 'library'));
-  const { library, begun, read } = Library.begin(storage, {
-    log,
-    clock: Date.now,
-    onKeeping: () => keeping.update(),
-    ...options,
-    index: (host) => searchInWorker(context.extensionUri, log, host),
-  });
-  owner.use(library);
-  const opened = read.then(async () => {
-    owner.use(otherWindowsRead(library));
-    keeping.watch(library);
-    if (library.size === 0)
-      await addSample(library, context.extensionUri, log).catch((error: unknown) => log.error(`The sample feed: ${String(error)}`));
-    return library;
-  });
-  return { begun: begun.then(() => (library.isReading ? library : opened)), opened };
+  return { userAgent: `Marginalia/${typeof version === 'string' ? version : '0'} (VS Code extension)` };
 }
