@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseNote } from '../../src/core/notes/parseNote';
 import type { Paper } from '../../src/core/papers/paper';
+import { digest } from '../../src/core/writing/digest';
 import { paperNote } from '../../src/core/writing/paperNote';
 
 const paper: Paper = {
@@ -32,6 +33,13 @@ describe('paperNote', () => {
     assert.equal(text.match(/^---$/gm)?.length, 2);
     assert.equal(text.match(/^<!-- marginalia:begin /gm)?.length, 2);
     assert.equal(text.match(/^<!-- marginalia:end /gm)?.length, 2);
+  });
+
+  it('can be read again whatever the length of the words', () => {
+    const endless = '['.repeat(40_000);
+    const long = { ...paper, title: endless, authors: [endless, endless, endless] };
+    for (const { text } of [paperNote(long, { key: 'k' }), digest([long], { title: endless, date: '2026-01-15' })])
+      assert.equal(frontMatterOf(text).problem, undefined);
   });
 
   it('signs each region and each front matter key', () => {

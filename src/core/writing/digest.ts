@@ -4,11 +4,11 @@ import { defaultKeyPattern, makeKey } from '../papers/citationKey';
 import type { Day, Paper } from '../papers/paper';
 import { yamlFlow } from '../yamlFlow';
 import { citationItem } from './citationText';
-import { escapeMarkdown, plainLine } from './escapeMarkdown';
+import { escapeMarkdown } from './escapeMarkdown';
 import { type Filled, fillTemplate } from './fillTemplate';
 import { closingFence, ownedParts } from './ownedParts';
 import type { LinkAddress } from './paperLink';
-import { paperView } from './paperView';
+import { frontMatterLine, paperView } from './paperView';
 
 /** What a digest is made of beside its papers. */
 export interface DigestOptions {
@@ -77,7 +77,7 @@ export function digest(papers: readonly Paper[], options: DigestOptions): Filled
     count: String(listed.length),
     sentence: countSentence(listed.length, papers.length),
     references: listed.map((paper, index) => `  - ${yamlFlow(reference(paper, keys[index] ?? '', listed.length))}`).join('\n'),
-    yaml: { title: yamlFlow(plainLine(options.title)), date: yamlFlow(options.date) },
+    yaml: { title: yamlFlow(frontMatterLine(options.title)), date: yamlFlow(options.date) },
     papers: listed.map((paper, index) => ({
       ...paperView(paper, { key: keys[index] ?? '', ...(options.address && { address: options.address }) }),
       citation: `[${citationItem(keys[index] ?? '')}]`,
@@ -97,8 +97,9 @@ function toldAsDigest(text: string): string {
 
 /** Authors beyond the paper's share are “others”. */
 function reference(paper: Paper, key: string, papers: number): CslItem {
-  const { authors, authorCount = authors.length } = paper;
-  return paperToCslItem({ ...paper, authors: authors.slice(0, Math.floor(mostAuthors / papers)), authorCount }, key);
+  const { title, authors, authorCount = authors.length } = paper;
+  const named = authors.slice(0, Math.floor(mostAuthors / papers)).map(frontMatterLine);
+  return paperToCslItem({ ...paper, title: frontMatterLine(title), authors: named, authorCount }, key);
 }
 
 function keysOf(papers: readonly Paper[], pattern: string): readonly string[] {

@@ -47,7 +47,7 @@ function yamlView(paper: Paper, key: string | undefined, date: string): Readonly
   return Object.assign(Object.create(null), {
     id: yamlFlow(paper.id),
     key: key ? yamlFlow(key) : '',
-    title: yamlFlow(plainLine(paper.title)),
+    title: yamlFlow(frontMatterLine(paper.title)),
     authors: listed(paper.authors),
     date: date && yamlFlow(date),
     keywords: paper.keywords?.length ? listed(paper.keywords) : '',
@@ -55,5 +55,13 @@ function yamlView(paper: Paper, key: string | undefined, date: string): Readonly
 }
 
 function listed(texts: readonly string[]): string {
-  return `[${texts.map((text) => yamlFlow(plainLine(text))).join(', ')}]`;
+  return `[${texts.map((text) => yamlFlow(frontMatterLine(text))).join(', ')}]`;
 }
+
+/** A text as front matter has it: of more than a thousand characters the first, so that what a note is about can always be read. */
+export function frontMatterLine(text: string): string {
+  const line = plainLine(text);
+  return line.length > longestLine ? `${line.slice(0, longestLine).replace(/[\ud800-\udbff]$/, '')}…` : line;
+}
+
+const longestLine = 1000;
