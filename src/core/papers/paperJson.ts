@@ -21,13 +21,21 @@ export function readPaperJson(value: unknown): Paper | undefined {
   const title = given || (suppliedTitle(text(field('abstract'))) ?? given);
   const source = field('source') === undefined ? 'file' : text(field('source'));
   if (!id || title === undefined || source === undefined) return undefined;
-  const paper: Partial<Record<keyof Paper, unknown>> = { id, aliases: names(field('aliases')), title, authors: texts(field('authors')) ?? [] };
-  for (const name of optionalFields) {
-    const found = readers[name](field(name));
-    if (found !== undefined) paper[name] = found;
-  }
-  paper.source = source;
-  return paper as unknown as Paper;
+  const paper: Omit<Paper, OptionalField | 'source'> & Optional = {
+    id,
+    aliases: names(field('aliases')),
+    title,
+    authors: texts(field('authors')) ?? [],
+  };
+  for (const name of optionalFields) readOptional(paper, name, field(name));
+  return Object.assign(paper, { source }); // the last, as sources write it: what is written again is then the same
+}
+
+type Optional = { -readonly [name in keyof Pick<Paper, OptionalField>]: Paper[name] };
+
+function readOptional<N extends OptionalField>(paper: Optional, name: N, value: unknown): void {
+  const found: Paper[N] | undefined = readers[name](value);
+  if (found !== undefined) paper[name] = found;
 }
 
 const longestText = 100_000;
@@ -35,7 +43,7 @@ const longestList = 10_000;
 
 type OptionalField = Exclude<keyof Paper, 'id' | 'aliases' | 'title' | 'authors' | 'source'>;
 
-const readers: { readonly [name in OptionalField]-?: (value: unknown) => Paper[name] | undefined } = {
+const readers: { readonly [name in OptionalField]: (value: unknown) => Paper[name] | undefined } = {
   authorCount: count,
   claimedAuthors,
   abstract: text,
