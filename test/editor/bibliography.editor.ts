@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, eventually, noteUri, openNote, readNote } from '../support/editorRun';
+import { activated, eventually, noteUri, openNote, readNote, renameKey } from '../support/editorRun';
 
 const entries = `@article{oakvane2026tides,
   title = {Tidal Attention},
@@ -172,16 +172,9 @@ describe('a key in nocite', () => {
   });
 
   it('is renamed everywhere from there', async () => {
-    const { document, selection } = await project('nociteRename');
-    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
-      'vscode.executeDocumentRenameProvider',
-      document.uri,
-      selection.start,
-      'almanac24',
-    );
-    assert.ok(await vscode.workspace.applyEdit(edit));
-    await vscode.workspace.saveAll(false);
-    assert.match(document.getText(), /nocite: \|\n {2}@almanac24, @\*[\s\S]*\[\[@almanac24\]\]/);
+    const editor = await project('nociteRename');
+    await renameKey(editor, 'almanac24');
+    assert.match(editor.document.getText(), /nocite: \|\n {2}@almanac24, @\*[\s\S]*\[\[@almanac24\]\]/);
     const bib = await eventually('the renamed entry', async () => {
       const text = await readNote('nociteRename/own.bib');
       return text?.includes('{almanac24,') ? text : undefined;

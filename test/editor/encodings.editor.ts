@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, closeEditors, eventually, noteUri, openNote, readNote } from '../support/editorRun';
+import { activated, closeEditors, eventually, noteUri, openNote, readNote, renameKey } from '../support/editorRun';
 
 const entry = '@article{oakvane2026tides, title = {Tidal Attention}, author = {Oakvane, Mirelle}, year = {2026}}\n';
 const front = '---\nbibliography: own.bib\n---\n\n';
@@ -18,12 +18,6 @@ function latin(text: string): Uint8Array {
 /** The bytes of a file, each as a letter. */
 async function lettersOf(path: string): Promise<string> {
   return Array.from(await vscode.workspace.fs.readFile(noteUri(path)), (byte) => String.fromCharCode(byte)).join('');
-}
-
-async function rename({ document, selection }: vscode.TextEditor, to: string): Promise<void> {
-  const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, selection.start, to);
-  assert.ok(await vscode.workspace.applyEdit(edit));
-  await vscode.workspace.saveAll(false);
 }
 
 describe('files that are not in the encoding that the editor takes them for (W05)', () => {
@@ -48,7 +42,7 @@ describe('files that are not in the encoding that the editor takes them for (W05
     const comment = '% Größe\n';
     await write('latinRename/own.bib', latin(comment + entry));
     await write('latinRename/closed.md', latin(front + words));
-    await rename(await openNote('latinRename/note.md', `${front}As [@oakvane‸2026tides].\n`), 'tides26');
+    await renameKey(await openNote('latinRename/note.md', `${front}As [@oakvane‸2026tides].\n`), 'tides26');
     const closed = await eventually('the closed note', async () => {
       const letters = await lettersOf('latinRename/closed.md');
       return letters.includes('tides26') ? letters : undefined;
@@ -81,7 +75,7 @@ describe('files that are not in the encoding that the editor takes them for (W05
           found.map(({ range: { start, end } }) => lines[start.line]?.slice(start.character, end.character)),
           ['oakvane2026tides', 'oakvane2026tides'],
         );
-        await rename(editor, 'tides26');
+        await renameKey(editor, 'tides26');
         await eventually('the closed note', async () => {
           const now = await vscode.workspace.decode(await vscode.workspace.fs.readFile(noteUri(`${folder}/closed.md`)), { encoding });
           if (!now.includes('tides26')) return undefined;

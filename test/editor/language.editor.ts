@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, eventually, noteUri, openNote, readNote } from '../support/editorRun';
+import { activated, eventually, noteUri, openNote, readNote, renameKey } from '../support/editorRun';
 
 const entries = `@article{oakvane2026tides,
   title = {Tidal Attention},
@@ -103,16 +103,9 @@ describe('language features', () => {
   });
 
   it('renames a key in notes, nocite, wikilinks and the bibliography', async () => {
-    const { document, selection } = await project('rename', 'As [@oakvane‸2026tides; @pellwright2024almanac].');
-    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
-      'vscode.executeDocumentRenameProvider',
-      document.uri,
-      selection.start,
-      'tides26',
-    );
-    assert.ok(await vscode.workspace.applyEdit(edit));
-    await vscode.workspace.saveAll(false);
-    assert.match(document.getText(), /\[@tides26; @pellwright2024almanac\]/);
+    const editor = await project('rename', 'As [@oakvane‸2026tides; @pellwright2024almanac].');
+    await renameKey(editor, 'tides26');
+    assert.match(editor.document.getText(), /\[@tides26; @pellwright2024almanac\]/);
     const bib = await eventually('the renamed entry', async () => {
       const text = await readNote('rename/own.bib');
       return text?.includes('tides26') ? text : undefined;
@@ -122,18 +115,15 @@ describe('language features', () => {
   });
 
   it('renames the key of a paper from a link to it, which stays', async () => {
-    const { document, selection } = await project('rename-link', 'As [@oakvane2026tides] and https://doi.org/10.5555/‸tidal.99001 show.');
-    const { placeholder } = await vscode.commands.executeCommand<{ placeholder: string }>('vscode.prepareRename', document.uri, selection.start);
-    assert.equal(placeholder, 'oakvane2026tides');
-    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
-      'vscode.executeDocumentRenameProvider',
-      document.uri,
-      selection.start,
-      'tides26',
+    const editor = await project('rename-link', 'As [@oakvane2026tides] and https://doi.org/10.5555/‸tidal.99001 show.');
+    const { placeholder } = await vscode.commands.executeCommand<{ placeholder: string }>(
+      'vscode.prepareRename',
+      editor.document.uri,
+      editor.selection.start,
     );
-    assert.ok(await vscode.workspace.applyEdit(edit));
-    assert.match(document.getText(), /As \[@tides26\] and https:\/\/doi\.org\/10\.5555\/tidal\.99001 show\./);
-    await vscode.workspace.saveAll(false);
+    assert.equal(placeholder, 'oakvane2026tides');
+    await renameKey(editor, 'tides26');
+    assert.match(editor.document.getText(), /As \[@tides26\] and https:\/\/doi\.org\/10\.5555\/tidal\.99001 show\./);
   });
 
   it('refuses a name that another entry bears', async () => {

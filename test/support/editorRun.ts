@@ -58,6 +58,13 @@ export async function openNote(path: string, marked: string): Promise<vscode.Tex
   return editor;
 }
 
+/** Renames the key at the cursor as F2 does, and saves what was changed. */
+export async function renameKey({ document, selection }: vscode.TextEditor, to: string): Promise<void> {
+  const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>('vscode.executeDocumentRenameProvider', document.uri, selection.start, to);
+  if (!(await vscode.workspace.applyEdit(edit))) throw new Error(`The key could not be renamed to ${to}.`);
+  await vscode.workspace.saveAll(false);
+}
+
 /** Whatever the extension offers in notes and bibliographies comes once the first is open; never from damaged files, or when the extension has ended. */
 export async function notesServed(): Promise<void> {
   const has = async (command: string) => (await vscode.commands.getCommands(true)).includes(command);
