@@ -1,5 +1,5 @@
 import type { Paper } from '../../src/core/papers/paper';
-import { type PaperJson, readPaperJson } from '../../src/core/papers/paperJson';
+import { readPaperJson } from '../../src/core/papers/paperJson';
 
 /** Texts that would do something if anything took them for more than text. */
 export const hostileTexts: readonly string[] = [
@@ -47,7 +47,7 @@ export function paperOf(text: string): Paper {
   return paper;
 }
 
-function paperJsonOf(text: string): PaperJson {
+function paperJsonOf(text: string): Readonly<Record<string, unknown>> {
   return {
     id: 'arxiv:2601.99001',
     aliases: [],

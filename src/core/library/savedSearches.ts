@@ -1,4 +1,5 @@
 import { paperNames } from '../papers/identity';
+import { isPaperId } from '../papers/isPaperId';
 import type { Paper, PaperId } from '../papers/paper';
 import { inSlices } from '../slices';
 import type { Library } from './library';
@@ -72,7 +73,7 @@ function readSearch(value: unknown): SavedSearch | undefined {
     query: query.slice(0, 1000),
     filters: filters.slice(0, 50).flatMap((filter: unknown) => readFilter(filter) ?? []),
     everywhere: everywhere === true,
-    seen: seen.slice(0, mostSeen).filter((id): id is PaperId => typeof id === 'string' && /^(?:arxiv|doi|url|title):\S/.test(id)),
+    seen: seen.slice(0, mostSeen).filter(isPaperId),
   };
 }
 

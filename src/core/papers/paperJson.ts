@@ -1,26 +1,19 @@
-import type { ClaimedAuthor, Paper, PaperId } from './paper';
+import { isPaperId } from './isPaperId';
+import type { ClaimedAuthor, Paper } from './paper';
 import { suppliedTitle } from './suppliedTitle';
 
-/** A paper as plain data for a file: the fields of `Paper` under their own names, absent ones left out. */
-export type PaperJson = Readonly<Record<string, unknown>>;
-
-/** What `readPaperJson` reads back as the same paper. */
-export function writePaperJson(paper: Paper): PaperJson {
-  return Object.fromEntries(Object.entries(paper).filter(([, value]) => value !== undefined));
-}
-
 /**
- * Reads what `writePaperJson` wrote. The file may have been changed by anyone: only known fields of the right kind and a bearable size are taken, the
+ * Reads a paper written as JSON. The file may have been changed by anyone: only known fields of the right kind and a bearable size are taken, the
  * rest is left out. `undefined` when there is no id, or no title and no abstract; the source, when it is not said, is a file.
  */
 export function readPaperJson(value: unknown): Paper | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const field = (name: string): unknown => (Object.hasOwn(value, name) ? (value as PaperJson)[name] : undefined);
-  const id = paperId(field('id'));
+  const field = (name: string): unknown => (Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined);
+  const id = field('id');
   const given = text(field('title'));
   const title = given || (suppliedTitle(text(field('abstract'))) ?? given);
   const source = field('source') === undefined ? 'file' : text(field('source'));
-  if (!id || title === undefined || source === undefined) return undefined;
+  if (!isPaperId(id) || title === undefined || source === undefined) return undefined;
   const paper: Omit<Paper, OptionalField | 'source'> & Optional = {
     id,
     aliases: names(field('aliases')),
@@ -70,12 +63,8 @@ const readers: { readonly [name in OptionalField]: (value: unknown) => Paper[nam
 
 const optionalFields = Object.keys(readers) as readonly OptionalField[];
 
-function paperId(value: unknown): PaperId | undefined {
-  return typeof value === 'string' && value.length < 3000 && /^(?:arxiv|doi|url|title):\S/.test(value) ? (value as PaperId) : undefined;
-}
-
 function names(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.slice(0, 100).flatMap((name: unknown) => paperId(name) ?? []) : [];
+  return Array.isArray(value) ? value.slice(0, 100).filter(isPaperId) : [];
 }
 
 function text(value: unknown): string | undefined {

@@ -1,3 +1,4 @@
+import { isPaperId } from '../../papers/isPaperId';
 import type { IndexedPaper } from './indexedPaper';
 
 /** What the JSON of a file of the index says: its words by their number in the file, a row for each paper, and how many words all papers have. */
@@ -36,8 +37,7 @@ function isRow(row: unknown): row is IndexRow {
   if (!Array.isArray(row) || row.length !== 13) return false;
   const [id, print, titleEnd, bodyEnd, extraEnd, length, count, day, year, upvotes, hasCode, keywords, categories] = row as readonly unknown[];
   return (
-    typeof id === 'string' &&
-    /^(?:arxiv|doi|url|title):/.test(id) &&
+    isPaperId(id) &&
     isRising([0, titleEnd, bodyEnd, extraEnd, count]) &&
     isRising([0, length, count]) &&
     typeof day === 'string' &&

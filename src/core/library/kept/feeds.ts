@@ -1,3 +1,4 @@
+import { isPaperId } from '../../papers/isPaperId';
 import type { PaperId } from '../../papers/paper';
 
 /** The last good list of a feed. */
@@ -37,8 +38,7 @@ export function readHeldFeed(value: unknown): HeldFeed | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { feed, ids, at } = value as Readonly<Record<string, unknown>>;
   if (typeof feed !== 'string' || feed.length > 2000 || !Array.isArray(ids) || typeof at !== 'number' || !Number.isFinite(at)) return undefined;
-  const names = ids.slice(0, 100_000).filter((id): id is PaperId => typeof id === 'string' && /^(?:arxiv|doi|url|title):\S/.test(id));
-  return { name: feed, ids: names, at };
+  return { name: feed, ids: ids.slice(0, 100_000).filter(isPaperId), at };
 }
 
 /** A list as a record that `readHeldFeed` reads back. */

@@ -1,3 +1,4 @@
+import { isPaperId } from '../../papers/isPaperId';
 import type { PaperId } from '../../papers/paper';
 import type { Mark } from '../question';
 
@@ -88,12 +89,10 @@ function between(previous: number | undefined, next: number | undefined): number
 export function readMarkRecord(value: unknown): MarkRecord | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { kind, paper, mark, on, place, at } = value as Readonly<Record<string, unknown>>;
-  if (typeof paper !== 'string' || paper.length > 3000 || !/^(?:arxiv|doi|url|title):\S/.test(paper)) return undefined;
-  if (typeof at !== 'number' || !Number.isSafeInteger(at) || at < 0) return undefined;
-  const id = paper as PaperId;
-  if (kind === 'place') return typeof place === 'number' && Number.isFinite(place) ? { kind, paper: id, place, at } : undefined;
+  if (!isPaperId(paper) || typeof at !== 'number' || !Number.isSafeInteger(at) || at < 0) return undefined;
+  if (kind === 'place') return typeof place === 'number' && Number.isFinite(place) ? { kind, paper, place, at } : undefined;
   const isMark = mark === 'read' || mark === 'saved' || mark === 'hidden';
-  return kind === 'mark' && isMark && typeof on === 'boolean' ? { kind, paper: id, mark, on, at } : undefined;
+  return kind === 'mark' && isMark && typeof on === 'boolean' ? { kind, paper, mark, on, at } : undefined;
 }
 
 function kindOf(record: MarkRecord): Mark | 'place' {

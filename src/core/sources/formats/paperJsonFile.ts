@@ -1,4 +1,5 @@
 import { say } from '../../../l10n/say';
+import { isPaperId } from '../../papers/isPaperId';
 import type { Paper } from '../../papers/paper';
 import { readPaperJson } from '../../papers/paperJson';
 import type { Reading } from '../../problem';
@@ -13,12 +14,5 @@ export function readPaperJsonFile(rows: readonly unknown[]): Reading<Paper> {
 
 /** True for a row in our own form: it bears an id with a scheme (`arxiv:…`) and says where it came from, or an abstract. */
 export function isPaperJson(row: unknown): boolean {
-  return (
-    typeof row === 'object' &&
-    row !== null &&
-    'id' in row &&
-    typeof row.id === 'string' &&
-    /^(?:arxiv|doi|url|title):/.test(row.id) &&
-    ('source' in row || 'abstract' in row)
-  );
+  return typeof row === 'object' && row !== null && 'id' in row && isPaperId(row.id) && ('source' in row || 'abstract' in row);
 }
