@@ -74,6 +74,29 @@ describe('marks', () => {
     );
   });
 
+  it('set while a write is under way wait for their turn, and lie in the one file of their window', async () => {
+    const disk = memoryStorage();
+    let [running, most] = [0, 0];
+    let begun = () => {};
+    const isBegun = new Promise<void>((resolve) => (begun = resolve));
+    const slow = {
+      ...disk,
+      write: async (name: string, content: Uint8Array) => {
+        most = Math.max(most, ++running);
+        begun();
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        await disk.write(name, content);
+        running--;
+      },
+    };
+    const marks = await opened(slow);
+    const one = marks.set([first], 'read', true);
+    await isBegun;
+    await Promise.all([one, marks.set([second], 'read', true)]);
+    assert.equal(most, 1);
+    assert.equal([...disk.files.keys()].filter((name) => name.startsWith('marks-')).length, 1);
+  });
+
   it('set together on a full disk are all said to be in memory only', async () => {
     const disk = memoryStorage();
     const marks = await opened(disk);
@@ -93,12 +116,20 @@ describe('marks', () => {
     assert.ok([...disk.files.keys()].filter((name) => name.startsWith('marks-')).length < 12);
   });
 
-  it('tell of changes', async () => {
-    const marks = await opened(memoryStorage());
-    const heard: PaperId[] = [];
-    marks.onDidChange((papers) => heard.push(...papers));
+  it('tell of changes, of other windows too, and of nothing else', async () => {
+    const disk = memoryStorage();
+    const [marks, other] = [await opened(disk), await opened(disk)];
+    const heard: (readonly PaperId[])[] = [];
+    marks.onDidChange((papers) => heard.push(papers));
     await marks.set([first, second], 'hidden', true);
-    assert.deepEqual(heard, [first, second]);
+    await other.set([third], 'read', true);
+    await marks.load();
+    await marks.load();
+    assert.equal(await marks.merge(await marks.records()), true);
+    assert.deepEqual(heard, [[first, second], [third]]);
+    marks.dispose();
+    await marks.set([first], 'read', true);
+    assert.equal(heard.length, 2);
   });
 
   it('order the reading list as the reader does', async () => {
@@ -132,14 +163,29 @@ describe('marks', () => {
     assert.equal(await marks.move(['arxiv:2601.99008'], 1), undefined);
   });
 
-  it('are exported and imported as a plain file', async () => {
+  it('are exported in the order of papers and imported as a plain file', async () => {
     const marks = await opened(memoryStorage());
-    await marks.set([first], 'saved', true);
-    await marks.set([second], 'hidden', true);
-    const file = await writeMarksFile(await marks.records());
+    await marks.set([second, first], 'saved', true);
+    await marks.place(first);
+    for (const mark of ['read', 'hidden'] as const) await marks.set([first], mark, true);
+    const records = await marks.records();
+    assert.deepEqual(
+      records.map((record) => [record.paper, record.kind === 'mark' ? record.mark : 'place']),
+      [...['hidden', 'read', 'saved', 'place'].map((kind) => [first, kind]), [second, 'saved']],
+    );
     const other = await opened(memoryStorage());
-    await other.merge((await readMarksFile(file)).records);
-    assert.deepEqual(await other.records(), await marks.records());
+    await other.merge((await readMarksFile(await writeMarksFile(records))).records);
+    assert.deepEqual(await other.records(), records);
+  });
+
+  it('of any number are read back from their file, one to a line', async () => {
+    for (const count of [0, 1, 500, 501]) {
+      const records = Array.from({ length: count }, (_, at): MarkRecord => ({ kind: 'mark', paper: first, mark: 'read', on: true, at }));
+      const file = await writeMarksFile(records);
+      assert.deepEqual(await readMarksFile(file), { records, problems: [] });
+      assert.equal(file.split('\n').filter((line) => line.startsWith('{')).length, count);
+      assert.ok(file.endsWith(']\n'));
+    }
   });
 
   it('on very many papers at once are all there at the next start, and one more does not write them all again', async () => {
@@ -170,9 +216,11 @@ describe('marks', () => {
 
   it('of a bent file are left out and told', async () => {
     assert.deepEqual((await readMarksFile('{')).problems, [{ message: 'The file of marks is not JSON.' }]);
-    const { records, problems } = await readMarksFile('[{"kind":"mark","paper":"x","mark":"saved","on":true,"at":1},null]');
-    assert.deepEqual(records, []);
-    assert.equal(problems[0]?.message, '2 of 2 entries are no marks and were left out.');
+    assert.deepEqual((await readMarksFile('{}')).problems, [{ message: 'The file of marks is not a list.' }]);
+    const good: MarkRecord = { kind: 'mark', paper: first, mark: 'saved', on: true, at: 1 };
+    const { records, problems } = await readMarksFile(JSON.stringify([{ ...good, paper: 'x' }, good, null]));
+    assert.deepEqual(records, [good]);
+    assert.equal(problems[0]?.message, '2 of 3 entries are no marks and were left out.');
   });
 
   it('come out the same in whatever order and however often they are read', () => {

@@ -124,5 +124,5 @@ function isSame(a: Paper, b: Paper): boolean {
 }
 
 function isSameValue(one: Paper[keyof Paper], other: Paper[keyof Paper]): boolean {
-  return one === other || (typeof one === 'object' && typeof other === 'object' && JSON.stringify(one) === JSON.stringify(other));
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
