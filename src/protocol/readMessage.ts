@@ -47,8 +47,7 @@ const isFilter: Check<PaperFilter> = either<PaperFilter>(
   fields<Extract<PaperFilter, { day: Day }>>({ kind: oneOf('from', 'until'), day: isDay }),
 );
 
-/** True for a question as a page may ask or have saved it. */
-export const isQuestion: Check<Question> = fields<Question>({ scope: isScope, query: text(1000), filters: listOf(isFilter, 50) }, { step: isStep });
+const isQuestion: Check<Question> = fields<Question>({ scope: isScope, query: text(1000), filters: listOf(isFilter, 50) }, { step: isStep });
 
 const listWish = {
   question: isQuestion,
@@ -73,7 +72,7 @@ function isTrue(value: unknown): value is true {
 }
 
 function isNumber(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
+  return Number.isFinite(value);
 }
 
 const ofPaper = { id: isPaperId };

@@ -54,6 +54,18 @@ describe('readMessage', () => {
     assert.equal(readMessage({ ...good.ready, first: false }), undefined);
   });
 
+  it('takes every span that a list may have, days as bounds, and a step either way', () => {
+    for (const step of ['2026-01-15', '2026-01', '2026-W03']) assert.ok(readMessage({ ...good.list, question: { ...question, step } }), step);
+    for (const step of ['x2026-01', '2026-01x', '2026-W3', '2026'])
+      assert.equal(readMessage({ ...good.list, question: { ...question, step } }), undefined, step);
+    for (const kind of ['from', 'until'] as const) {
+      const bound = (day: string) => readMessage({ ...good.list, question: { ...question, filters: [{ kind, day }] } });
+      assert.ok(bound('2026-01-15'));
+      for (const day of ['2026-1-15', '2026-01', 'yesterday!']) assert.equal(bound(day), undefined, day);
+    }
+    assert.ok(readMessage({ ...good.moveSaved, by: 1 }));
+  });
+
   it('takes each list, text and number up to its bound, and none beyond it', () => {
     const filter = { kind: 'unread' } as const;
     const bounds: readonly (readonly [what: string, most: number, message: (count: number) => object])[] = [
@@ -86,11 +98,14 @@ describe('readMessage', () => {
     ['a list of nothing but holes', { ...good.mark, ids: new Array(3) }],
     ['a million ids', { ...good.mark, ids: new Array(1_000_000).fill(id) }],
     ['a path for a paper', { ...good.card, id: '../../.bashrc' }],
+    ['an id behind other words', { ...good.card, id: `see ${id}` }],
     ['an address for a paper', { ...good.open, id: 'file:///etc/passwd' }],
     ['an address for a target', { ...good.open, target: 'https://example.org' }],
     ['a command for a deed', { ...good.perform, deed: 'workbench.action.quit' }],
     ['more rows than are ever drawn', { ...good.rows, count: 201 }],
     ['a leap up the reading list', { ...good.moveSaved, by: -2 }],
+    ['a leap down the reading list', { ...good.moveSaved, by: 2 }],
+    ['a state with no number for a place', { ...good.keep, state: { question, expanded: [], anchor: { id, offset: Number.NaN } } }],
     ['a state with more rows open than are kept', { ...good.keep, state: { question, expanded: new Array(51).fill(id) } }],
     ['a state with text for a place', { ...good.keep, state: { question, expanded: [], anchor: { id, offset: '0' } } }],
     ['a filter of two kinds at once', { ...good.list, question: { ...question, filters: [{ kind: 'code', value: 'x' }] } }],
