@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { type MarkRecord, MarkTable, readMarkRecord } from '../../src/core/library/kept/markTable';
 import type { PaperId } from '../../src/core/papers/paper';
 
-const [first, second, third]: readonly PaperId[] = ['arxiv:2601.99001', 'arxiv:2601.99002', 'arxiv:2601.99003'];
-assert.ok(first && second && third);
+const [first, second, third] = ['arxiv:2601.99001', 'arxiv:2601.99002', 'arxiv:2601.99003'] as const;
 
 describe('the table of marks', () => {
   it('takes an act only when it says something later, and of two at one moment the one that sets', () => {
@@ -35,29 +34,21 @@ describe('the table of marks', () => {
 
   it('gives a paper a place of its own where there is room, and touches no other', () => {
     const table = tableOf([saved(first, 3), saved(second, 2), saved(third, 1)]);
-    let now = 3;
-    for (const [paper, before, list] of [
-      [third, first, [third, first, second]],
-      [second, first, [third, second, first]],
-      [third, undefined, [second, first, third]],
-    ] as const) {
-      const places = [...table.placesBefore(paper, before)];
-      assert.equal(places.length, 1);
-      for (const [each, place] of places) table.take({ kind: 'place', paper: each, place, at: ++now });
-      assert.deepEqual(table.readingList(), list);
-    }
+    assert.equal(put(table, third, first, 4), 1);
+    assert.deepEqual(table.readingList(), [third, first, second]);
+    assert.equal(put(table, second, first, 5), 1);
+    assert.deepEqual(table.readingList(), [third, second, first]);
+    assert.equal(put(table, third, undefined, 6), 1);
+    assert.deepEqual(table.readingList(), [second, first, third]);
   });
 
   it('places all anew where there is no room between two, or beyond the last', () => {
     for (const place of [5, 1e300]) {
       const table = tableOf([first, second, third].flatMap((paper) => [saved(paper, 1), { kind: 'place', paper, place, at: 1 } as const]));
-      for (const [paper, before, list] of [
-        [third, second, [first, third, second]],
-        [first, undefined, [third, second, first]],
-      ] as const) {
-        for (const [each, to] of table.placesBefore(paper, before)) table.take({ kind: 'place', paper: each, place: to, at: before ? 2 : 3 });
-        assert.deepEqual(table.readingList(), list, String(place));
-      }
+      put(table, third, second, 2);
+      assert.deepEqual(table.readingList(), [first, third, second], String(place));
+      put(table, first, undefined, 3);
+      assert.deepEqual(table.readingList(), [third, second, first], String(place));
     }
   });
 });
@@ -94,4 +85,11 @@ function tableOf(records: readonly MarkRecord[]): MarkTable {
   const table = new MarkTable();
   for (const record of records) table.take(record);
   return table;
+}
+
+/** Puts a paper before another, or at the end; answers how many papers that gave another place. */
+function put(table: MarkTable, paper: PaperId, before: PaperId | undefined, at: number): number {
+  const places = table.placesBefore(paper, before);
+  for (const [each, place] of places) table.take({ kind: 'place', paper: each, place, at });
+  return places.size;
 }

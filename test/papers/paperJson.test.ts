@@ -58,7 +58,9 @@ describe('a paper as plain data', () => {
       assert.equal(readPaperJson({ ...whole, [field]: odd })?.[field], undefined, field);
     assert.equal(readPaperJson({ ...whole, summaryBy: 'model' })?.summaryBy, 'model');
     assert.deepEqual(readPaperJson({ ...whole, keywords: [7, 'grain', null] })?.keywords, ['grain']);
-    assert.deepEqual(readPaperJson({ ...whole, aliases: ['grain', 'doi:10.9999/grain', 7, 'doi: x', 'a doi:10.9999/grain'] })?.aliases, ['doi:10.9999/grain']);
+    assert.deepEqual(readPaperJson({ ...whole, aliases: ['grain', 'doi:10.9999/grain', 7, 'doi: x', 'a doi:10.9999/grain'] })?.aliases, [
+      'doi:10.9999/grain',
+    ]);
   });
 
   it('is named by its abstract when it has no title, and is none without either', () => {
