@@ -107,6 +107,21 @@ describe('marks', () => {
     assert.equal((await opened(disk)).has([third], 'read'), true);
   });
 
+  it('in memory only are written when that is tried again, and nothing is once they are', async () => {
+    const disk = memoryStorage();
+    const marks = await opened(disk);
+    assert.equal(await marks.keepAgain(), true);
+    assert.equal(disk.files.size, 0);
+    disk.fail = new Error('ENOSPC');
+    assert.deepEqual([await marks.set([first], 'read', true), await marks.keepAgain()], [false, false]);
+    disk.fail = undefined;
+    assert.equal(await marks.keepAgain(), true);
+    assert.equal((await opened(disk)).has([first], 'read'), true);
+    const before = new Map(disk.files);
+    assert.equal(await marks.keepAgain(), true);
+    assert.deepEqual(disk.files, before);
+  });
+
   it('of many windows are joined and stay', async () => {
     const disk = memoryStorage();
     const papers = Array.from({ length: 20 }, (_, i): PaperId => `arxiv:2601.99${String(i).padStart(3, '0')}`);

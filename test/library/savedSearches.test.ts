@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Segments } from '../../src/core/library/kept/segments';
 import { Library } from '../../src/core/library/library';
 import {
   findSaved,
@@ -96,5 +97,34 @@ describe('saved searches on disk', () => {
     disk.fail = undefined;
     assert.equal(await library.searches.put(named('B')), true);
     assert.deepEqual(namesIn(await opened(disk)), ['A', 'B']);
+  });
+
+  it('of one name saved in two windows at one moment are the same in both', async () => {
+    const disk = memoryStorage();
+    const [one, two] = [await opened(disk), await opened(disk)];
+    await Promise.all([one.searches.put({ ...named('A'), query: 'ebb' }), two.searches.put({ ...named('A'), query: 'flow' })]);
+    for (const library of [one, two]) await library.reload();
+    const queries = [one, two, await opened(disk)].map(({ searches }) => searches.all().map(({ query }) => query));
+    assert.deepEqual(queries, [queries[0], queries[0], queries[0]]);
+  });
+
+  it('of many windows are joined and stay', async () => {
+    const disk = memoryStorage();
+    const names = Array.from({ length: 14 }, (_, index) => String.fromCharCode(65 + index));
+    for (const name of names) await (await opened(disk)).searches.put(named(name));
+    const library = await opened(disk);
+    assert.deepEqual(namesIn(library), names);
+    assert.ok([...disk.files.keys()].filter((name) => name.startsWith('searches-')).length < 12);
+    assert.deepEqual(namesIn(await opened(disk)), names);
+  });
+
+  it('are taken from a file as far as they are what they should be', async () => {
+    const disk = memoryStorage();
+    const good = { kind: 'search', name: 'A', at: 1, search: named('A') };
+    const bent = [null, 7, { ...good, kind: 'mark' }, { ...good, name: 7 }, { ...good, at: '1' }, { ...good, at: Number.POSITIVE_INFINITY }];
+    await new Segments(disk, 'searches', { log: silentLog, clock: () => 1 }).add([...bent, { ...good, name: 'B' }, { ...good, search: 7 }]);
+    assert.deepEqual(namesIn(await opened(disk)), []);
+    await new Segments(disk, 'searches', { log: silentLog, clock: () => 2 }).add([good]);
+    assert.deepEqual(namesIn(await opened(disk)), ['A']);
   });
 });

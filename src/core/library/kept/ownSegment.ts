@@ -17,7 +17,6 @@ export class OwnSegment {
 
   /** Writes all records; answers whether they are on disk. */
   async write(): Promise<boolean> {
-    this.#isUnsaved = true;
     if (await this.#segments.isEmptied()) this.#takeAll();
     const file = await this.#segments.add(this.#records(), this.#file ? [this.#file] : []);
     this.#file = file ?? this.#file;

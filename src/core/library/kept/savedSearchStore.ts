@@ -69,7 +69,7 @@ export class SavedSearchStore {
   }
 
   async #record(name: string, search: SavedSearch | undefined): Promise<boolean> {
-    const at = Math.max(Math.floor(this.#clock()), (this.#records.get(name)?.at ?? -1) + 1);
+    const at = Math.max(Math.floor(this.#clock()), (this.#records.get(name)?.at ?? 0) + 1);
     const record: SearchRecord = { kind: 'search', name, at, ...(search && { search }) };
     this.#take(record);
     this.#own.set(name, record);
@@ -77,7 +77,7 @@ export class SavedSearchStore {
   }
 
   #take(record: SearchRecord | undefined): void {
-    if (record && record.at >= (this.#records.get(record.name)?.at ?? -1)) this.#records.set(record.name, record);
+    if (record && isLater(record, this.#records.get(record.name))) this.#records.set(record.name, record);
   }
 
   #inTurn<T>(step: () => Promise<T>): Promise<T> {
@@ -85,6 +85,12 @@ export class SavedSearchStore {
     this.#work = turn.catch(() => undefined);
     return turn;
   }
+}
+
+/** Of two at one moment the greater text counts, so that all windows come to the same. */
+function isLater(record: SearchRecord, known: SearchRecord | undefined): boolean {
+  if (!known || record.at !== known.at) return !known || record.at > known.at;
+  return JSON.stringify(record) > JSON.stringify(known);
 }
 
 function readRecord(value: unknown): SearchRecord | undefined {
