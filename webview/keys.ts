@@ -86,7 +86,7 @@ function scopeKeys(): readonly Binding[] {
 }
 
 /** Keys of the search box; all others write. */
-export const searchBindings: readonly Binding[] = [
+const searchBindings: readonly Binding[] = [
   { keys: ['ArrowDown'], act: { kind: 'focusList' }, says: say`To the list` },
   { keys: ['Enter'], act: { kind: 'searchNow' }, says: say`The same, and Hugging Face is asked at once` },
   { keys: ['Escape'], act: { kind: 'back' } },

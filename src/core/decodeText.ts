@@ -19,7 +19,7 @@ export function bytesToText(bytes: Uint8Array): string | Problem {
 }
 
 /** A collection of 170,000 papers with their abstracts is about 250 MB; a text of more than 512 MB no engine of ours holds. */
-export const mostBytes = 500 * 1024 * 1024;
+const mostBytes = 500 * 1024 * 1024;
 
 /** How far a file is looked at to tell what it is. */
 const sniffed = 65_536;

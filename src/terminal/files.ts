@@ -27,7 +27,7 @@ export async function readNamedText(file: string, terminal: Terminal): Promise<s
 }
 
 /** Reads a file as it is; a file that cannot be read ends the command. */
-export async function readBytes(file: string, terminal: Terminal): Promise<Uint8Array> {
+async function readBytes(file: string, terminal: Terminal): Promise<Uint8Array> {
   try {
     return await terminal.readFile(file);
   } catch (error) {

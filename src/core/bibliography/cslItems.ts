@@ -104,7 +104,7 @@ function partsOf(value: unknown): number[] {
 }
 
 /** A text or a number as text. */
-export function cslText(value: unknown): string | undefined {
+function cslText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   return typeof value === 'number' ? String(value) : undefined;
 }

@@ -73,7 +73,7 @@ type Decoded<T> = readonly [T] | undefined;
  * Four digits out of `2019-05`, `{c2019}`, `2019/2020`; the first of a range, and the ones that are printed of `{\noopsort{1973b}}1981`. Absent when
  * there are none.
  */
-export function yearOf(value: string | undefined): string | undefined {
+function yearOf(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const printed = value.includes('\\') ? value.replace(/\\[A-Za-z]+\s*\{[^{}]*\}/g, '') : value;
   return (YEAR.exec(printed) ?? YEAR.exec(value))?.[1];

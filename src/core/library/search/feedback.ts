@@ -3,7 +3,7 @@ import type { PaperTable } from '../index/paperTable';
 import { rarity, type Scored, type TermGroup } from './bm25';
 
 /** How strongly, and from what, a query learns: its best papers lend it their telling terms (Rocchio's relevance feedback, nobody judging). */
-export const learning = {
+const learning = {
   papers: 6,
   terms: 20,
   weight: 0.3,

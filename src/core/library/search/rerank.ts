@@ -5,7 +5,7 @@ import type { PlannedWord } from './plan';
 import { longestTitleQuery } from './query';
 
 /** How much each sign adds, as a part of what all words of the query are worth. */
-export const signs = {
+const signs = {
   adjacent: 0.3,
   titleShort: 1.4,
   titleLong: 0.08,
