@@ -16,8 +16,7 @@ export interface ClaimedAuthor {
 
 /**
  * One scholarly work, as far as it is known. A field that is unknown is absent, never null or guessed. All text is plain text with white space
- * collapsed; it may hold TeX and is never safe as HTML or Markdown. Field meanings follow `docs` of the Hugging Face API rows and the
- * command-line contract in the README.
+ * collapsed; it may hold TeX and is never safe as HTML or Markdown.
  */
 export interface Paper {
   readonly id: PaperId;
