@@ -13,6 +13,7 @@ import { findMentions } from '../../host/notes/mentions';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
 import { say } from '../../l10n/say';
+import { commandAction } from './commandAction';
 import { mergeAction, mergeCommand, mergeKeys } from './mergeKeys';
 
 const removeUnusedCommand = 'marginalia.removeUnusedEntry';
@@ -58,18 +59,12 @@ async function entryFixes(
   const place = [document.uri.toString(), entry.keySpan.start];
   const actions: vscode.CodeAction[] = [];
   if (findings.some(({ rule }) => rule === 'incompleteEntry') && names.some((name) => !name.startsWith('title:'))) {
-    actions.push(commandAction(say`Look the paper up and fill in what is missing`, completeCommand, place, vscode.CodeActionKind.QuickFix));
+    actions.push(commandAction(say`Look the paper up and fill in what is missing`, completeCommand, place));
   }
   if (!services.workspaceNotes.isNamed({ names, keys: [entry.key] })) {
     actions.push(commandAction(say`Remove this entry, which no note cites`, removeUnusedCommand, place, vscode.CodeActionKind.RefactorRewrite));
   }
   return actions;
-}
-
-function commandAction(title: string, command: string, args: readonly unknown[], kind: vscode.CodeActionKind): vscode.CodeAction {
-  const action = new vscode.CodeAction(title, kind);
-  action.command = { command, title, arguments: [...args] };
-  return action;
 }
 
 function editOf(document: vscode.TextDocument, edits: readonly TextEdit[]): vscode.WorkspaceEdit {

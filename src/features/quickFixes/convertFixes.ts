@@ -16,6 +16,7 @@ import { refusedAsReadOnly } from '../../host/notes/readOnly';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
 import { say } from '../../l10n/say';
+import { commandAction } from './commandAction';
 
 const convertCommand = 'marginalia.convertLinksToCitations';
 const lookUpCommand = 'marginalia.lookUpAndCite';
@@ -87,12 +88,6 @@ async function linksOf(services: Services, document: vscode.TextDocument): Promi
   const [reading, bibliography, held] = await Promise.all([services.notes.read(document), services.bibliographies.of(document), services.library()]);
   const isWanted = () => document.version === version;
   return (isWanted() ? await inSlices(convertibleInSteps(reading, bibliography, held), isWanted) : undefined) ?? [];
-}
-
-function commandAction(title: string, command: string, args: readonly unknown[]): vscode.CodeAction {
-  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-  action.command = { command, title, arguments: [...args] };
-  return action;
 }
 
 /** Converts the link at an offset of a note, or all of them; from the palette: all of the active note. */

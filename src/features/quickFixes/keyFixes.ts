@@ -15,6 +15,7 @@ import { refusedAsReadOnly } from '../../host/notes/readOnly';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
 import { say } from '../../l10n/say';
+import { commandAction } from './commandAction';
 import { mergeAction } from './mergeKeys';
 
 const createCommand = 'marginalia.createEntry';
@@ -60,12 +61,6 @@ async function entryActions(services: Services, document: vscode.TextDocument, k
 function shortTitle(paper: Paper): string {
   const title = plainLine(paper.title);
   return title.length > 60 ? `${title.slice(0, 59)}…` : title;
-}
-
-function commandAction(title: string, command: string, args: readonly unknown[]): vscode.CodeAction {
-  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-  action.command = { command, title, arguments: [...args] };
-  return action;
 }
 
 /** Writes an entry that has only its key and a title to be replaced, and shows it with the title selected. */
