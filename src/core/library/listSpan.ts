@@ -1,4 +1,5 @@
 import { localeInUse, say } from '../../l10n/say';
+import { weekOf } from '../papers/day';
 import type { Day } from '../papers/paper';
 import type { Scope } from './question';
 
@@ -49,7 +50,7 @@ export function stepOf(scope: Scope, day: Day): string | undefined {
   if (!isDay(day)) return undefined;
   if (scope === 'day') return day;
   if (scope === 'month') return day.slice(0, 7);
-  return scope === 'week' ? isoWeek(day) : undefined;
+  return scope === 'week' && !Number.isNaN(Date.parse(day)) ? weekOf(day) : undefined;
 }
 
 function isDay(step: string): boolean {
@@ -93,16 +94,6 @@ function stepWords(step: string, locale: string, forms: StepForms): string {
   if (week) return forms.week(Number(week[2]), week[1] ?? '');
   if (/^\d{4}-\d{2}$/.test(step)) return dateWords(`${step}-01`, locale, forms.month) ?? step;
   return isDay(step) ? (dateWords(step, locale, forms.day) ?? step) : step;
-}
-
-/** `2024-12-30` is in `2025-W01`: an ISO week belongs to the year of its Thursday (ISO 8601, 3.2.2). */
-function isoWeek(day: Day): string | undefined {
-  const date = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(date.getTime())) return undefined;
-  date.setUTCDate(date.getUTCDate() + 4 - (date.getUTCDay() || 7));
-  const year = date.getUTCFullYear();
-  const week = Math.ceil(((date.getTime() - Date.UTC(year, 0, 1)) / 86_400_000 + 1) / 7);
-  return `${year}-W${String(week).padStart(2, '0')}`;
 }
 
 /** In English without the comma that only some versions of the formatter write behind a weekday. */

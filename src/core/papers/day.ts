@@ -30,10 +30,11 @@ export function weekday(day: Day): number {
 
 /** The ISO week of a day: `2026-12-31` and `2027-01-01` are both in `2026-W53`. */
 export function weekOf(day: Day): Week {
-  const thursday = addDays(day, 4 - weekday(day));
-  const year = thursday.slice(0, 4);
-  const number = Math.floor((noon(thursday) - noon(`${year}-01-01`)) / (7 * dayLength)) + 1;
-  return `${year}-W${String(number).padStart(2, '0')}`;
+  const thursday = new Date(noon(day));
+  thursday.setUTCDate(thursday.getUTCDate() + 4 - (thursday.getUTCDay() || 7));
+  const year = thursday.getUTCFullYear();
+  const week = Math.ceil((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * dayLength));
+  return `${String(year).padStart(4, '0')}-W${String(week).padStart(2, '0')}`;
 }
 
 /** The Monday of a week; `undefined` when the text is no week of its year (2025 has no `W53`). */
