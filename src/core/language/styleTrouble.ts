@@ -1,4 +1,4 @@
-import { type ChosenStyle, styleNames } from '../bibliography/csl/cslStyle';
+import { type ChosenStyle, nameOfFile, styleNames } from '../bibliography/csl/cslStyle';
 import type { Problem } from '../problem';
 import { nearestKeys } from './nearestKeys';
 
@@ -15,8 +15,7 @@ export function styleTrouble(csl: string, chosen: ChosenStyle | Problem): StyleT
 
 /** The best first; the styles that are used most where none is spelt alike. */
 function stylesLike(csl: string): readonly string[] {
-  const [, name = ''] = /([^/\\]*?)(?:\.csl)?$/i.exec(csl) ?? [];
-  const near = nearestKeys(name, styleNames());
+  const near = nearestKeys(nameOfFile(csl), styleNames());
   return near.length > 0 ? near : usual;
 }
 

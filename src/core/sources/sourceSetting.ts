@@ -62,5 +62,10 @@ function readLine(line: string): SourceSetting | Problem | undefined {
 
 function arxivSource(text: string): SourceSetting | Problem {
   if (text === '' || text.length > 500) return { message: say`Behind arxiv: a category such as cs.CL or a query is expected.` };
-  return /^[a-z-]{1,20}(?:\.[A-Za-z-]{1,10})?$/.test(text) ? { kind: 'category', category: text } : { kind: 'query', query: text };
+  return isCategory(text) ? { kind: 'category', category: text } : { kind: 'query', query: text };
+}
+
+/** Whether a text is written as a category of arXiv: `cs.CL`, `quant-ph`. */
+export function isCategory(text: string): boolean {
+  return /^[a-z-]{1,20}(?:\.[A-Za-z-]{1,10})?$/.test(text);
 }

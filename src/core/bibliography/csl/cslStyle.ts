@@ -64,7 +64,12 @@ export function bundledName(text: string): string | undefined {
 
 /** The bundled style to fall back on when a style's file is missing: `csl/apa.csl` is `apa`. */
 export function bundledNameOfFile(path: string): string | undefined {
-  return bundledName(/([^/\\]*?)(?:\.csl)?$/i.exec(path)?.[1] ?? '');
+  return bundledName(nameOfFile(path));
+}
+
+/** The name of a style's file without its folder and ending: `csl/apa.csl` is `apa`. */
+export function nameOfFile(path: string): string {
+  return /([^/\\]*?)(?:\.csl)?$/i.exec(path)?.[1] ?? '';
 }
 
 /** The style that a `csl:` value asks for, once it is known whether there is such a file: a bundled one, or the file's own text. */
