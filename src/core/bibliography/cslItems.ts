@@ -1,4 +1,5 @@
 import { say } from '../../l10n/say';
+import { isRecord } from '../isRecord';
 import type { Problem } from '../problem';
 import type { CslDate, CslItem, CslName, CslValue } from './cslItem';
 
@@ -107,9 +108,4 @@ function partsOf(value: unknown): number[] {
 function cslText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   return typeof value === 'number' ? String(value) : undefined;
-}
-
-/** Whether a value read from JSON or YAML is an object with fields: no list, no null. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml';
+import { isRecord } from '../isRecord';
 import { nestsTooDeep, yamlData } from '../yamlData';
 import type { SourceReason } from './cascade';
-import { isRecord } from './cslItems';
 import { namingLines } from './namingLines';
 
 /** Texts up to this many characters are read, and of longer ones the part that names bibliographies: the parser takes long, and the editor waits for it. */

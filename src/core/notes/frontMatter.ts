@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { say } from '../../l10n/say';
+import { isRecord } from '../isRecord';
 import type { Span } from '../problem';
 import { nestsTooDeep, yamlData } from '../yamlData';
 import type { FrontMatter } from './citation';
@@ -93,8 +94,4 @@ function nociteKeys(node: unknown, text: string, start: number): Nocite[] {
 function lineAfter(text: string, at: number): number {
   const end = /\r\n?|\n/.exec(text.slice(at, at + 200));
   return end ? at + end.index + end[0].length : text.length;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,6 @@
+import { isCount } from '../isCount';
+import { isRecord } from '../isRecord';
+import { isPaperId } from '../papers/isPaperId';
 import type { PaperId } from '../papers/paper';
 import type { Span } from '../problem';
 import type { Citation, CitationMode } from './citation';
@@ -81,10 +84,6 @@ function readPaper(data: Record<string, unknown>): { paperId: PaperId; version?:
   return { paperId: data.paperId, ...(isCount(data.version) ? { version: data.version } : {}) };
 }
 
-function isPaperId(data: unknown): data is PaperId {
-  return typeof data === 'string' && /^(?:arxiv|doi|title|url):./.test(data);
-}
-
 function texts<Name extends string>(data: Record<string, unknown>, names: readonly Name[]): { [name in Name]?: string } {
   const found: { [name in Name]?: string } = {};
   for (const name of names) {
@@ -100,12 +99,4 @@ function readSpan(data: unknown): Span | undefined {
 
 function isMode(data: unknown): data is CitationMode {
   return data === 'normal' || data === 'inText' || data === 'suppressAuthor';
-}
-
-function isCount(data: unknown): data is number {
-  return typeof data === 'number' && Number.isSafeInteger(data) && data >= 0;
-}
-
-function isRecord(data: unknown): data is Record<string, unknown> {
-  return typeof data === 'object' && data !== null && !Array.isArray(data);
 }

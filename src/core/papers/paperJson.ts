@@ -1,3 +1,4 @@
+import { isCount } from '../isCount';
 import { isPaperId } from './isPaperId';
 import type { ClaimedAuthor, Paper } from './paper';
 import { suppliedTitle } from './suppliedTitle';
@@ -76,7 +77,7 @@ function texts(value: unknown): readonly string[] | undefined {
 }
 
 function count(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+  return isCount(value) ? value : undefined;
 }
 
 function truth(value: unknown): boolean | undefined {

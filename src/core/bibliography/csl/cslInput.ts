@@ -1,3 +1,4 @@
+import { isRecord } from '../../isRecord';
 import type { CslData } from './citationCluster';
 import { others, othersSign } from './unnamedOthers';
 
@@ -96,8 +97,4 @@ function dateParts(parts: readonly unknown[]): readonly number[] {
 
 function isScalar(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,6 @@
 import { say } from '../../../l10n/say';
+import { isCount } from '../../isCount';
+import { isRecord } from '../../isRecord';
 import { doiId, readPaperName, titleId } from '../../papers/identity';
 import type { ClaimedAuthor, Paper, PaperId } from '../../papers/paper';
 import { suppliedTitle } from '../../papers/suppliedTitle';
@@ -34,21 +36,17 @@ export function* huggingFaceSteps(data: unknown): Steps<Reading<Paper>> {
 }
 
 function errorSentence(data: unknown): string {
-  return isRow(data) && (own(data, 'error') !== undefined || own(data, 'errors') !== undefined)
+  return isRecord(data) && (own(data, 'error') !== undefined || own(data, 'errors') !== undefined)
     ? say`The answer is an error message, not a list of papers.`
     : say`A list of papers was expected.`;
 }
 
 function rowsOf(data: unknown): readonly unknown[] | undefined {
   if (Array.isArray(data)) return data;
-  if (!isRow(data)) return undefined;
-  if (own(data, 'id') !== undefined || isRow(own(data, 'paper'))) return [data];
+  if (!isRecord(data)) return undefined;
+  if (own(data, 'id') !== undefined || isRecord(own(data, 'paper'))) return [data];
   const inner = own(data, 'papers');
   return Array.isArray(inner) ? inner : undefined;
-}
-
-function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function own(row: Row, name: string): unknown {
@@ -56,9 +54,9 @@ function own(row: Row, name: string): unknown {
 }
 
 function readRow(value: unknown): Paper | undefined {
-  if (!isRow(value)) return undefined;
+  if (!isRecord(value)) return undefined;
   const inner = own(value, 'paper');
-  const paper = isRow(inner) ? inner : value;
+  const paper = isRecord(inner) ? inner : value;
   const texts = readTexts(paper, value);
   const title = tidyText(own(paper, 'title'), longestTitle) ?? tidyText(own(value, 'title'), longestTitle) ?? suppliedTitle(texts.abstract);
   const id = readId(own(paper, 'id') ?? own(value, 'id'), title);
@@ -98,7 +96,7 @@ function readAuthors(value: unknown): Pick<Paper, 'authors'> & Part {
   const rows = value
     .slice(0, longestList)
     .map((author: unknown) => (typeof author === 'string' ? { name: author } : author))
-    .filter(isRow);
+    .filter(isRecord);
   const seen = rows.filter((author) => own(author, 'hidden') !== true);
   const authors = seen.flatMap((author) => tidyText(own(author, 'name'), 200) ?? []);
   const claimedAuthors = seen.flatMap((author) => claimedBy(author) ?? []);
@@ -115,7 +113,7 @@ const certain = new Set(['claimed_verified', 'extracted_confirmed']);
 function claimedBy(author: Row): ClaimedAuthor | undefined {
   const user = own(author, 'user');
   const name = tidyText(own(author, 'name'), 200);
-  const login = isRow(user) ? loginOf(user) : undefined;
+  const login = isRecord(user) ? loginOf(user) : undefined;
   return name !== undefined && login !== undefined && certain.has(String(own(author, 'status'))) ? { name, user: login } : undefined;
 }
 
@@ -159,7 +157,7 @@ function readDay(value: unknown): string | undefined {
 }
 
 function readCount(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+  return isCount(value) ? value : undefined;
 }
 
 function readLinks(paper: Row): Part {
@@ -182,8 +180,8 @@ function githubAddress(value: unknown): string | undefined {
 
 function readPeople(paper: Row, row: Row): Part {
   const organization = own(paper, 'organization') ?? own(row, 'organization');
-  const name = isRow(organization) ? (tidyText(own(organization, 'fullname'), 200) ?? tidyText(own(organization, 'name'), 200)) : undefined;
+  const name = isRecord(organization) ? (tidyText(own(organization, 'fullname'), 200) ?? tidyText(own(organization, 'name'), 200)) : undefined;
   const submitter = own(row, 'submittedBy') ?? own(paper, 'submittedOnDailyBy');
-  const submittedBy = isRow(submitter) ? loginOf(submitter) : undefined;
+  const submittedBy = isRecord(submitter) ? loginOf(submitter) : undefined;
   return { ...(name !== undefined && { organization: name }), ...(submittedBy !== undefined && { submittedBy }) };
 }

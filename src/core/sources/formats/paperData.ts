@@ -1,3 +1,4 @@
+import { isRecord } from '../../isRecord';
 import type { Paper } from '../../papers/paper';
 import type { Reading } from '../../problem';
 import { readBibliographyPapers } from './bibliographyPapers';
@@ -22,27 +23,26 @@ export function readPaperData(data: unknown, context: ReaderContext): Reading<Pa
 /** The list that exporters of every kind write, under whichever name; else what may be one row. */
 function rowsOf(data: unknown): readonly unknown[] | undefined {
   if (Array.isArray(data)) return data;
-  if (!isRow(data)) return undefined;
+  if (!isRecord(data)) return undefined;
   for (const name of ['papers', 'references', 'items']) if (Object.hasOwn(data, name) && Array.isArray(data[name])) return data[name];
   return [data];
 }
 
 /** CSL items have a date, a type or names of the CSL schema, which rows of the site lack. */
 function isCslItem(row: unknown): boolean {
-  if (!isRow(row) || 'paper' in row || 'upvotes' in row) return false;
+  if (!isRecord(row) || 'paper' in row || 'upvotes' in row) return false;
   const [author]: readonly unknown[] = Array.isArray(row.author) ? row.author : [];
   return (
-    'issued' in row || 'container-title' in row || ('type' in row && 'title' in row) || (isRow(author) && ('family' in author || 'literal' in author))
+    'issued' in row ||
+    'container-title' in row ||
+    ('type' in row && 'title' in row) ||
+    (isRecord(author) && ('family' in author || 'literal' in author))
   );
 }
 
 /** Items as a file of their own, whose places mean nothing. What a DOI resolver answers has no id; its DOI or its place stands in for it. */
 function cslText(rows: readonly unknown[]): string {
   const withId = (row: unknown, index: number) =>
-    isRow(row) && row.id === undefined && row['citation-key'] === undefined ? { ...row, id: row.DOI ?? `item${index + 1}` } : row;
+    isRecord(row) && row.id === undefined && row['citation-key'] === undefined ? { ...row, id: row.DOI ?? `item${index + 1}` } : row;
   return JSON.stringify(rows.map(withId));
-}
-
-function isRow(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

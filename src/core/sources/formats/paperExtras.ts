@@ -1,3 +1,4 @@
+import { isCount } from '../../isCount';
 import { tidyText } from './reader';
 
 /** A comment of a paper's thread; its text is Markdown that strangers wrote. */
@@ -129,5 +130,5 @@ function readRepository(kind: Repository['kind'], row: unknown): Repository | un
 }
 
 function count(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+  return isCount(value) ? value : undefined;
 }

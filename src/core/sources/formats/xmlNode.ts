@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { say } from '../../../l10n/say';
+import { isRecord } from '../../isRecord';
 import type { Problem } from '../../problem';
 
 /** An element as plain data: child elements by local name (`primary_category`), attributes below `@name`, its own text below `#text`. */
@@ -39,9 +40,9 @@ function wholeEntries(text: string): string | undefined {
 
 /** The child elements of one name, in order: none, one or many. Text-only children come as nodes too. */
 export function children(node: unknown, name: string): readonly XmlNode[] {
-  const value = isNode(node) && Object.hasOwn(node, name) ? node[name] : undefined;
+  const value = isRecord(node) && Object.hasOwn(node, name) ? node[name] : undefined;
   const list: readonly unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
-  return list.map((each) => (isNode(each) ? each : { '#text': each }));
+  return list.map((each) => (isRecord(each) ? each : { '#text': each }));
 }
 
 /** The text of an element or of its first child of a name; empty when there is none. */
@@ -55,10 +56,6 @@ export function textOf(node: XmlNode, name?: string): string {
 export function attribute(node: XmlNode, name: string): string {
   const value = node[`@${name}`];
   return typeof value === 'string' ? value.trim() : '';
-}
-
-function isNode(value: unknown): value is XmlNode {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const parser = new XMLParser({
