@@ -6,7 +6,7 @@ import { lineEndOf } from './bibtex/bibtexStyle';
 import type { CslItem } from './cslItem';
 import { isTooDeep, propertyNode, readCslJson } from './readCslJson';
 import { readCslYaml, yamlDocuments } from './readCslYaml';
-import type { TextEdit } from './textEdit';
+import { insertion, type TextEdit } from './textEdit';
 
 /**
  * The edit that puts an item at the end of a CSL-JSON file's list, in the file's indentation. Empty when the file holds neither a list nor
@@ -77,10 +77,6 @@ export function renameCslId(text: string, format: 'cslJson' | 'cslYaml', from: s
       const isQuoted = /["']/.test(text.charAt(keySpan.start - 1));
       return { span: keySpan, newText: isQuoted ? escaped(to, text.charAt(keySpan.start - 1)) : quotedWhenNeeded(to, format) };
     });
-}
-
-function insertion(at: number, newText: string): TextEdit {
-  return { span: { start: at, end: at }, newText };
 }
 
 /** In the block style of such files; on one line when a text of it would be counted as nesting. */

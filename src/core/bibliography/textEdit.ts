@@ -6,6 +6,11 @@ export interface TextEdit {
   readonly newText: string;
 }
 
+/** Puts a text before what stands at an offset. */
+export function insertion(at: number, newText: string): TextEdit {
+  return { span: { start: at, end: at }, newText };
+}
+
 /** The text after all edits; every character outside their spans stays. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   let result = '';

@@ -1,4 +1,4 @@
-import { applyEdits, type TextEdit } from '../bibliography/textEdit';
+import { applyEdits, insertion, type TextEdit } from '../bibliography/textEdit';
 import type { Paper } from '../papers/paper';
 import { fillTemplate } from './fillTemplate';
 import { closingFence, ledgerKey, ownedParts, partHash } from './ownedParts';
@@ -82,8 +82,4 @@ function sign(text: string): string {
   const fence = closingFence(text);
   if (fence !== undefined && fields.length > 0) edits.push(insertion(fence, `${ledgerKey}: ${fields.join(', ')}\n`));
   return applyEdits(text, edits);
-}
-
-function insertion(at: number, newText: string): TextEdit {
-  return { span: { start: at, end: at }, newText };
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../../problem';
-import type { TextEdit } from '../textEdit';
+import { insertion, type TextEdit } from '../textEdit';
 import { bibtexStyle, lineEndOf } from './bibtexStyle';
 import { EntryOrder } from './entryOrder';
 
@@ -41,10 +41,6 @@ function intoEntryless(text: string, entry: string, eol: string): TextEdit {
   if (visible === '') return insertion(end, entry + eol);
   const hasFinalEol = text.length > end;
   return insertion(end, eol + eol + entry + (hasFinalEol ? '' : lineEndOf(text) === undefined ? eol : ''));
-}
-
-function insertion(at: number, newText: string): TextEdit {
-  return { span: { start: at, end: at }, newText };
 }
 
 /** Entries are written with two spaces and LF; the file may do otherwise. */
