@@ -1,6 +1,6 @@
 import { say } from '../../l10n/say';
 import type { CitationCluster, CslData } from '../bibliography/csl/citationCluster';
-import { escapeHtml } from '../bibliography/csl/cslHtml';
+import { escapeHtml, htmlText } from '../bibliography/csl/cslHtml';
 import type { RenderedReference } from '../bibliography/csl/renderBibliography';
 import type { RenderedCitation, RenderedDocument } from '../bibliography/csl/renderCitations';
 import { isCrossReferenceKey } from '../notes/keyGrammar';
@@ -56,7 +56,7 @@ function markAfter({ after }: CitationMeta, { html }: RenderedCitation): string 
 }
 
 function printNoteMark(meta: CitationMeta, citation: RenderedCitation, number: number): string {
-  const title = escapeHtml((citation.note ?? '').replace(/<[^<>]*>/g, '').replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))));
+  const title = escapeHtml(htmlText(citation.note ?? ''));
   const mark = `<sup id="fnref-${number}">${number}</sup>`;
   const shown = meta.inLink ? mark : `<a class="citation" href="#fn-${number}" title="${title}">${mark}</a>`;
   if (citation.html === '') return meta.before === '' ? `${shown}${meta.after}` : `${meta.after}${shown}`;
