@@ -1,3 +1,5 @@
+import { cutText } from './cutText';
+
 /** The words of an abstract that stand for a title. */
 const longest = 80;
 const mark = ' …';
@@ -7,7 +9,7 @@ export function suppliedTitle(abstract: string | undefined): string | undefined 
   const start = (abstract ?? '').trim();
   if (start === '') return undefined;
   const cut = start.length <= longest ? start.length : start.lastIndexOf(' ', longest);
-  return `${start.slice(0, cut > longest / 2 ? cut : longest).replace(/[\uD800-\uDBFF]$/, '')}${mark}`;
+  return `${cutText(start, cut > longest / 2 ? cut : longest)}${mark}`;
 }
 
 /** Whether a paper's title is but the beginning of its abstract, supplied because it came without one. */

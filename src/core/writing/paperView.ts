@@ -1,4 +1,5 @@
 import { authorsLine } from '../papers/authorsLine';
+import { cutText } from '../papers/cutText';
 import type { Paper } from '../papers/paper';
 import { yamlFlow } from '../yamlFlow';
 import { citationItem } from './citationText';
@@ -61,7 +62,7 @@ function listed(texts: readonly string[]): string {
 /** A text as front matter has it: of more than a thousand characters the first, so that what a note is about can always be read. */
 export function frontMatterLine(text: string): string {
   const line = plainLine(text);
-  return line.length > longestLine ? `${line.slice(0, longestLine).replace(/[\ud800-\udbff]$/, '')}…` : line;
+  return line.length > longestLine ? `${cutText(line, longestLine)}…` : line;
 }
 
 const longestLine = 1000;

@@ -1,4 +1,5 @@
 import { say } from '../../../l10n/say';
+import { cutText } from '../../papers/cutText';
 import type { Day, Paper } from '../../papers/paper';
 import type { Problem, Reading } from '../../problem';
 
@@ -33,7 +34,7 @@ export function tidyText(value: unknown, longest = longestField): string | undef
 }
 
 function cut(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  return text.length <= longest ? text : `${cutText(text, longest - 1)}…`;
 }
 
 /** An https address without white space or quotes; `undefined` for anything else. */
