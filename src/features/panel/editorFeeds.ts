@@ -81,7 +81,6 @@ export class EditorFeeds implements PanelFeeds, Disposable {
   }
 
   order({ scope, step }: Question): readonly PaperId[] | undefined {
-    if (scope === 'saved') return this.#library.marks.readingList();
     if (scope === 'nearNotes') return this.#near.papers.map(({ id }) => id);
     if (scope === 'search') return [];
     const span = scope === 'day' ? undefined : feedSpanOf(scope, step);
