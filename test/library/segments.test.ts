@@ -41,7 +41,8 @@ describe('segments of the library', () => {
       return await disk.read(name);
     };
     const found: unknown[] = [];
-    const segments = new Segments({ ...disk, read }, 'papers', { log: silentLog, clock: () => 2_000, pause: atOnce });
+    const list = async () => (await disk.list()).toReversed();
+    const segments = new Segments({ ...disk, read, list }, 'papers', { log: silentLog, clock: () => 2_000, pause: atOnce });
     const reading = segments.read((records) => void found.push(...records));
     for (let turn = 0; turn < 10_000 && asked.size < 3; turn++) await new Promise((resolve) => setTimeout(resolve, 1));
     assert.equal(asked.size, 3);
@@ -109,13 +110,31 @@ describe('segments of the library', () => {
     assert.equal([...disk.files.keys()].filter((name) => name.endsWith('.bad-1')).length, 1);
   });
 
-  it('keep at most three files set aside', async () => {
+  it('keep at most three files set aside, the latest among them', async () => {
     const disk = memoryStorage();
     for (let n = 1; n <= 5; n++) {
       disk.files.set(`papers-${n}.jsonl`, new Uint8Array([n, 255, 0]));
       await contentOf(disk);
     }
-    assert.equal([...disk.files.keys()].filter((name) => /\.bad-\d$/.test(name)).length, 3);
+    const aside = [...disk.files].filter(([name]) => /\.bad-\d$/.test(name)).map(([name, content]) => [name, content[0]]);
+    assert.deepEqual(aside.sort(), [
+      ['papers-1.jsonl.bad-1', 1],
+      ['papers-2.jsonl.bad-2', 2],
+      ['papers-5.jsonl.bad-3', 5],
+    ]);
+    assert.deepEqual(segmentNames(disk), []);
+  });
+
+  it('set a damaged file aside only once what could be read of it is on disk', async () => {
+    const disk = memoryStorage();
+    const name = (await window(disk, 'a').add([{ n: 1 }, { n: 2 }])) ?? '';
+    damage(disk, name, '"n":2', '"n":7');
+    disk.fail = new Error('ENOSPC');
+    assert.deepEqual(await contentOf(disk), [1]);
+    assert.deepEqual(segmentNames(disk), [name]);
+    disk.fail = undefined;
+    assert.deepEqual(await contentOf(disk), [1]);
+    assert.ok(disk.files.has(`${name}.bad-1`));
   });
 
   it('lose the record of a damaged byte and no other, or both beside a damaged line end', async () => {
@@ -176,16 +195,23 @@ describe('segments of the library', () => {
     await window(disk, 'a').add([{ n: 1 }]);
     const newer = new TextEncoder().encode(new TextDecoder().decode(await writeSegment([], [], atOnce)).replace('"format":1', '"format":2'));
     disk.files.set('papers-zz.jsonl', rechecked(newer));
-    assert.deepEqual(await contentOf(disk), [1]);
+    const said: string[] = [];
+    const segments = window(disk, 'b', undefined, { ...silentLog, warn: (line) => said.push(line) });
+    const found: unknown[] = [];
+    for (let turn = 0; turn < 2; turn++) await segments.read((records) => void found.push(...records));
+    assert.deepEqual(found, [{ n: 1 }]);
+    assert.deepEqual(said, ['papers-zz.jsonl was written by a newer version and is left alone']);
     assert.ok(disk.files.has('papers-zz.jsonl'));
   });
 
   it('take nothing from a manifest that is no list of names, whoever wrote it', () => {
     for (const text of ['null', '7', '"x"', '[]', '{}']) assert.equal(readManifest(new TextEncoder().encode(text)).kind, 'unreadable', text);
-    const temporary = [null, 7, 'x.tmp', [], [7, 7], ['../x.tmp', 7], ['x', 7], ['x.tmp', '7'], ['x.tmp', 7]] as unknown as [];
+    const temporary = [null, 7, 'x.tmp', [], [7, 7], ['../x.tmp', 7], ['x', 7], ['x.tmp.jsonl', 7], ['x.tmp', '7'], ['x.tmp', 7]] as unknown as [];
     const segments = [null, 7, 'papers-a.jsonl'] as unknown as string[];
     const read = readManifest(writeManifest({ segments, temporary: { [Symbol.iterator]: () => temporary[Symbol.iterator]() } as never }));
     assert.deepEqual(read, { kind: 'read', segments: ['papers-a.jsonl'], temporary: new Map([['x.tmp', 7]]) });
+    const many = readManifest(writeManifest({ segments: Array(10_001).fill('papers-a.jsonl'), temporary: new Map() }));
+    assert.equal(many.kind === 'read' && many.segments.length, 10_000);
   });
 
   it('names in its manifest what it holds of the library, and nothing else that lies there', async () => {
@@ -196,6 +222,7 @@ describe('segments of the library', () => {
     const read = readManifest(disk.files.get('manifest.json') ?? new Uint8Array());
     const own = [...disk.files.keys()].filter((name) => name.startsWith('papers-'));
     assert.deepEqual(read.kind === 'read' && [read.segments, [...read.temporary.keys()]], [own, ['left.tmp']]);
+    assert.doesNotMatch(new TextDecoder().decode(disk.files.get('manifest.json')), /stranger/);
   });
 
   it('write anew a manifest that is no JSON', async () => {
@@ -204,7 +231,7 @@ describe('segments of the library', () => {
     disk.files.set('manifest.json', new Uint8Array([1, 2, 3]));
     assert.deepEqual(await contentOf(disk), [1]);
     await window(disk, 'b').add([{ n: 2 }]);
-    assert.match(new TextDecoder().decode(disk.files.get('manifest.json')), /"format": 1/);
+    assert.match(new TextDecoder().decode(disk.files.get('manifest.json')), /"marginalia": "library",\n "format": 1,/);
   });
 
   it('miss a file that was taken away, and none that was replaced by a writer killed before it renewed the manifest', async () => {
@@ -221,6 +248,16 @@ describe('segments of the library', () => {
     disk.files.delete(joined);
     await contentOf(disk, log);
     assert.deepEqual(said, [`missing from the library's folder: ${old}`]);
+  });
+
+  it('are all named when they are missing, and by a window of their own kind alone', async () => {
+    const disk = memoryStorage();
+    for (const kind of ['papers', 'papers', 'marks']) await new Segments(disk, kind, { log: silentLog, clock: () => 1 }).add([{ n: 1 }]);
+    const [first, second] = segmentNames(disk).filter((name) => name.startsWith('papers-'));
+    for (const name of segmentNames(disk)) disk.files.delete(name);
+    const said: string[] = [];
+    await contentOf(disk, { ...silentLog, warn: (line) => said.push(line) });
+    assert.deepEqual(said, [`missing from the library's folder: ${first}, ${second}`]);
   });
 
   it('are not missed when one writer after another joined files and was killed before it renewed the manifest', async () => {
@@ -254,17 +291,99 @@ describe('segments of the library', () => {
     assert.deepEqual(said, []);
   });
 
-  it('remove temporary files that a dead writer left an hour ago, and no younger ones', async () => {
+  it('remove temporary files that a dead writer left more than an hour ago, and no younger ones', async () => {
     const disk = memoryStorage();
     const clock = { now: 0 };
     disk.files.set('papers-x.jsonl.1234.tmp', new Uint8Array(3));
     await window(disk, 'a', clock).add([{ n: 1 }]);
     clock.now = 3_000_000;
-    await window(disk, 'b', clock).read(() => {});
-    assert.ok(disk.files.has('papers-x.jsonl.1234.tmp'));
-    clock.now = 4_000_000;
+    await window(disk, 'b', clock).add([{ n: 2 }]);
+    clock.now = 3_600_000;
     await window(disk, 'c', clock).read(() => {});
+    assert.ok(disk.files.has('papers-x.jsonl.1234.tmp'));
+    clock.now = 3_600_001;
+    await window(disk, 'd', clock).read(() => {});
     assert.ok(!disk.files.has('papers-x.jsonl.1234.tmp'));
+  });
+
+  it('have names that no other window makes, in the order of their time', async () => {
+    const disk = memoryStorage();
+    for (const now of [1_790_000_000_000, 1_790_000_000_000, 9])
+      await new Segments(disk, 'papers', { log: silentLog, clock: () => now }).add([{ n: now }]);
+    const names = segmentNames(disk).sort();
+    assert.equal(names.length, 3);
+    for (const name of names) assert.match(name, /^papers-[0-9a-z]{9}-[0-9a-f-]{36}\.jsonl$/);
+    assert.match(names[0] ?? '', /^papers-000000009-/);
+  });
+
+  it('are joined from twelve small files on, and not while nothing can be written', async () => {
+    const disk = memoryStorage();
+    const segments = window(disk, 'a');
+    const join = () => segments.join((records) => records);
+    for (let n = 1; n <= 11; n++) await segments.add([{ n }]);
+    await join();
+    assert.equal(segmentNames(disk).length, 11);
+    await segments.add([{ n: 12 }]);
+    disk.fail = new Error('ENOSPC');
+    await segments.add([{ n: 13 }]);
+    disk.fail = undefined;
+    await join();
+    assert.equal(segmentNames(disk).length, 12);
+    await segments.add([{ n: 13 }]);
+    await join();
+    assert.equal(segmentNames(disk).length, 1);
+    assert.deepEqual(await contentOf(disk), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+  });
+
+  it('notice once that their folder was emptied, and not when it cannot be read', async () => {
+    const disk = memoryStorage();
+    const said: string[] = [];
+    let isAway = false;
+    const list = async () => {
+      if (isAway) throw new Error('EIO');
+      return await disk.list();
+    };
+    const segments = new Segments({ ...disk, list }, 'papers', {
+      log: { ...silentLog, warn: (line) => said.push(line) },
+      clock: () => 1,
+      pause: atOnce,
+    });
+    assert.equal(await segments.isEmptied(), false);
+    await segments.add([{ n: 1 }]);
+    assert.equal(await segments.isEmptied(), false);
+    disk.files.clear();
+    isAway = true;
+    assert.equal(await segments.isEmptied(), false);
+    isAway = false;
+    assert.deepEqual([await segments.isEmptied(), await segments.isEmptied()], [true, false]);
+    assert.equal(said.length, 1);
+    assert.match(said[0] ?? '', /emptied.*papers-/);
+  });
+
+  it('are left alone from when a newer version has written the manifest', async () => {
+    const disk = memoryStorage();
+    const segments = window(disk, 'a');
+    await segments.add([{ n: 1 }]);
+    const newer = newerManifest();
+    disk.files.set('manifest.json', newer);
+    await segments.add([{ n: 2 }]);
+    assert.equal(disk.files.get('manifest.json'), newer);
+    assert.equal(await segments.add([{ n: 3 }]), undefined);
+    assert.match(segments.keeping.kind === 'inMemory' ? segments.keeping.why : '', /newer version/);
+  });
+
+  it('end their reading when the folder goes on naming a file that is not there', async () => {
+    const disk = memoryStorage();
+    await window(disk, 'a').add([{ n: 1 }]);
+    let looks = 0;
+    const list = async () => {
+      looks++;
+      return [...(await disk.list()), 'papers-ghost.jsonl'];
+    };
+    const found: unknown[] = [];
+    await new Segments({ ...disk, list }, 'papers', { log: silentLog, clock: () => 1, pause: atOnce }).read((records) => void found.push(...records));
+    assert.deepEqual(found, [{ n: 1 }]);
+    assert.ok(looks <= 4, `${looks} looks`);
   });
 
   it('try a file that another program holds five times, a little later each time, before they go on in memory (S05)', async () => {
@@ -285,14 +404,11 @@ describe('segments of the library', () => {
       const segments = new Segments({ ...disk, write }, 'papers', { log: silentLog, clock: () => 1, pause, onKeeping });
       assert.equal((await segments.add([{ n: 1 }])) !== undefined, isKept);
       assert.deepEqual(heard, isKept ? [] : ['told']);
-      assert.equal(waits.length, 4);
-      assert.deepEqual(
-        waits,
-        [...waits].sort((one, other) => one - other),
-      );
+      assert.deepEqual(waits, [50, 150, 450, 1350]);
       waits.length = 0;
       left = 1;
-      assert.equal((await segments.add([{ n: 2 }])) !== undefined, isKept, 'who knows that nothing can be written does not wait each time');
+      assert.equal((await segments.add([{ n: 2 }])) !== undefined, isKept);
+      assert.deepEqual(waits, isKept ? [50] : [], 'who knows that nothing can be written does not wait each time');
     }
   });
 
@@ -343,7 +459,9 @@ describe('segments of the library', () => {
   it('say that nothing survives while the disk is full, and that it does once it is not', async () => {
     const disk = memoryStorage();
     const heard: string[] = [];
-    const segments = window(disk, 'a', { now: 1_000 }, silentLog, () => heard.push(segments.keeping.kind));
+    const said: string[] = [];
+    const log = { ...silentLog, warn: (line: string) => said.push(line) };
+    const segments = window(disk, 'a', { now: 1_000 }, log, () => heard.push(segments.keeping.kind));
     disk.fail = new Error('ENOSPC');
     assert.equal(await segments.add([{ n: 1 }]), undefined);
     assert.equal(await segments.add([{ n: 1 }]), undefined);
@@ -351,6 +469,8 @@ describe('segments of the library', () => {
     assert.ok(await segments.add([{ n: 1 }]));
     assert.ok(await segments.add([{ n: 2 }]));
     assert.deepEqual(heard, ['inMemory', 'onDisk']);
+    assert.equal(said.length, 1);
+    assert.match(said[0] ?? '', /could not be written to disk.*ENOSPC/);
   });
 });
 
