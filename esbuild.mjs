@@ -45,6 +45,7 @@ export const builds = [
   { ...worker, entryPoints: { noteWorker: 'src/host/threads/noteThread.ts' } },
   { ...worker, entryPoints: { bibliographyWorker: 'src/host/threads/bibliographyThread.ts' } },
   { ...worker, entryPoints: { paperWorker: 'src/host/threads/paperThread.ts' } },
+  { ...worker, entryPoints: { citationWorker: 'src/host/threads/citationThread.ts' } },
   {
     ...shared,
     platform: 'browser',

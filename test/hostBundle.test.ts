@@ -19,7 +19,7 @@ const late = [
   /^src\/core\/sources\/(?:recognise|arxivAtom|rss|ris|dailyPapersPage)\.ts$/,
   /^src\/core\/writing\/(?:digest|paperNote|noteRendering|markdownIt\w+)\.ts$/,
   /^src\/features\/(?:hover|completion|navigation|rename|diagnostics|quickFixes|pasteAndDrop|bibliography\w+|semanticTokens|inlayHints)\.ts$/,
-  /^src\/features\/(?:panel\/(?!countNews|openPages|papersPage)|preview\/|quickFixes\/|rename\/|createDigest\/|fileMoves\/|exportNote)/,
+  /^src\/features\/(?:panel\/(?!countNews|openPages|papersPage)|hover\/|preview\/|quickFixes\/|rename\/|createDigest\/|fileMoves\/|exportNote)/,
 ];
 
 describe('the bundle of the extension host', () => {

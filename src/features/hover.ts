@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { DisposableStack } from '../core/disposable';
 import { soughtBy } from '../core/language/mentions';
 import { resolveCitation } from '../core/language/resolveCitation';
 import type { Paper, PaperId } from '../core/papers/paper';
@@ -8,12 +9,22 @@ import { findPaper } from '../host/feed/findPaper';
 import { noteSelector } from '../host/notes/noteEditors';
 import type { Services } from '../host/services';
 import { say } from '../l10n/say';
+import { citationHover } from './hover/citationHover';
 
-/** Shows a paper's card over every name of it in a note: key, link or identifier, and over nothing beside the name. */
+/**
+ * Shows a paper's card over every name of it in a note: key, link or identifier. Over a citation and all that belongs to it, brackets and locators too,
+ * it shows how the note's style sets it. The two come by themselves, so that the card never waits for the style.
+ */
 export function registerHover(services: Services): vscode.Disposable {
-  return vscode.languages.registerHoverProvider(noteSelector, {
-    provideHover: (document, position, token) => hover(services, document, position, token),
-  });
+  const owner = new DisposableStack();
+  // Of two answers the editor shows the one registered last on top.
+  owner.use(vscode.languages.registerHoverProvider(noteSelector, citationHover(services, owner)));
+  owner.use(
+    vscode.languages.registerHoverProvider(noteSelector, {
+      provideHover: (document, position, token) => hover(services, document, position, token),
+    }),
+  );
+  return vscode.Disposable.from(owner);
 }
 
 async function hover(services: Services, document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken) {

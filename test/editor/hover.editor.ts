@@ -12,13 +12,12 @@ const entry = `@article{oakvane2026tides,
 `;
 
 /** The text of the hovers at the cursor `‸` of a note. */
-async function hoverAt(marked: string): Promise<{ text: string; range: string | undefined }> {
+async function hoverAt(marked: string, headEnd = '---\n\n'): Promise<{ text: string; range: string | undefined }> {
   await vscode.workspace.fs.writeFile(noteUri('hover/own.bib'), new TextEncoder().encode(entry));
-  const editor = await openNote('hover/note.md', `---\nbibliography: own.bib\n---\n\n${marked}\n`);
+  const editor = await openNote('hover/note.md', `---\nbibliography: own.bib\n${headEnd}${marked}\n`);
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', editor.document.uri, editor.selection.start);
-  const ours = hovers.filter(({ contents }) => contents.some((content) => contentText(content).includes('**')));
-  const range = ours[0]?.range;
-  return { text: ours.flatMap(({ contents }) => contents.map(contentText)).join('\n'), range: range && editor.document.getText(range) };
+  const range = hovers[0]?.range;
+  return { text: hovers.flatMap(({ contents }) => contents.map(contentText)).join('\n'), range: range && editor.document.getText(range) };
 }
 
 function contentText(content: vscode.MarkdownString | vscode.MarkedString): string {
@@ -39,7 +38,8 @@ describe('hover', () => {
     const { text, range } = await hoverAt('As [@sec‸-2026; @sec-other] shows.');
     assert.match(text, /The Section of Seas/);
     assert.equal(range, 'sec-2026');
-    assert.equal((await hoverAt('As [@sec-2026; @sec-oth‸er] shows.')).text, '');
+    assert.equal((await hoverAt('As [@sec-2026; @sec-oth‸er] shows.')).range, '[@sec-2026; @sec-other]');
+    assert.equal((await hoverAt('As [@sec-oth‸er] shows.')).text, '');
   });
 
   it('works in Quarto and R Markdown notes without the extensions of these languages', async () => {
@@ -91,7 +91,34 @@ describe('hover', () => {
     });
   });
 
-  it('shows nothing beside the name', async () => assert.equal((await hoverAt('As [se‸e @oakvane2026tides] shows.')).text, ''));
+  it('shows how the style sets a citation over what belongs to it beside the keys', async () => {
+    const citation = '[see @oakvane2026tides, p. 3; @sec-2026; @nobody]';
+    for (const marked of [
+      'As [se‸e @oakvane2026tides, p. 3; @sec-2026; @nobody] shows.',
+      'As [see @oakvane2026tides, p.‸ 3; @sec-2026; @nobody] shows.',
+    ]) {
+      const { text, range } = await hoverAt(marked);
+      assert.match(text, /^\(see Oakvane and Hollowquill 2026, 3; “?The Section of Seas.*2026; \*\*nobody\?\*\*\)\n/);
+      assert.match(text, /\nOakvane, Mirelle, and Tarn Hollowquill\. 2026\. “Tidal Attention\.”/);
+      assert.match(text, /\nNot in the bibliography: nobody$/);
+      assert.equal(range, citation);
+    }
+  });
+
+  it("shows in the note's own style what its bracket adds to a key in the text", async () => {
+    const head = 'csl: ieee\n---\n\nFirst [@sec-2026], then @oakvane2026tides [p. ‸3].';
+    const { text, range } = await hoverAt(head, '');
+    assert.match(text, /^\\\[2, p\. 3\\\]\n\\\[2\\\] M\. Oakvane and T\. Hollowquill, “Tidal attention,” 2026/);
+    assert.equal(range, '@oakvane2026tides [p. 3]');
+  });
+
+  it('adds one line with the citation to the card of a key', async () => {
+    const { text } = await hoverAt('As [see @oakvane‸2026tides, p. 3] shows.');
+    assert.match(text, /In the note's style: \(see Oakvane and Hollowquill 2026, 3\)/);
+    assert.doesNotMatch(text, /\nOakvane, Mirelle, and/);
+  });
+
+  it('shows nothing beside a citation', async () => assert.equal((await hoverAt('A‸s [see @oakvane2026tides] shows.')).text, ''));
 
   it('shows nothing inside code', async () => assert.equal((await hoverAt('As `@oakvane‸2026tides` shows.')).text, ''));
 });

@@ -2,24 +2,19 @@ import type MarkdownIt from 'markdown-it';
 import * as vscode from 'vscode';
 import type { CslItems } from '../../core/bibliography/csl/citationCluster';
 import type { Disposable } from '../../core/disposable';
-import type { NoteBibliography } from '../../core/language/noteBibliography';
 import { type HeldPapers, resolveName } from '../../core/language/resolveCitation';
 import type { NoteReading } from '../../core/notes/citation';
 import { readPaperName } from '../../core/papers/identity';
 import { Recent } from '../../core/recent';
-import { bibliographyItems } from '../../core/writing/bibliographyItems';
 import { markdownItCitations, type PreviewNote, type PreviewSource } from '../../core/writing/markdownItCitations';
 import { NoteRendering, type RenderingInput } from '../../core/writing/noteRendering';
+import { type CitableNote, citableNote } from '../../host/bibliographies/citableNote';
 import { CitationStyles, type OpenedEngine } from '../../host/bibliographies/citationStyles';
 import type { Services } from '../../host/services';
 
 /** All that the preview of one note is drawn from. */
-interface Prepared {
-  readonly reading: NoteReading;
-  readonly bibliography: NoteBibliography;
+interface Prepared extends CitableNote {
   readonly held: HeldPapers;
-  readonly references: string;
-  readonly items: CslItems;
   readonly style: string;
   readonly opened?: OpenedEngine;
   readonly input?: RenderingInput;
@@ -117,16 +112,12 @@ export class PreviewNotes implements PreviewSource, Disposable {
   }
 
   async #prepare(document: vscode.TextDocument, kept: Kept, stamp: string): Promise<void> {
-    const [reading, bibliography] = await Promise.all([this.#services.notes.read(document), this.#services.bibliographies.of(document)]);
-    const held = reading.citations.some(({ kind }) => kind === 'link') ? await this.#services.library() : noPapers;
     const before = kept.prepared;
-    const { lang } = reading.frontMatter;
-    const references = JSON.stringify([reading.frontMatter.references ?? [], lang]);
-    const isKnown = before?.bibliography === bibliography && before.references === references;
-    const items = isKnown ? before.items : bibliographyItems(bibliography, reading.frontMatter.references, lang);
-    const style = await this.#style(document.uri, reading, items, before);
+    const note = await citableNote(this.#services, document, before);
+    const held = note.reading.citations.some(({ kind }) => kind === 'link') ? await this.#services.library() : noPapers;
+    const style = await this.#style(document.uri, note.reading, note.items, before);
     if (kept.stamp !== stamp) return;
-    kept.prepared = { reading, bibliography, held, references, items, ...style };
+    kept.prepared = { ...note, held, ...style };
     if (hasChanged(before, kept.prepared)) this.#redraw();
   }
 

@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import { type CslEngine, openEngine } from '../../core/bibliography/csl/cslEngine';
 import { bundledLocale, localesNeeded } from '../../core/bibliography/csl/cslLocale';
 import { defaultStyle, readStyle } from '../../core/bibliography/csl/cslStyle';
+import type { EngineTexts } from '../../core/bibliography/csl/renderJob';
 import { say } from '../../l10n/say';
 import { readStyleText, styleOfNote } from './styleOfNote';
 
 /** A style's text, and one sentence when it is not the one that was asked for. */
-interface FoundStyle {
+export interface FoundStyle {
   readonly xml: string;
   readonly problem?: string;
 }
@@ -30,32 +31,38 @@ export class CitationStyles {
   async find(note: vscode.Uri, csl: string): Promise<FoundStyle> {
     if (csl === '') return { xml: await this.#bundled(defaultStyle) };
     const chosen = await styleOfNote(note, csl);
-    if ('message' in chosen) return this.#instead(chosen.message);
+    if ('message' in chosen) return this.instead(chosen.message);
     return { xml: chosen.kind === 'bundled' ? await this.#bundled(chosen.name) : chosen.xml };
   }
 
   /** Starts an engine of its own for one note. */
   async open(style: FoundStyle, lang: string | undefined): Promise<OpenedEngine> {
     const { default: citeproc } = await import('citeproc');
-    const facts = readStyle(style.xml);
-    const wanted = lang ?? ('defaultLocale' in facts ? facts.defaultLocale : undefined) ?? 'en-US';
-    const locales = await this.#locales(bundledLocale(wanted) ?? 'en-US');
-    const engine = openEngine({ citeproc, style: style.xml, locales, ...(lang !== undefined && { lang }) });
+    const texts = await this.texts(style, lang);
+    const engine = openEngine({ citeproc, ...texts });
     if (!('message' in engine)) return { engine, ...(style.problem !== undefined && { problem: style.problem }) };
-    const fallback = await this.#instead(engine.message);
-    const opened = openEngine({ citeproc, style: fallback.xml, locales });
+    const fallback = await this.instead(engine.message);
+    const opened = openEngine({ citeproc, style: fallback.xml, locales: texts.locales });
     if ('message' in opened) throw new Error(opened.message);
     return { engine: opened, ...(fallback.problem !== undefined && { problem: fallback.problem }) };
+  }
+
+  /** What an engine for a style is made of, for one that starts elsewhere. */
+  async texts({ xml }: FoundStyle, lang: string | undefined): Promise<EngineTexts> {
+    const facts = readStyle(xml);
+    const wanted = lang ?? ('defaultLocale' in facts ? facts.defaultLocale : undefined) ?? 'en-US';
+    return { style: xml, locales: await this.#locales(bundledLocale(wanted) ?? 'en-US'), ...(lang !== undefined && { lang }) };
+  }
+
+  /** What stands in for a style that cannot be used, for this reason. */
+  async instead(problem: string): Promise<FoundStyle> {
+    return { xml: await this.#bundled(defaultStyle), problem: `${problem} ${say`Chicago author-date is used instead.`}` };
   }
 
   async #locales(locale: string): Promise<ReadonlyMap<string, string>> {
     const tags = localesNeeded(locale);
     const texts = await Promise.all(tags.map((tag) => this.#shipped(`locales/locales-${tag}.xml`)));
     return new Map(tags.map((tag, index) => [tag, texts[index] ?? '']));
-  }
-
-  async #instead(problem: string): Promise<FoundStyle> {
-    return { xml: await this.#bundled(defaultStyle), problem: `${problem} ${say`Chicago author-date is used instead.`}` };
   }
 
   #bundled(name: string): Promise<string> {

@@ -100,6 +100,8 @@ export interface CiteprocDisambiguation {
 export interface CiteprocEngine {
   readonly opt: { readonly xclass: string; readonly lang: string };
   readonly citation: { readonly opt: CiteprocLayout };
+  /** What a style says of its reference list: what stands for authors who are those of the reference before. */
+  readonly bibliography: { readonly opt: { 'subsequent-author-substitute'?: string } };
   /** What a language sets; the words that title case leaves in lower case are ours to replace. */
   readonly locale: Readonly<Record<string, { readonly opts: { 'skip-words'?: readonly string[]; 'skip-words-regexp'?: RegExp } } | undefined>>;
   readonly registry: CiteprocRegistry;

@@ -26,6 +26,8 @@ export interface EngineParts {
   readonly locales: ReadonlyMap<string, string>;
   /** Language tag the note asks for (`de`); absent means the style's own, else American English. */
   readonly lang?: string;
+  /** Every reference names its authors, also where the style has a dash for those of the one before. */
+  readonly repeatsNames?: true;
 }
 
 /** A style that runs. Items are looked up in the table given last; `engine` is citeproc's own. */
@@ -72,6 +74,7 @@ export function openEngine(parts: EngineParts): CslEngine | Problem {
     printRangesInPlace(engine);
     setWorksApart(engine);
     readNotesAsText(engine);
+    if (parts.repeatsNames) delete engine.bibliography.opt['subsequent-author-substitute'];
     return {
       engine,
       isNote: engine.opt.xclass === 'note',
