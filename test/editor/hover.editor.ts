@@ -114,7 +114,7 @@ describe('hover', () => {
 
   it('adds one line with the citation to the card of a key', async () => {
     const { text } = await hoverAt('As [see @oakvane‸2026tides, p. 3] shows.');
-    assert.match(text, /In the note's style: \(see Oakvane and Hollowquill 2026, 3\)/);
+    assert.match(text, /In the note’s style: \(see Oakvane and Hollowquill 2026, 3\)/);
     assert.doesNotMatch(text, /\nOakvane, Mirelle, and/);
   });
 

@@ -31,6 +31,6 @@ function setCitation(document: vscode.TextDocument, position: vscode.Position, n
   const card = cluster && citationCard(note.document, cluster.id, note.items, note.problem);
   if (!card) return undefined;
   const name = note.reading.citations.find(({ nameSpan }) => nameSpan.start <= offset && offset <= nameSpan.end);
-  const contents = name ? [say`In the note's style: ${card.citation}`] : [card.citation, card.works];
+  const contents = name ? [say`In the note’s style: ${card.citation}`] : [card.citation, card.works];
   return new vscode.Hover(contents.filter((part) => part !== '').map(toMarkdown), toRange(document, name?.nameSpan ?? cluster.span));
 }

@@ -99,7 +99,7 @@ export class FormattedNotes implements Disposable {
     return formatted;
   }
 
-  /** In the note's style; where it cannot be used, in the one that stands in for it. */
+  /** In the note’s style; where it cannot be used, in the one that stands in for it. */
   async #render({ note, style, stamp, isWanted }: Asked): Promise<Formatted | undefined> {
     const items = await citedItems(note, isWanted);
     const ask = async (used: FoundStyle): Promise<RenderedJob | undefined> => {
