@@ -5,7 +5,7 @@ import { isSlowlyGivenBack, threadGivenBack } from './threadGivenBack';
  * For how long such work holds the thread at a stretch, all of it together, in milliseconds: the part it is at when they are over, and a collection of
  * garbage, come on top, and the whole is to stay below a sixtieth of a second. Where each turn of others costs a wait, there are fewer of them.
  */
-const slice = isSlowlyGivenBack ? 8 : 4;
+const slice = isSlowlyGivenBack ? 8 : 2;
 
 let sliceEnd = 0;
 
