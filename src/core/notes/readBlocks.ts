@@ -23,8 +23,9 @@ export function readBlocks(text: string, blocks: NoteBlocks, { memory, scanReaso
   const candidates = new Candidates(text);
   let groups = 0;
   for (const pieces of blocks.runs) {
-    if (!candidates.areIn(pieces[0]?.start ?? 0, pieces.at(-1)?.end ?? 0)) continue;
-    const read = memory?.known(pieces, groups) ?? readPieces(text, pieces, groups, (run) => readRun(run, blocks));
+    const known = memory?.known(pieces, groups);
+    const mayCite = known !== undefined || candidates.areIn(pieces[0]?.start ?? 0, pieces.at(-1)?.end ?? 0);
+    const read = known ?? (mayCite ? readPieces(text, pieces, groups, (run) => readRun(run, blocks)) : saysNothing(pieces, groups));
     memory?.keep(read);
     groups += read.groups;
     for (const citation of read.citations) found.citations.push(citation);
@@ -40,11 +41,13 @@ export function readBlocks(text: string, blocks: NoteBlocks, { memory, scanReaso
   return { ...found, frontMatter, ...depth };
 }
 
-const nothing: RunReading = { citations: [], crossReferences: [], groups: 0 };
+function saysNothing(pieces: readonly Span[], firstGroup: number): PlacedRun {
+  return { citations: [], crossReferences: [], groups: 0, pieces, firstGroup };
+}
 
 function readPieces(text: string, pieces: readonly Span[], groups: number, read: (text: string) => RunReading): PlacedRun {
   const run = new TextRun(text, pieces);
-  return placeRun(mayHoldCitations(run.text) ? read(run.text) : nothing, run, pieces, groups);
+  return mayHoldCitations(run.text) ? placeRun(read(run.text), run, pieces, groups) : saysNothing(pieces, groups);
 }
 
 /** The paper that a link definition leads to. */

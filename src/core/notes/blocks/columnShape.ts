@@ -28,6 +28,7 @@ export function isRule(line: string): boolean {
  * @param prefix how many characters the marks of the quotes and lists round it take at the start of each of its lines.
  */
 export function columnShapeAt(text: string, start: number, end: number, prefix: number): ColumnShape | undefined {
+  if (!areDashesAt(text, start) && !areDashesBelow(text, end)) return undefined;
   const first = text.slice(start, end);
   const lines = followingLines(text, end, prefix);
   if (GROUPS.test(first)) {
@@ -35,7 +36,7 @@ export function columnShapeAt(text: string, start: number, end: number, prefix: 
     return found === undefined ? undefined : { edges: edgesOf(first), rules: 2, loose: blank };
   }
   if (!WHOLE.test(first)) {
-    const next = isDashBelow(text, end) ? lines.next().value : undefined;
+    const next = lines.next().value;
     return next !== undefined && GROUPS.test(next) ? { edges: edgesOf(next), rules: 2, loose: false } : undefined;
   }
   const head = toRule(lines);
@@ -99,11 +100,16 @@ function toRule(lines: Iterator<string, undefined>): { readonly found?: string; 
   return { blank };
 }
 
-/** Whether the line behind the one that ends at `end` begins with a dash, but for the marks of quotes and white space. */
-function isDashBelow(text: string, end: number): boolean {
-  let at = text.startsWith('\r\n', end) ? end + 2 : end + 1;
-  while (' \t>'.includes(text[at] ?? '-')) at++;
-  return text[at] === '-';
+/** Whether the line behind the one that ends at `end` begins with dashes. */
+function areDashesBelow(text: string, end: number): boolean {
+  return areDashesAt(text, text.startsWith('\r\n', end) ? end + 2 : end + 1);
+}
+
+/** Whether two dashes stand at an offset, but for the marks of quotes and white space before them: the least that a line of dashes begins with. */
+function areDashesAt(text: string, start: number): boolean {
+  let at = start;
+  while (text[at] === ' ' || text[at] === '\t' || text[at] === '>') at++;
+  return text[at] === '-' && text[at + 1] === '-';
 }
 
 function* followingLines(text: string, end: number, prefix: number): Generator<string, undefined> {

@@ -34,7 +34,7 @@ export class OpaqueText {
   constructor(text: string) {
     this.#text = text;
     this.#landmarks = new Landmarks(text);
-    this.#signs = new Finder(text, /[`<$\\]/g);
+    this.#signs = new Finder(text, /[<$\\]/g);
   }
 
   /**
