@@ -19,11 +19,12 @@ export function noticedLibraries() {
   return readFileSync('NOTICE', 'utf8').split(start)[1]?.split(end)[0] ?? '';
 }
 
-/** What that section should be: a line for each library of any bundle, in the order of their names. */
+/** What that section should be: a line for each library that any bundle holds something of, in the order of their names. */
 export async function bundledLibraries() {
   const results = await Promise.all(builds.map((build) => esbuild.build({ ...build, write: false, metafile: true, logLevel: 'error' })));
-  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  const folders = new Set(inputs.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []));
+  const outputs = results.flatMap(({ metafile }) => Object.values(metafile.outputs));
+  const held = outputs.flatMap(({ inputs }) => Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0));
+  const folders = new Set(held.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []));
   return [...new Set([...folders].map(lineOf))].sort().join('');
 }
 

@@ -116,6 +116,10 @@ describe('what is bundled', () => {
     );
   });
 
+  it('holds nothing of the library that would draw formulas, which our reader of them depends on', () => {
+    assert.doesNotMatch(noticedLibraries(), /^katex /m);
+  });
+
   it('runs no script when it is installed, and is none of the libraries we do without', () => {
     const all = production(Object.keys(manifest.dependencies));
     assert.deepEqual(
