@@ -29,7 +29,7 @@ export function sayings() {
 }
 
 function sayingsOf(source) {
-  const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+  const code = source.replace(/^\s*\/\*[\s\S]*?\*\//gm, '').replace(/^\s*\/\/.*$/gm, '');
   return [...code.matchAll(/\b(?:say|sentence)`/g)].map((start) => nameAt(code, start.index + start[0].length));
 }
 
