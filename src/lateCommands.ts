@@ -1,6 +1,6 @@
 /** The commands of all `lateFeatures`, which are there before the features are. */
 export const lateCommands: readonly string[] = [
-  ...['insertCitation', 'insertLink', 'insertSummary', 'searchPapers', 'openPaper', 'showLog'],
+  ...['insertCitation', 'citeLastAgain', 'insertLink', 'insertSummary', 'searchPapers', 'openPaper', 'showLog'],
   ...['savePaper', 'unsavePaper', 'markRead', 'markUnread', 'hidePaper', 'unhidePaper'],
   ...['references.openEntry', 'references.openPage', 'references.copyKey', 'references.insertAgain', 'references.findMentions'],
   'references.showFixes',

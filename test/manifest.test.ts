@@ -15,6 +15,7 @@ const named = new Set([...source.matchAll(/'(marginalia\.[a-zA-Z]+)'/g)].map(([,
 /** Commands that are only called by the product itself, with arguments that a person could not give. */
 const inner = [
   'marginalia.writeEntry',
+  'marginalia.rememberCited',
   ...['mergeKeys', 'removeUnusedEntry', 'completeEntry', 'lookUpAndCite', 'createEntry'].map((name) => `marginalia.${name}`),
 ];
 

@@ -27,6 +27,7 @@ const mostPapers = 40;
 /** The editor matches no more letters of a filter. */
 const longestFilter = 126;
 const writeEntryCommand = 'marginalia.writeEntry';
+const rememberCitedCommand = 'marginalia.rememberCited';
 
 /** Offers papers behind `[@`, `@`, `[[@` and inside `\cite{` or a MyST role: entries of the note's bibliography first, then papers of the library. */
 export function registerCompletion(services: Services): vscode.Disposable {
@@ -40,6 +41,7 @@ export function registerCompletion(services: Services): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.languages.registerCompletionItemProvider(noteSelector, provider, '@', '{', ',', '`'),
     registerCommand(services, writeEntryCommand, (note: unknown, id: unknown, key: unknown) => writeEntryOf(services, note, id, key)),
+    registerCommand(services, rememberCitedCommand, (note: unknown, key: unknown) => rememberCited(services, note, key)),
   );
 }
 
@@ -78,7 +80,9 @@ async function offer(services: Services, document: vscode.TextDocument, position
   const entries = citable.map((definition) => {
     const paper = () => resolveDefinition(definition, library).paper ?? paperOfNothing(definition);
     const { key, title = key, authors } = definition.entry;
-    return new PaperItem({ key, title, authors, paper }, labelOfEntry(definition, label), vscode.CompletionItemKind.Reference);
+    const item = new PaperItem({ key, title, authors, paper }, labelOfEntry(definition, label), vscode.CompletionItemKind.Reference);
+    item.command = { command: rememberCitedCommand, title: '', arguments: [document.uri.toString(), key] };
+    return item;
   });
   const papers = papersWithoutEntry(services, document, fitting, bibliography);
   const items = [...entries, ...papers].map((item, rank) => finish(item, rank, document, position, context));
@@ -145,12 +149,22 @@ function finish(item: PaperItem, rank: number, document: vscode.TextDocument, po
   return item;
 }
 
+/** Runs after an entry was chosen. */
+async function rememberCited(services: Services, note: unknown, key: unknown): Promise<void> {
+  const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === note);
+  if (!document || typeof key !== 'string') return;
+  const definition = (await services.bibliographies.of(document)).definition(key);
+  const paper = definition && resolveDefinition(definition, await services.library()).paper;
+  services.lastCited.remember(paper ? [paper] : []);
+}
+
 /** Runs after a paper without entry was chosen: writes its entry. Arguments come through the editor and are checked like any other input. */
 async function writeEntryOf(services: Services, note: unknown, id: unknown, key: unknown): Promise<void> {
   if (typeof note !== 'string' || typeof id !== 'string' || typeof key !== 'string') return;
   const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === note);
   const paper = (await services.library()).get(id);
   if (!document || !paper) return;
+  services.lastCited.remember([paper]);
   const edit = new vscode.WorkspaceEdit();
   const { planEntries } = await import('../host/onDemand');
   const entries = await planEntries(services, document, [paper], edit, key);

@@ -21,6 +21,7 @@ export function registerPapersCommands(services: Services): vscode.Disposable {
   };
   return vscode.Disposable.from(
     registerCommand(services, 'marginalia.insertCitation', insert('citation')),
+    registerCommand(services, 'marginalia.citeLastAgain', () => citeLastAgain(services)),
     registerCommand(services, 'marginalia.insertLink', insert('link')),
     registerCommand(services, 'marginalia.insertSummary', insert('summary')),
     registerCommand(services, 'marginalia.searchPapers', async () => {
@@ -37,6 +38,16 @@ export function registerPapersCommands(services: Services): vscode.Disposable {
 }
 
 const insertTitles: Record<Insertion, string> = { citation: say`Insert citation`, link: say`Insert link`, summary: say`Insert summary` };
+
+/** The paper as the library has it now, where it does. */
+async function citeLastAgain(services: Services): Promise<void> {
+  const editor = editorToInsertInto(services);
+  if (!editor) return;
+  const { paper } = services.lastCited;
+  const next = { label: insertTitles.citation, run: () => vscode.commands.executeCommand('marginalia.insertCitation') };
+  if (!paper) return services.tell.advise(sentence`No paper was cited in this window yet: insert a citation first.`, next);
+  await insertPapers(services, [(await services.library()).get(paper.id) ?? paper], 'citation', editor);
+}
 
 async function openPaper(services: Services, paper: Paper): Promise<void> {
   const address = paperAddress(paper);

@@ -18,6 +18,7 @@ import { sourceFiles } from './feed/sourceFiles';
 import { createLog, type HostLog } from './log';
 import { LookingAgain } from './lookingAgain';
 import { papersCitedIn } from './notes/citedIn';
+import { LastCited } from './notes/lastCited';
 import { MentionStore } from './notes/mentionStore';
 import { mostNotes, type NearbyNote, nearbyPapers } from './notes/nearby';
 import { NoteDocuments } from './notes/noteDocuments';
@@ -55,6 +56,7 @@ export interface Services {
   readonly news: News;
   readonly proposals: Proposals;
   readonly pointed: PointedPaper;
+  readonly lastCited: LastCited;
   /** What is under way for the user, such as an open question or page: it ends with the extension at the latest. */
   readonly lifetime: DisposableStack;
   /** Small facts that outlive the window, such as the last picks. */
@@ -114,6 +116,7 @@ export function createServices(context: vscode.ExtensionContext, owner: Disposab
     news: owner.use(new News({ memory: context.globalState, library: () => opening.inTime(), searches, settings })),
     proposals: owner.use(new Proposals(tell)),
     pointed: new PointedPaper(),
+    lastCited: new LastCited(),
     lifetime: owner.use(new DisposableStack()),
     memory: context.globalState,
     placeMemory: context.workspaceState,

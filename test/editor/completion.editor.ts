@@ -49,11 +49,20 @@ describe('completion', () => {
     assert.match(text, /Tidal Attention/);
   });
 
+  it('says which paper was cited when an entry is chosen', async () => {
+    const [item] = await completionsAt('As [@oakv‸');
+    assert.ok(item?.command);
+    await vscode.commands.executeCommand(item.command.command, ...(item.command.arguments ?? []));
+    const { document } = await openNote('complete/again.md', '---\nbibliography: own.bib\n---\n\n‸\n');
+    await vscode.commands.executeCommand('marginalia.citeLastAgain');
+    assert.match(document.getText(), /\n\[@oakvane2026tides\]\n$/);
+  });
+
   it('offers nothing in a mail address', async () => assert.deepEqual(labels(await completionsAt('me@oakv‸')), []));
 
   it('writes the entry of a library paper that is chosen', async () => {
     const item = await eventually('a paper of the library', async () =>
-      (await completionsAt('As [@activation‸')).find(({ command }) => command !== undefined),
+      (await completionsAt('As [@activation‸')).find(({ command }) => command?.command === 'marginalia.writeEntry'),
     );
     assert.ok(item.command);
     await vscode.commands.executeCommand(item.command.command, ...(item.command.arguments ?? []));

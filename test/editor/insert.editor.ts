@@ -54,6 +54,27 @@ describe('insert', () => {
     assert.equal(editor.document.offsetAt(editor.selection.active), text.indexOf(']'));
   });
 
+  it('cites the paper that was inserted or completed last again, in the group that the cursor is in, once', async () => {
+    const folder = await freshFolder('again');
+    await openNote(`${folder}/first.md`, `${front}‸\n`);
+    await vscode.commands.executeCommand('marginalia.insertCitation', paper);
+    const own = '@misc{oakvane2026tides, title = {Tidal Attention}, author = {Oakvane, Mirelle}, year = 2026}\n';
+    await vscode.workspace.fs.writeFile(noteUri(`${folder}/own.bib`), new TextEncoder().encode(own));
+    const { document } = await openNote(`${folder}/second.md`, '---\nbibliography: own.bib\n---\n\nAs [see @oakvane2026tides‸] shows.\n');
+    await vscode.commands.executeCommand('marginalia.citeLastAgain');
+    const [, key] = /As \[see @oakvane2026tides; @([^\]]+)\] shows\./.exec(document.getText()) ?? [];
+    assert.ok(key, document.getText());
+    await eventually('the entry in the other bibliography', async () =>
+      (await readNote(`${folder}/own.bib`))?.includes('2405.12954') ? true : undefined,
+    );
+    await vscode.commands.executeCommand('marginalia.citeLastAgain');
+    assert.equal(document.getText().split(key).length, 2, 'it is there already');
+    await vscode.commands.executeCommand('marginalia.rememberCited', document.uri.toString(), 'oakvane2026tides');
+    const third = await openNote(`${folder}/third.md`, '---\nbibliography: own.bib\n---\n\n‸\n');
+    await vscode.commands.executeCommand('marginalia.citeLastAgain');
+    assert.match(third.document.getText(), /\n\[@oakvane2026tides\]\n$/);
+  });
+
   it('puts a citation or link behind the word that the cursor stands in', async () => {
     const folder = await freshFolder('word');
     const editor = await openNote(`${folder}/note.md`, `${front}The tid‸es rise.\n`);

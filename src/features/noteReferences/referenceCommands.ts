@@ -49,8 +49,8 @@ async function openPage(services: Services, reference: NoteReference): Promise<v
 
 async function insertAgain(services: Services, { document, reference: { key, held, definition } }: Row): Promise<void> {
   const editor = services.editors.current();
+  const paper = held ?? (definition && resolveDefinition(definition, await services.library()).paper);
   if (key === undefined || editor?.document !== document) {
-    const paper = held ?? (definition && resolveDefinition(definition, await services.library()).paper);
     if (paper) await insertPapers(services, [paper], 'citation');
     return;
   }
@@ -58,6 +58,7 @@ async function insertAgain(services: Services, { document, reference: { key, hel
   const change = citationEdit(document.getText(), toSpan(document, editor.selection), [key], style);
   if (isCitedAlready(change)) services.tell.done(sentence`This is cited there already.`);
   else await editor.edit((edit) => edit.replace(toRange(document, change.span), change.newText));
+  services.lastCited.remember(paper ? [paper] : []);
   const position = document.positionAt(change.cursor);
   editor.selection = new vscode.Selection(position, position);
   await vscode.window.showTextDocument(document, { viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active });

@@ -38,6 +38,7 @@ export async function insertPapers(services: Services, papers: readonly Paper[],
     if (!isThere) edit.replace(editor.document.uri, toRange(editor.document, plan.span), lead + plan.newText + tail);
     if (edit.size > 0 && !(await vscode.workspace.applyEdit(edit))) continue;
     if (isThere) services.tell.done(sentence`This is cited there already.`);
+    if (plan.after) services.lastCited.remember(papers);
     await plan.after?.();
     if (plan.cursor !== undefined) moveCursor(editor, plan.cursor + lead.length);
     return { kind: 'inserted' };
@@ -66,6 +67,7 @@ interface Plan {
   readonly span: Span;
   readonly newText: string;
   readonly cursor?: number;
+  /** Absent when no paper is cited. */
   readonly after?: () => Promise<void>;
 }
 
