@@ -126,6 +126,17 @@ describe('language features', () => {
     assert.match(editor.document.getText(), /As \[@tides26\] and https:\/\/doi\.org\/10\.5555\/tidal\.99001 show\./);
   });
 
+  it('says how a paper without a key would get one', async () => {
+    const { document, selection } = await project('rename-none', 'See arXiv:2601.‸99777 there.');
+    const why = (place: vscode.Position) =>
+      Promise.resolve(vscode.commands.executeCommand('vscode.prepareRename', document.uri, place)).then(
+        () => 'none',
+        (error: unknown) => String(error),
+      );
+    assert.match(await why(selection.start), /the light bulb turns it into a citation/);
+    assert.match(await why(selection.start.translate(0, 12)), /There is no citation key here/);
+  });
+
   it('refuses a name that another entry bears', async () => {
     const { document, selection } = await project('refuse', 'As [@oakvane‸2026tides].');
     const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(

@@ -34,6 +34,15 @@ export async function keyAt(
   return key === undefined ? undefined : { key, range };
 }
 
+/** Why there is nothing to rename at a place, and what would help where a paper is named. */
+export async function whyNoKey(services: Services, document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  const citation = isBibliography(document) ? undefined : await services.notes.citationAt(document, position);
+  if (!citation || 'key' in citation) return say`There is no citation key here to rename.`;
+  return citation.kind === 'link' && citation.isFixed
+    ? say`This paper has no citation key yet: insert a citation of it, which also writes its entry.`
+    : say`This paper has no citation key yet: the light bulb turns it into a citation and writes its entry.`;
+}
+
 /** The edits that give the key at a place another name. */
 export async function rename(
   services: Services,
@@ -44,7 +53,7 @@ export async function rename(
 ) {
   if (refusedAsReadOnly(services, document.uri)) return new vscode.WorkspaceEdit();
   const found = await keyAt(services, document, position);
-  if (!found) throw new Error(say`There is no citation key here to rename.`);
+  if (!found) throw new Error(await whyNoKey(services, document, position));
   const bibliography = isBibliography(document) ? await services.bibliographies.ofFile(document) : await services.bibliographies.of(document);
   const refusal = refuseRename(found.key, to, bibliography);
   if (refusal) return refused(services, refusal.message);
