@@ -1,8 +1,8 @@
 /**
  * Trouble met while reading text that somebody else wrote. A reader returns problems beside what it could read; it never throws on input.
  *
- * `message` is one plain English sentence without untrusted mark-up, fit to be shown as text. `line` is 0-based and absent when the trouble
- * concerns the whole text (an empty file, a wrong format).
+ * `message` is one plain sentence in the reader's language, without untrusted mark-up, fit to be shown as text. `line` is 0-based and absent when
+ * the trouble concerns the whole text (an empty file, a wrong format).
  */
 export interface Problem {
   readonly message: string;
