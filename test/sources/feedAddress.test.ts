@@ -110,7 +110,9 @@ describe('hostAddress', () => {
   );
   for (const address of inside) it(`takes ${address} for private`, () => assert.equal(isPrivate(new URL(address)), true));
 
-  for (const address of ['https://huggingface.co', 'https://172.32.0.1', 'https://8.8.8.8', 'https://[2001:db8::1]']) {
+  const outside = ['https://huggingface.co', 'https://172.32.0.1', 'https://8.8.8.8', 'https://[2001:db8::1]'];
+  outside.push('https://127.0.0.1.example.org', 'https://10.0.0.1.example.org', 'https://nas.local.example.org');
+  for (const address of outside) {
     it(`takes ${address} for public`, () => assert.equal(isPrivate(new URL(address)), false));
   }
 
@@ -119,5 +121,7 @@ describe('hostAddress', () => {
     assert.equal(isSameSite(new URL('https://huggingface.co'), new URL('https://huggingface.co.evil.example')), false);
     assert.equal(isSameSite(new URL('http://127.0.0.1:1'), new URL('http://127.0.0.1:2')), false);
     assert.equal(isSameSite(new URL('https://1.2.3.4'), new URL('https://9.9.3.4')), false);
+    assert.equal(isSameSite(new URL('https://a.example:8443'), new URL('https://a.example')), true);
+    assert.equal(isSameSite(new URL('https://[2001:db8::1]'), new URL('https://[2001:db8::2]')), false);
   });
 });
