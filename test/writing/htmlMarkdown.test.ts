@@ -25,6 +25,7 @@ describe('formatted text as Markdown', () => {
   });
   it('writes raised figures by their own characters', () => {
     assert.equal(markdown('<sup>1,3–12</sup>'), '¹,³–¹²');
+    assert.equal(markdown('<sup>1,see 23,<b>sea2020?</b></sup>'), '¹,see ²³,**sea2020?**');
     assert.equal(markdown('n<sup>o</sup> 4'), 'no 4');
   });
   it('makes https addresses links, without the punctuation behind them', () => {

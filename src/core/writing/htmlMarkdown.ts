@@ -96,7 +96,7 @@ function escaped(text: string): string {
 
 const FIGURES = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-/** Figures with the characters between them that have a raised look of their own, or none; other text as it is. */
+/** With its figures as the characters for raised ones, except within words; letters have none that all fonts know. */
 function raised(text: string): string {
-  return /^[\d\s,;–-]+$/.test(text) ? text.replace(/\d/g, (figure) => FIGURES[Number(figure)] ?? figure) : text;
+  return text.replace(/(?<![\p{L}\d])\d+(?![\p{L}\d])/gu, (number) => [...number].map((figure) => FIGURES[Number(figure)]).join(''));
 }
