@@ -72,7 +72,10 @@ describeWorkbench('pictures in dark', { theme: 'dark', settings }, (workbench) =
     await workbench().placeCursor(19, 33);
     await workbench().page.mouse.move(1, 1);
     await workbench().runCommand('Show or Focus Hover');
-    await workbench().page.locator('.monaco-hover:not(.hidden)', { hasText: 'arXiv' }).first().waitFor();
+    await workbench()
+      .page.locator('.monaco-hover:not(.hidden)', { hasText: /arXiv[\s\S]*In the note’s style/ })
+      .first()
+      .waitFor();
     await take(workbench(), 'hover', 'still');
     await workbench().page.keyboard.press('Escape');
   });
