@@ -99,6 +99,14 @@ describe('saved searches on disk', () => {
     assert.deepEqual(namesIn(await opened(disk)), ['A', 'B']);
   });
 
+  it('saved at once in one window lie in its one file', async () => {
+    const disk = memoryStorage();
+    const { searches } = await opened(disk);
+    await Promise.all(['A', 'B', 'C'].map((name) => searches.put(named(name))));
+    assert.equal([...disk.files.keys()].filter((name) => name.startsWith('searches-')).length, 1);
+    assert.deepEqual(namesIn(await opened(disk)), ['A', 'B', 'C']);
+  });
+
   it('of one name saved in two windows at one moment are the same in both', async () => {
     const disk = memoryStorage();
     const [one, two] = [await opened(disk), await opened(disk)];
@@ -123,7 +131,8 @@ describe('saved searches on disk', () => {
     const good = { kind: 'search', name: 'A', at: 1, search: named('A') };
     const bent = [null, 7, { ...good, kind: 'mark' }, { ...good, name: 7 }, { ...good, at: '1' }, { ...good, at: Number.POSITIVE_INFINITY }];
     await new Segments(disk, 'searches', { log: silentLog, clock: () => 1 }).add([...bent, { ...good, name: 'B' }, { ...good, search: 7 }]);
-    assert.deepEqual(namesIn(await opened(disk)), []);
+    const library = await opened(disk);
+    assert.deepEqual([namesIn(library), library.keeping.kind], [[], 'onDisk']);
     await new Segments(disk, 'searches', { log: silentLog, clock: () => 2 }).add([good]);
     assert.deepEqual(namesIn(await opened(disk)), ['A']);
   });
