@@ -272,6 +272,30 @@ describe('the library', () => {
     assert.equal((await opened(disk)).size, 2);
   });
 
+  it('joins the files of many windows into one that holds each paper and list once, as they are now', async () => {
+    const disk = memoryStorage();
+    const listed: PaperId[] = ['arxiv:2601.99001', 'arxiv:2601.99002'];
+    for (let upvotes = 0; upvotes < 12; upvotes++) {
+      const library = await Library.open(disk, { log: silentLog, clock: () => upvotes + 1 });
+      await library.add([paper(listed[upvotes % 2]!, 'Grain Maps', { upvotes })], { name: 'day', ids: listed });
+    }
+    const files = () => [...disk.files.keys()].filter((name) => name.startsWith('papers-'));
+    await opened(disk);
+    await until(() => files().length === 1);
+    const lines = new TextDecoder()
+      .decode(disk.files.get(files()[0] ?? ''))
+      .trim()
+      .split('\n');
+    assert.equal(lines.length, 1 + listed.length + 1, 'a head, the papers and the list');
+    disk.files.delete('newest.lines');
+    const again = await opened(disk);
+    assert.deepEqual([...again.papers()].map(({ id, upvotes }) => [id, upvotes]).sort(), [
+      ['arxiv:2601.99001', 10],
+      ['arxiv:2601.99002', 11],
+    ]);
+    assert.deepEqual(again.feed('day')?.ids, listed);
+  });
+
   it('leaves out records that somebody bent', async () => {
     const disk = memoryStorage();
     await (await opened(disk)).add([paper('arxiv:2601.99001', 'Grain Maps'), { ...paper('arxiv:2601.99002', 'X'), source: 7 as unknown as string }]);
