@@ -3,9 +3,10 @@ import { arxivNumberOf, paperAddress } from '../core/papers/identity';
 import type { Paper } from '../core/papers/paper';
 import { escapeMarkdown } from '../core/writing/escapeMarkdown';
 import { registerCommand } from '../host/commands';
+import { constantSentence } from '../host/constantSentence';
 import { namedPaper } from '../host/notes/namedPaper';
 import type { Services } from '../host/services';
-import { constantSentence, sentence } from '../host/tell';
+import { sentence } from '../host/tell';
 import { say } from '../l10n/say';
 
 const scheme = 'marginalia-paper';

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { sleep } from '../core/sources/gate/sleep';
 import { registerCommand } from '../host/commands';
+import { constantSentence } from '../host/constantSentence';
 import { QuietRefresh } from '../host/feed/quietRefresh';
 import type { Services } from '../host/services';
-import { constantSentence, describe, sentence } from '../host/tell';
+import { describe, sentence } from '../host/tell';
 import { say } from '../l10n/say';
 
 /** `Marginalia: Refresh Feed`: Daily Papers and every other source, with progress that can be cancelled; and the same quietly, when the user wants. */

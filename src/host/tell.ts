@@ -28,20 +28,12 @@ export interface NextStep {
   readonly run: () => Thenable<unknown>;
 }
 
-/** A sentence made by this product alone; `sentence` is the only maker. */
+/** A sentence made by this product alone: by `sentence`, or of a table of the core by `constantSentence`. */
 export type Sentence = string & { readonly madeHere: unique symbol };
 
 /** Builds a sentence of our own words and numbers, in the reader's language. The type keeps any other text out. */
 export function sentence(words: TemplateStringsArray, ...numbers: readonly number[]): Sentence {
   return say(words, ...numbers) as Sentence;
-}
-
-/**
- * Takes a constant sentence from a table of the core, such as the messages of request failures. The caller vouches that no remote text is in
- * it; brackets are removed all the same, without which no link can be written.
- */
-export function constantSentence(text: string): Sentence {
-  return text.replace(/[[\]()]/g, '').slice(0, 300) as Sentence;
 }
 
 export function createTell(log: Log, showLog: () => void): Tell {

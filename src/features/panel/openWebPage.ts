@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Question } from '../../core/library/question';
 import { pageAddress } from '../../core/sources/feedAddress';
+import { constantSentence } from '../../host/constantSentence';
 import type { Services } from '../../host/services';
-import { constantSentence } from '../../host/tell';
 import { say } from '../../l10n/say';
 import { sitePages } from './sitePages';
 

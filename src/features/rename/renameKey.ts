@@ -5,13 +5,13 @@ import { identifyCitation } from '../../core/language/resolveCitation';
 import { LineMap } from '../../core/lineMap';
 import { isNotePath } from '../../core/notes/noteLanguage';
 import { isBibliography } from '../../host/bibliographies/bibliographySelector';
+import { constantSentence } from '../../host/constantSentence';
 import { toRange } from '../../host/convert';
 import { editedText } from '../../host/encodings';
 import { rangeIn } from '../../host/notes/places';
 import { refusedAsReadOnly } from '../../host/notes/readOnly';
 import { renameInNotes } from '../../host/notes/renameInNotes';
 import type { Services } from '../../host/services';
-import { constantSentence } from '../../host/tell';
 import { say } from '../../l10n/say';
 
 /** The citation key at a place of a note or a bibliography; a link or identifier stands for the key of its paper, where it has one. */
