@@ -141,7 +141,7 @@ export const mostPictures = 60;
 /** What is put into the note last used. */
 export type InsertKind = 'citation' | 'link' | 'summary';
 /** What of a paper goes to the clipboard. */
-export type CopyForm = 'citation' | 'link' | 'bibtex' | 'title';
+export type CopyForm = 'citation' | 'bibtex';
 /** What the user chooses in the editor's quick pick. */
 export type ChoiceKind = 'filter' | 'step' | 'savedSearch';
 /** Parts of a card that are fetched only when asked for. */

@@ -110,7 +110,7 @@ const wishes: { readonly [K in RequestKind]: Check<WishOf<K>> } = {
   moveSaved: wish('moveSaved', { ...ofPaper, by: isStepBy }),
   open: wish('open', { ...ofPaper, target: isTarget }, { index: count(100_000) }),
   openNote: wish('openNote', ofPaper),
-  copy: wish('copy', { ...ofPaper, as: oneOf<CopyForm>('citation', 'link', 'bibtex', 'title') }),
+  copy: wish('copy', { ...ofPaper, as: oneOf<CopyForm>('citation', 'bibtex') }),
   perform: wish('perform', { deed: isDeed }),
   keep: wish('keep', { state: isKeptState }),
   choose: wish('choose', { what: oneOf<ChoiceKind>('filter', 'step', 'savedSearch'), question: isQuestion }),

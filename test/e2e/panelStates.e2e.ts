@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { hostileCount, hostileScenario } from '../support/hostilePapers';
 import { changeTheme, openBrowser, openPanelPage, type PageLook, settled, themeNames } from '../support/panelPage';
 import { enter, type PanelState, panelStates } from '../support/panelStates';
+import { eventually } from '../support/workbench';
 import { axeViolations } from '../support/workbenchAxe';
 
 describe('every state of the panel', () => {
@@ -82,6 +83,22 @@ describe('every state of the panel', () => {
         assert.deepEqual(await page.evaluate(stickingOut), [], `card ${card}`);
       });
     }
+  });
+
+  it('gives the words of a card to the clipboard as they are shown, and no others (U01)', async () => {
+    const scenario = hostileScenario(5);
+    await inState({ scenario }, { width: 200, height: 900 }, async (page) => {
+      await page.locator('[data-title="0"]').press('c');
+      for (const [at, { title = [] }] of (scenario.rows ?? []).entries()) {
+        const told = title.map(({ text }) => text).join('');
+        await eventually(`the title of card ${at}, selected`, async () => (await page.evaluate(selected, '#card h1')) === told.trim());
+        assert.doesNotMatch(told, /[\u202a-\u202e\u2066-\u2069\u200b]/);
+        await page.locator('#card').press('j');
+      }
+      const bibtex = await page.evaluate(selected, '#card pre.bibtex');
+      assert.equal(bibtex, scenario.card?.bibtex);
+      assert.match(bibtex, /tides fo noitnettA and the shore/);
+    });
   });
 
   it('moves nothing for those who want no motion', async () => {
@@ -193,6 +210,13 @@ function stickingOut(): string[] {
     );
   });
   return [...wide, ...outside].map((element) => element.outerHTML.slice(0, 120));
+}
+
+/** Runs in the page: what Copy takes of a part of it. */
+function selected(selector: string): string {
+  const part = document.querySelector(selector);
+  if (part) getSelection()?.selectAllChildren(part);
+  return part ? String(getSelection()).trim() : '';
 }
 
 /** Runs in the page: names of buttons that stick out at the side. */

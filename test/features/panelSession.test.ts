@@ -176,6 +176,14 @@ describe('PanelSession', () => {
     assert.match(deeds[1] ?? '', /^copy \[@[a-z]+\d*[a-z]*\]$/);
   });
 
+  it('copies the entry that its card shows, without what turns the direction of reading (U01)', async () => {
+    const { ask, deeds } = await readySession();
+    const { bibtex } = (await ask({ kind: 'card', id: tides.id })) as PaperCard;
+    await ask({ kind: 'copy', id: tides.id, as: 'bibtex' });
+    assert.deepEqual(deeds, [`copy ${bibtex}`]);
+    assert.match(bibtex, /title = \{Tidal +Attention +\$O\(n\)\$\},/);
+  });
+
   it('marks, tells the page of it, and leaves hidden papers out', async () => {
     const { ask, facts } = await readySession();
     await ask({ kind: 'mark', ids: [tides.id], mark: 'hidden', on: true });

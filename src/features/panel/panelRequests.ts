@@ -4,7 +4,6 @@ import { defaultKeyPattern, makeKey } from '../../core/papers/citationKey';
 import { paperNames } from '../../core/papers/identity';
 import type { Paper, PaperId } from '../../core/papers/paper';
 import { citationItem } from '../../core/writing/citationText';
-import { paperLink } from '../../core/writing/paperLink';
 import { say } from '../../l10n/say';
 import type { CopyForm, Done, OpenTarget, PaperCard, RequestKind, Requests, WishOf } from '../../protocol/messages';
 import type { PanelLists } from './panelLists';
@@ -176,24 +175,15 @@ function profileOf(paper: Paper, index: number | undefined): string | undefined 
 }
 
 async function copyText(services: PanelServices, paper: Paper, as: CopyForm): Promise<string> {
-  switch (as) {
-    case 'citation':
-      return `[${citationItem(await keyOf(services, paper))}]`;
-    case 'link':
-      return paperLink(paper);
-    case 'bibtex':
-      return writeEntry(paper, await keyOf(services, paper));
-    case 'title':
-      return paper.title;
-  }
+  const key = await keyOf(services, paper);
+  return as === 'citation' ? `[${citationItem(key)}]` : writeEntry(paper, key);
 }
 
 const copied: Readonly<Record<CopyForm, string>> = {
   citation: say`Copied the citation.`,
-  link: say`Copied the link.`,
   bibtex: say`Copied the BibTeX entry.`,
-  title: say`Copied the title.`,
 };
+
 async function keyOf({ keyOf: known }: PanelServices, paper: Paper): Promise<string> {
   return (await known?.(paper)) ?? makeKey(paper, defaultKeyPattern, new Set());
 }
