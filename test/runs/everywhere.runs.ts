@@ -356,6 +356,46 @@ const everywhere = () => {
     });
   }
 
+  const several = run === 'virtual' ? ['a.md', 'b.md'] : ['a.md'];
+  if (run === 'restricted' || run === 'virtual') {
+    it(`goes back by one undo with a bibliography that was renamed (notes that nobody shows: ${several.length})`, async () => {
+      const note = (path: string) => `---\nbibliography: ${path}\n---\n\nAs [@oakvane2026tides].\n`;
+      const closed = several.map((name) => `undone/${name}`);
+      await write(noteUri('undone/own.bib'), entry);
+      await write(noteUri('undone/later.md'), 'One.\n');
+      for (const path of closed) await write(noteUri(path), note('own.bib'));
+      await vscode.window.showTextDocument(noteUri('undone/own.bib'));
+      await moveTo('undone/own.bib', 'undone/mine.bib', 'OK');
+      await untilSaved(closed, note('mine.bib'));
+      await untilLeft('undone/later.md');
+      await vscode.window.showTextDocument(noteUri('undone/mine.bib'));
+      await vscode.commands.executeCommand('undo');
+      await eventually('the bibliography where it was', async () => ((await readNote('undone/own.bib')) === entry ? true : undefined));
+      await untilSaved(closed, note('own.bib'));
+    });
+  }
+
+  if (run === 'restricted') {
+    it('changes very many notes that name a bibliography once it was renamed, as far as the user agrees', async () => {
+      const note = (path: string) => `---\nbibliography: ${path}\n---\n\nAs [@oakvane2026tides].\n`;
+      const many = Array.from({ length: 301 }, (_, at) => `many/n${at}.md`);
+      await write(noteUri('many/own.bib'), entry);
+      await Promise.all(many.map((path) => write(noteUri(path), note('own.bib'))));
+      const { document } = await openNote('many/open.md', note('own.bib'));
+      await moveTo('many/own.bib', 'many/mine.bib');
+      await answered('Cancel');
+      await moveTo('many/mine.bib', 'many/own.bib');
+      assert.deepEqual(new Set(await Promise.all(['many/open.md', ...many].map(readNote))), new Set([note('own.bib')]));
+      await moveTo('many/own.bib', 'many/mine.bib');
+      await answered('Change Them');
+      await eventually('all notes', async () => {
+        const texts = new Set(await Promise.all(['many/open.md', ...many].map(readNote)));
+        return texts.size === 1 && texts.has(note('mine.bib')) ? true : undefined;
+      });
+      assert.equal(document.getText(), note('mine.bib'));
+    });
+  }
+
   it('printed no error of ours', async () => {
     const lines = await printedLines();
     assert.deepEqual(
@@ -394,11 +434,32 @@ async function moveTo(from: string, to: string, answer?: 'OK' | 'Skip Changes'):
   const edit = new vscode.WorkspaceEdit();
   edit.renameFile(noteUri(from), noteUri(to));
   const moving = vscode.workspace.applyEdit(edit);
-  if (answer !== undefined) {
-    const press = () => fetch(`${facts().driverAddress}/press/${encodeURIComponent(answer)}`).then((reply) => reply.json());
-    await eventually('the question', async () => ((await press()) ? true : undefined));
-  }
+  if (answer !== undefined) await answered(answer);
   assert.ok(await moving);
+}
+
+/** Waits until a question is asked in the window, and presses a button of it. */
+async function answered(answer: string): Promise<void> {
+  const press = () => fetch(`${facts().driverAddress}/press/${encodeURIComponent(answer)}`).then((reply) => reply.json());
+  await eventually('the question', async () => ((await press()) ? true : undefined));
+}
+
+/** Waits until files hold a text on their disk. */
+async function untilSaved(paths: readonly string[], text: string): Promise<void> {
+  for (const path of paths)
+    await eventually(`${path} as it should be`, async () => {
+      await vscode.workspace.saveAll(false);
+      return (await readNote(path)) === text ? true : undefined;
+    });
+}
+
+/** Changes a note that nobody shows, and waits until the editor has left it again, as it has then all that were changed before. */
+async function untilLeft(path: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(noteUri(path), new vscode.Position(0, 0), 'More. ');
+  assert.ok(await vscode.workspace.applyEdit(edit));
+  await untilSaved([path], 'More. One.\n');
+  await eventually(`${path} is left`, () => (vscode.workspace.textDocuments.some(({ uri }) => uri.path.endsWith(path)) ? undefined : true));
 }
 
 /** The window loses the focus, and gets it again. */

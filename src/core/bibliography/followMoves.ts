@@ -101,9 +101,9 @@ function movedPath(written: string, { bases, movedTo }: Naming, { moves, isThere
   const base = bases.find((folder) => isThere(resolvePath(folder, plain)));
   if (base === undefined || /^\w{2,}:/.test(plain)) return undefined;
   const before = resolvePath(base, plain);
-  const after = moved(before, moves);
+  const after = pathAfter(before, moves);
   const isAbsolute = resolvePath('/', plain) === before;
-  const newBase = base === bases[0] && movedTo !== undefined ? movedTo : moved(base, moves);
+  const newBase = base === bases[0] && movedTo !== undefined ? movedTo : pathAfter(base, moves);
   if (after === before && (isAbsolute || newBase === base)) return undefined;
   const path = isAbsolute ? after : relativePath(newBase, after);
   const slashed = plain.includes('\\') && !plain.includes('/') ? path.replaceAll('/', '\\') : path;
@@ -111,7 +111,8 @@ function movedPath(written: string, { bases, movedTo }: Naming, { moves, isThere
   return result === written ? undefined : result;
 }
 
-function moved(path: string, moves: readonly Move[]): string {
+/** Where a file or folder is after the moves: elsewhere when it, or the nearest folder above it that was moved, was. */
+export function pathAfter(path: string, moves: readonly Move[]): string {
   const move = moves.filter(({ from }) => isWithin(from, path)).sort((a, b) => b.from.length - a.from.length)[0];
   return move ? move.to + path.slice(move.from.length) : path;
 }

@@ -16,6 +16,10 @@ import { readIfPossible } from '../../host/storage';
 
 /** Nothing larger is read for the few lines at its start. */
 const largest = 20 * 1024 * 1024;
+/** The editor opens all files of one change at once, and stands still for minutes when they are thousands. */
+export const mostAtOnce = 300;
+/** More documents than some fifty the editor does not hold either. */
+const mostHeld = 20;
 /** A book of bookdown names its bibliographies in its first chapter, which is a note. */
 const reasons = new Map<string, SourceReason>(projectFiles.flatMap(({ name, why }) => (why === 'bookdown' ? [] : [[name, why]])));
 const names = [...reasons.keys()];
@@ -24,8 +28,17 @@ const projects = { glob: `**/{${names.join(',')}}`, name: new RegExp(`^(?:${name
 /** One file or folder that is moved, as the editor tells of it. */
 type Renamed = vscode.FileWillRenameEvent['files'][number];
 
-/** What notes and project files must say to go on naming the same bibliographies after files were moved; nothing where they do anyway. */
-export async function editsForMoves(files: readonly Renamed[], token: vscode.CancellationToken): Promise<vscode.WorkspaceEdit> {
+/** Files that may name what is moved, to be changed once it is there. */
+export interface Waiting {
+  readonly files: readonly vscode.Uri[];
+  readonly moving: Moving;
+}
+
+/**
+ * What notes and project files must say to go on naming the same bibliographies after files were moved; nothing where they do anyway. Where more than
+ * `mostAtOnce` would have to, nothing is said yet, and all wait for `changeWaiting`.
+ */
+export async function editsForMoves(files: readonly Renamed[], token: vscode.CancellationToken): Promise<vscode.WorkspaceEdit | Waiting> {
   const edit = new vscode.WorkspaceEdit();
   const [first] = files;
   if (!first) return edit;
@@ -39,14 +52,27 @@ export async function editsForMoves(files: readonly Renamed[], token: vscode.Can
   ]);
   const isAny = [...there].some((path) => moves.some(({ from }) => isWithin(from, path)));
   const naming = isAny ? [...notes, ...(await findFiles(projects))].filter(isHere) : notes.filter((uri) => isHere(uri) && isMoved(uri));
+  const moving = { moves, isThere: (path: string) => there.has(path) };
   await inParallel(naming, async (uri) => {
-    if (!token.isCancellationRequested) await addEdits(edit, uri, { moves, isThere: (path) => there.has(path) });
+    if (!token.isCancellationRequested && edit.size <= mostAtOnce) await addEdits(edit, uri, moving);
   });
-  return token.isCancellationRequested ? new vscode.WorkspaceEdit() : edit;
+  if (token.isCancellationRequested) return new vscode.WorkspaceEdit();
+  if (edit.size > mostAtOnce) return { files: naming, moving };
+  await holdOpen(edit.entries().map(([uri]) => uri));
+  return edit;
 }
 
-async function addEdits(edit: vscode.WorkspaceEdit, uri: vscode.Uri, moving: Moving): Promise<void> {
-  const naming = namingOf(uri, moving.moves);
+/**
+ * Of a file that nobody shows the editor forgets how to undo a change as soon as it is saved: always in a virtual workspace, elsewhere when it is the
+ * only file that is changed. Undoing the move would leave such a note with the new path. Documents that were asked for stay open for some minutes.
+ */
+async function holdOpen(files: readonly vscode.Uri[]): Promise<void> {
+  if (files.length <= mostHeld) await inParallel(files, async (uri) => await vscode.workspace.openTextDocument(uri));
+}
+
+/** Adds what a file must say that was at an address before, and is at another now if it was moved already. */
+export async function addEdits(edit: vscode.WorkspaceEdit, before: vscode.Uri, moving: Moving, uri = before): Promise<void> {
+  const naming = namingOf(before, moving.moves);
   const shown = await textOf(uri);
   const edits = shown === undefined ? [] : followMoves(shown, naming, moving);
   if (shown === undefined || edits.length === 0) return;
