@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readManifest, writeManifest } from '../../src/core/library/kept/manifest';
 import { Segments } from '../../src/core/library/kept/segments';
-import { readSegment, writeSegment } from '../../src/core/library/kept/segmentText';
+import { readSegment, segmentFormat, writeSegment } from '../../src/core/library/kept/segmentText';
 import { silentLog } from '../../src/core/log';
 import { type MemoryStorage, memoryStorage } from '../support/memoryStorage';
 
@@ -193,15 +193,17 @@ describe('segments of the library', () => {
   it('leave a segment of a newer version untouched and read the others', async () => {
     const disk = memoryStorage();
     await window(disk, 'a').add([{ n: 1 }]);
-    const newer = new TextEncoder().encode(new TextDecoder().decode(await writeSegment([], [], atOnce)).replace('"format":1', '"format":2'));
-    disk.files.set('papers-zz.jsonl', rechecked(newer));
+    const newer = raisedFormat(new TextDecoder().decode(await writeSegment([{ n: 7 }], [], atOnce)));
+    disk.files.set('papers-zz.jsonl', newer);
     const said: string[] = [];
     const segments = window(disk, 'b', undefined, { ...silentLog, warn: (line) => said.push(line) });
     const found: unknown[] = [];
     for (let turn = 0; turn < 2; turn++) await segments.read((records) => void found.push(...records));
     assert.deepEqual(found, [{ n: 1 }]);
     assert.deepEqual(said, ['papers-zz.jsonl was written by a newer version and is left alone']);
-    assert.ok(disk.files.has('papers-zz.jsonl'));
+    await segments.add([{ n: 2 }]);
+    assert.deepEqual((await contentOf(disk)).sort(), [1, 2]);
+    assert.deepEqual(disk.files.get('papers-zz.jsonl'), newer);
   });
 
   it('take nothing from a manifest that is no list of names, whoever wrote it', () => {
@@ -506,10 +508,12 @@ function newerManifest(): Uint8Array {
   return new TextEncoder().encode(JSON.stringify({ ...content, check: checkOf(JSON.stringify(content)) }));
 }
 
-/** The same head with the check that fits it, as a newer version would write it. */
-function rechecked(content: Uint8Array): Uint8Array {
-  const json = new TextDecoder().decode(content).split('\n')[0]?.slice(9) ?? '';
-  return new TextEncoder().encode(`${checkOf(json)} ${json}\n`);
+/** The same segment as a newer version would write it, with the check that fits its head. */
+function raisedFormat(text: string): Uint8Array {
+  const [head = '', ...lines] = text.split('\n');
+  const json = head.slice(9).replace(`"format":${segmentFormat}`, `"format":${segmentFormat + 1}`);
+  assert.notEqual(json, head.slice(9));
+  return new TextEncoder().encode([`${checkOf(json)} ${json}`, ...lines].join('\n'));
 }
 
 function checkOf(text: string): string {
