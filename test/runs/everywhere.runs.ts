@@ -376,7 +376,8 @@ const everywhere = () => {
   }
 
   if (run === 'restricted') {
-    it('changes very many notes that name a bibliography once it was renamed, as far as the user agrees', async () => {
+    it('changes very many notes that name a bibliography once it was renamed, as far as the user agrees', async function () {
+      this.timeout(150_000);
       const note = (path: string) => `---\nbibliography: ${path}\n---\n\nAs [@oakvane2026tides].\n`;
       const many = Array.from({ length: 301 }, (_, at) => `many/n${at}.md`);
       await write(noteUri('many/own.bib'), entry);
@@ -388,10 +389,14 @@ const everywhere = () => {
       assert.deepEqual(new Set(await Promise.all(['many/open.md', ...many].map(readNote))), new Set([note('own.bib')]));
       await moveTo('many/own.bib', 'many/mine.bib');
       await answered('Change Them');
-      await eventually('all notes', async () => {
-        const texts = new Set(await Promise.all(['many/open.md', ...many].map(readNote)));
-        return texts.size === 1 && texts.has(note('mine.bib')) ? true : undefined;
-      });
+      await eventually(
+        'all notes',
+        async () => {
+          const texts = new Set(await Promise.all(['many/open.md', ...many].map(readNote)));
+          return texts.size === 1 && texts.has(note('mine.bib')) ? true : undefined;
+        },
+        120_000,
+      );
       assert.equal(document.getText(), note('mine.bib'));
     });
   }

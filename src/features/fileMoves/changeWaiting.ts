@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { pathAfter } from '../../core/bibliography/followMoves';
+import { inParallel } from '../../host/inParallel';
 import { openDocument } from '../../host/openDocument';
 import type { Services } from '../../host/services';
 import { sentence } from '../../host/tell';
@@ -33,11 +34,10 @@ async function changeInParts({ files, moving }: Waiting, progress: Progress, tok
   let count = 0;
   for (let from = 0; from < files.length; from += part) {
     const edit = new vscode.WorkspaceEdit();
-    for (const before of files.slice(from, from + part)) {
-      if (token.isCancellationRequested) return { count, isAll: false };
-      await addEdits(edit, before, moving, before.with({ path: pathAfter(before.path, moving.moves) }));
-    }
-    if (!(await changeAndSave(edit))) return { count, isAll: false };
+    await inParallel(files.slice(from, from + part), async (before) => {
+      if (!token.isCancellationRequested) await addEdits(edit, before, moving, before.with({ path: pathAfter(before.path, moving.moves) }));
+    });
+    if (token.isCancellationRequested || !(await changeAndSave(edit))) return { count, isAll: false };
     count += edit.size;
     progress.report({ increment: (100 * part) / files.length });
   }
@@ -48,6 +48,6 @@ async function changeInParts({ files, moving }: Waiting, progress: Progress, tok
 async function changeAndSave(edit: vscode.WorkspaceEdit): Promise<boolean> {
   const saved = edit.entries().flatMap(([uri]) => (openDocument(uri)?.isDirty ? [] : [uri]));
   if (edit.size > 0 && !(await vscode.workspace.applyEdit(edit))) return false;
-  for (const uri of saved) await openDocument(uri)?.save();
+  await inParallel(saved, async (uri) => await openDocument(uri)?.save());
   return true;
 }
