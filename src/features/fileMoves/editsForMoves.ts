@@ -17,7 +17,7 @@ import { readIfPossible } from '../../host/storage';
 /** Nothing larger is read for the few lines at its start. */
 const largest = 20 * 1024 * 1024;
 /** The editor opens all files of one change at once, and stands still for minutes when they are thousands. */
-export const mostAtOnce = 300;
+export const mostAtOnce = 200;
 /** More documents than some fifty the editor does not hold either. */
 const mostHeld = 20;
 /** A book of bookdown names its bibliographies in its first chapter, which is a note. */
