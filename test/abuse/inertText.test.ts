@@ -6,6 +6,7 @@ import { paperCard } from '../../src/core/writing/paperCard';
 import { paperLink } from '../../src/core/writing/paperLink';
 import { paperNote } from '../../src/core/writing/paperNote';
 import { paperSummary } from '../../src/core/writing/paperSummary';
+import { pickLabel } from '../../src/host/label';
 import { hostileTexts, paperOf } from './hostileText';
 
 /** The most gullible reader of Markdown: it takes HTML, every scheme of a link, and bare addresses. */
@@ -75,6 +76,12 @@ describe('hostile words of a paper', () => {
       ['-a', '-a'],
     ])
       assert.equal(escapeMarkdown(text ?? ''), written);
+  });
+
+  it('draw no icon and begin no formula, in Markdown and in labels of pickers', () => {
+    assert.equal(escapeMarkdown('$(zap) and $x$'), '\\$(zap) and \\$x\\$');
+    assert.equal(escapeLinkText('$(zap) and $x$'), '\\$(zap) and \\$x\\$');
+    assert.equal(pickLabel('$(zap)\u202e and $(sync~spin), $5'), '\\$(zap) and \\$(sync~spin), $5');
   });
 
   it('lose what turns the direction of reading or cannot be seen (A19)', () => {
