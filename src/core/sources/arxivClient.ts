@@ -1,6 +1,7 @@
 import type { Clock } from '../clock';
 import { readArxivNumber } from '../papers/arxivNumber';
 import { feedDay } from '../papers/day';
+import { isArxivCategory } from '../papers/isArxivCategory';
 import type { Paper } from '../papers/paper';
 import type { Problem, Reading } from '../problem';
 import { under } from './feedAddress';
@@ -8,7 +9,6 @@ import type { ReaderContext } from './formats/reader';
 import type { GateRequest, RequestGate } from './gate/requestGate';
 import type { RequestFailure } from './gate/requestResult';
 import type { CallOptions } from './huggingFaceClient';
-import { isCategory } from './sourceSetting';
 
 /** Papers as arXiv describes them. */
 export interface ArxivList {
@@ -87,7 +87,7 @@ class Client implements ArxivClient {
   }
 
   async announcements(categories: readonly string[], options: CallOptions = {}): Promise<ArxivList | RequestFailure> {
-    const named = [...new Set(categories.filter(isCategory))].slice(0, 20);
+    const named = [...new Set(categories.filter(isArxivCategory))].slice(0, 20);
     if (named.length === 0) return { kind: 'ok', papers: [], problems: [], at: this.#options.clock() };
     const url = under(this.#options.announcementsUrl, 'rss', named.join('+'));
     url.pathname = url.pathname.replaceAll('%2B', '+');

@@ -1,4 +1,5 @@
 import { say } from '../../l10n/say';
+import { isArxivCategory } from '../papers/isArxivCategory';
 import type { Problem } from '../problem';
 import { checkFeedUrl } from './feedAddress';
 
@@ -62,10 +63,5 @@ function readLine(line: string): SourceSetting | Problem | undefined {
 
 function arxivSource(text: string): SourceSetting | Problem {
   if (text === '' || text.length > 500) return { message: say`Behind arxiv: a category such as cs.CL or a query is expected.` };
-  return isCategory(text) ? { kind: 'category', category: text } : { kind: 'query', query: text };
-}
-
-/** Whether a text is written as a category of arXiv: `cs.CL`, `quant-ph`. */
-export function isCategory(text: string): boolean {
-  return /^[a-z-]{1,20}(?:\.[A-Za-z-]{1,10})?$/.test(text);
+  return isArxivCategory(text) ? { kind: 'category', category: text } : { kind: 'query', query: text };
 }

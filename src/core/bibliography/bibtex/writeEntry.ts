@@ -1,5 +1,6 @@
 import { publishersDoi } from '../../papers/doi';
 import { paperAddress, paperNames } from '../../papers/identity';
+import { isArxivCategory } from '../../papers/isArxivCategory';
 import type { Paper } from '../../papers/paper';
 import { splitPersonName } from '../../papers/personName';
 import { printable } from '../../printable';
@@ -47,7 +48,7 @@ export function entryFields(paper: Paper): { readonly type: string; readonly fie
     ['publisher', type === 'misc' && arxiv !== undefined ? 'arXiv' : undefined],
     ['eprint', encodeVerbatim(arxiv)],
     ['eprinttype', arxiv && 'arXiv'],
-    ['eprintclass', arxiv && paper.categories?.find((category) => /^[a-z-]{1,20}(?:\.[A-Za-z-]{1,20})?$/.test(category))],
+    ['eprintclass', arxiv && paper.categories?.find(isArxivCategory)],
     ['doi', encodeVerbatim(paper.doi ?? doiOf(paper, arxiv))],
     ['url', encodeVerbatim(paperAddress(paper).best)],
   ];
