@@ -103,6 +103,8 @@ describe('pictureType', () => {
     ['RIFF\x10\0\0\0WAVE', undefined],
     ['<svg xmlns=', undefined],
     [' \x89PNG\r\n\x1a\n', undefined],
+    [' \xff\xd8\xff\xe0', undefined],
+    [' GIF89a', undefined],
   ];
   for (const [bytes, type] of kinds) it(`takes ${JSON.stringify(bytes)} for ${type ?? 'none'}`, () => assert.equal(pictureType(base64(bytes)), type));
 
