@@ -91,9 +91,11 @@ if (facts().run === 'damaged')
     });
 
     for (const how of ['emptyWorkers', 'dying', 'nothing']) {
-      it(`reads long notes, bibliographies and lists of papers, and finds these, with workers of the kind ${how}`, async () => {
+      it(`reads long notes, bibliographies and lists of papers, finds these, and sets citations, with workers of the kind ${how}`, async () => {
         await driver(`damage/${how}`);
-        await untilCard(await openTides(`damaged/${how}.md`, 'long.bib', long));
+        const editor = await openTides(`damaged/${how}.md`, 'long.bib', long);
+        await untilCard(editor);
+        await eventually('the citation as it is set', async () => ((await cardAt(editor)).includes('(Oakvane 2026)') ? true : undefined));
         const title = `Lanterns of the kind ${how}`;
         const rows = Array.from({ length: 300 }, (_, at) => ({
           paper: { id: `2602.${10_000 + at}`, title: `${title} ${at}`, summary: 'An invented abstract. '.repeat(20) },
