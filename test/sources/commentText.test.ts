@@ -24,6 +24,17 @@ describe('readCommentText', () => {
     assert.deepEqual(readCommentText('```\n```\n\n> \n\n'), []);
   });
 
+  it('takes for a block only what is one', () => {
+    const text = '```a`b\n--- x\n\n#x\n\n          - deep\n\n````\n```\n```` y\n````\n ~~~\nz\n````\n~~~~ ';
+    assert.deepEqual(readCommentText(text).map(told), [
+      'paragraph: ```a`b\n--- x',
+      'paragraph: #x',
+      'item • 3: deep',
+      'code: ```\n```` y',
+      'code: z\n````',
+    ]);
+  });
+
   it('shows HTML, mentions and tables as the text that they are', () => {
     const text = '<img src=x onerror=alert(1)> <script>x</script> @tarn\n| a | b |\n|---|---|';
     assert.deepEqual(readCommentText(text).map(told), [`paragraph: ${text}`]);
