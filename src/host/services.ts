@@ -65,11 +65,11 @@ export interface Services {
   readonly placeMemory: vscode.Memento;
   /** The unread papers of the newest week by likeness to the notes and marks. */
   nearby(library: Library): Promise<readonly NearPaper[]>;
-  /** The library, opened when first asked for. On a first start it holds the sample feed. Never rejects. */
+  /** The library, opened when first asked for. On a first start it holds the sample feed. Rejects only when a part of the extension cannot be loaded. */
   library(): Promise<Library>;
   /**
    * The same as soon as its newest papers are read, for a list that grows: `isReading` says that others are to come. These are read once `firstList`
-   * stands, unless somebody needed the whole library before. Never rejects.
+   * stands, unless somebody needed the whole library before.
    */
   libraryBegun(): Promise<Library>;
   readonly firstList: FirstList;

@@ -1,86 +1,57 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { DisposableStack } from '../../core/disposable';
-import { Library, type LibraryOptions } from '../../core/library/library';
-import type { HostLog } from '../log';
-import { createStorage } from '../storage';
-import { searchInWorker } from '../threads/searchWorker';
+import type { Library } from '../../core/library/library';
 import { FirstList } from './firstList';
-import { KeepingStatus } from './keepingStatus';
-import { addSample } from './sample';
+import type { LibraryOnItsWay, LibraryParts } from './openLibrary';
 
-/** What a library is opened with. */
-interface Parts extends Pick<LibraryOptions, 'citedIn'> {
-  readonly log: HostLog;
-}
-
-/** The library of this window, opened when somebody first asks for it. On a first start it holds the sample feed. */
+/** The library of this window, loaded and opened when somebody first asks for it. */
 export class LibraryOpening {
   /** When the panel shows its first list: the rest of the library is read after it. */
   readonly firstList = new FirstList();
   readonly #context: vscode.ExtensionContext;
-  readonly #parts: Parts;
+  readonly #parts: LibraryParts;
   readonly #owner: DisposableStack;
-  readonly #keeping: KeepingStatus;
-  #way: OnItsWay | undefined;
+  #way: Promise<LibraryOnItsWay> | undefined;
 
   /** Whatever must be released is given to `owner`. */
-  constructor(context: vscode.ExtensionContext, parts: Parts, owner: DisposableStack) {
+  constructor(context: vscode.ExtensionContext, parts: Pick<LibraryParts, 'citedIn' | 'log'>, owner: DisposableStack) {
     this.#context = context;
     this.#parts = parts;
     this.#owner = owner;
-    this.#keeping = owner.use(new KeepingStatus());
   }
 
-  /** The whole library, for which the first list is not waited for. Never rejects. */
+  /** The whole library, for which the first list is not waited for. Rejects only when a part of the extension cannot be loaded. */
   async whole(): Promise<Library> {
     this.firstList.stands();
     return await this.inTime();
   }
 
-  /** The whole library, for those who can wait for it. Never rejects. */
-  inTime(): Promise<Library> {
-    this.#way ??= this.#open();
-    return this.#way.opened;
+  /** The whole library, for those who can wait for it. Rejects only when a part of the extension cannot be loaded. */
+  async inTime(): Promise<Library> {
+    const { opened } = await this.#open({});
+    return await opened;
   }
 
   /**
    * The same as soon as its newest papers are read, for a list that grows: `isReading` says that others are to come. These are read once `firstList`
-   * stands, unless somebody needed the whole library before. Never rejects.
+   * stands, unless somebody needed the whole library before.
    */
-  begun(): Promise<Library> {
-    this.#way ??= this.#open(() => this.firstList.wait());
-    return this.#way.begun;
+  async begun(): Promise<Library> {
+    const { begun } = await this.#open({ afterNewest: () => this.firstList.wait() });
+    return await begun;
   }
 
-  #open(afterNewest?: () => Promise<void>): OnItsWay {
-    const { extensionUri, globalStorageUri } = this.#context;
-    const { log, citedIn } = this.#parts;
-    const { library, begun, read } = Library.begin(createStorage(vscode.Uri.joinPath(globalStorageUri, 'library')), {
-      log,
-      clock: Date.now,
-      onKeeping: () => this.#keeping.update(),
-      ...(citedIn && { citedIn }),
-      ...(afterNewest && { afterNewest }),
-      index: (host) => searchInWorker(extensionUri, log, host),
+  /** What cannot be loaded is tried again the next time. */
+  #open(more: Pick<LibraryParts, 'afterNewest'>): Promise<LibraryOnItsWay> {
+    this.#way ??= this.#load(more).catch((error: unknown) => {
+      this.#way = undefined;
+      throw error;
     });
-    this.#owner.use(library);
-    const opened = read.then(async () => {
-      this.#owner.use(otherWindowsRead(library));
-      this.#keeping.watch(library);
-      if (library.size === 0) await addSample(library, extensionUri, log).catch((error: unknown) => log.error(`The sample feed: ${String(error)}`));
-      return library;
-    });
-    return { begun: begun.then(() => (library.isReading ? library : opened)), opened };
+    return this.#way;
   }
-}
 
-/** As soon as there is something to show, and when all is read. */
-interface OnItsWay {
-  readonly begun: Promise<Library>;
-  readonly opened: Promise<Library>;
-}
-
-/** What other windows added is read when this one gets the focus. */
-function otherWindowsRead(library: Library): vscode.Disposable {
-  return vscode.window.onDidChangeWindowState(({ focused }) => void (focused && library.reload()));
+  async #load(more: Pick<LibraryParts, 'afterNewest'>): Promise<LibraryOnItsWay> {
+    const { openLibrary } = await import('./openLibrary');
+    return openLibrary(this.#context, { ...this.#parts, ...more }, this.#owner);
+  }
 }
