@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { resolveCitation } from '../core/language/resolveCitation';
 import type { Citation } from '../core/notes/citation';
 import type { Paper } from '../core/papers/paper';
 import { toRange } from '../host/convert';
@@ -69,6 +68,7 @@ function plain(paper: Paper | undefined): ApiPaper | undefined {
 async function citationsOf(services: Services, document: vscode.TextDocument): Promise<readonly ApiCitation[]> {
   const isDocument = vscode.workspace.textDocuments.includes(document);
   if (!isDocument) return [];
+  const { resolveCitation } = await import('../core/language/resolveCitation');
   const [reading, bibliography, library] = await Promise.all([
     services.notes.read(document),
     services.bibliographies.of(document),

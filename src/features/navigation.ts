@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { type Identified, identifyCitation } from '../core/language/identifyCitation';
 import { paperPage } from '../core/language/paperPage';
-import { type Identified, identifyCitation, resolveCitation } from '../core/language/resolveCitation';
+import { resolveCitation } from '../core/language/resolveCitation';
 import type { Citation } from '../core/notes/citation';
 import { findAnchor } from '../core/notes/findAnchor';
 import { inSlices } from '../core/slices';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStack } from '../core/disposable';
-import { resolveDefinition } from '../core/language/resolveCitation';
+import { identifyDefinition } from '../core/language/identifyCitation';
 import type { Library } from '../core/library/library';
 import type { NearPaper } from '../core/library/nearNotes';
 import { sleep } from '../core/sources/gate/sleep';
@@ -155,7 +155,7 @@ async function near({
   const tables = new Map(await Promise.all(notes.map(async (note) => [note.path, await bibliographies.ofReading(note.uri, note)] as const)));
   const keyToPaper = ({ path }: NearbyNote, key: string) => {
     const definition = tables.get(path)?.definition(key);
-    return definition && resolveDefinition(definition, library).names.find((name) => library.get(name));
+    return definition && identifyDefinition(definition, library).names.find((name) => library.get(name));
   };
   return await nearbyPapers({ library, notes, newest: await feeds.newestHeldDay(), keyToPaper });
 }

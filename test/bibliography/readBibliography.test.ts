@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { entryDetails } from '../../src/core/bibliography/entryDetails';
-import { entryPaperNames, entryToPaper } from '../../src/core/bibliography/entryPaper';
+import { entryToPaper } from '../../src/core/bibliography/entryPaper';
+import { entryPaperNames } from '../../src/core/bibliography/entryPaperNames';
 import { readBibliography } from '../../src/core/bibliography/readBibliography';
 import { bibFixture, cpuTime } from './invented';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { entryPaperNames } from '../../src/core/bibliography/entryPaper';
+import { entryPaperNames } from '../../src/core/bibliography/entryPaperNames';
 import { readBibliography } from '../../src/core/bibliography/readBibliography';
 import { entryWords } from '../../src/core/language/entryWords';
 import { type BibliographyPart, bibliographyParts, JoinedBibliography } from '../../src/host/threads/bibliographyParts';

@@ -1,7 +1,7 @@
 /** Notes, bibliographies and papers for the tests of this folder; every name is invented. */
 import { readBibliography } from '../../src/core/bibliography/readBibliography';
+import type { HeldPapers } from '../../src/core/language/identifyCitation';
 import { NoteBibliography } from '../../src/core/language/noteBibliography';
-import type { HeldPapers } from '../../src/core/language/resolveCitation';
 import type { NoteReading } from '../../src/core/notes/citation';
 import { parseNote } from '../../src/core/notes/parseNote';
 import { paperNames } from '../../src/core/papers/identity';

@@ -1,7 +1,7 @@
 import { say } from '../../l10n/say';
 import type { BibliographyReading, Entry } from '../bibliography/entry';
 import { rawEntry } from '../bibliography/entryDetails';
-import { entryPaperNames } from '../bibliography/entryPaper';
+import { entryPaperNames } from '../bibliography/entryPaperNames';
 import { LineMap } from '../lineMap';
 import { allSteps, type Steps } from '../steps';
 import { quote } from './checkNote';

@@ -3,9 +3,9 @@ import type { Citation, KeyedCitation, NoteReading } from '../notes/citation';
 import { allSteps, type Steps } from '../steps';
 import { plainLine } from '../writing/escapeMarkdown';
 import { type Finding, finding } from './finding';
+import type { HeldPapers } from './identifyCitation';
 import { type NameCheck, NameChecks } from './nameChecks';
 import type { NoteBibliography } from './noteBibliography';
-import type { HeldPapers } from './resolveCitation';
 import type { StyleTrouble } from './styleTrouble';
 
 /** A bibliography that a note names and that could not be loaded. */

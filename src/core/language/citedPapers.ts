@@ -1,8 +1,8 @@
 import type { Mention, NotedText } from '../notes/mentions';
 import { foldText } from '../papers/foldText';
 import { allSteps, type Steps } from '../steps';
+import { type HeldPapers, type Identified, identifyCitation } from './identifyCitation';
 import type { NoteBibliography } from './noteBibliography';
-import { type HeldPapers, type Identified, identifyCitation } from './resolveCitation';
 
 /** A paper that notes cite, for a list of all of them. */
 export interface CitedPaper {

@@ -3,8 +3,9 @@ import type { Citation, NoteReading } from '../notes/citation';
 import type { Paper } from '../papers/paper';
 import type { Steps } from '../steps';
 import { citationItem } from '../writing/citationText';
+import type { HeldPapers } from './identifyCitation';
 import type { NoteBibliography } from './noteBibliography';
-import { type HeldPapers, resolveCitation } from './resolveCitation';
+import { resolveCitation } from './resolveCitation';
 
 /** A link or identifier of a note that can become a citation: its paper is known. */
 export interface Convertible {

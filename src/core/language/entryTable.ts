@@ -1,5 +1,5 @@
 import type { Entry } from '../bibliography/entry';
-import { entryPaperNames } from '../bibliography/entryPaper';
+import { entryPaperNames } from '../bibliography/entryPaperNames';
 import type { PaperId } from '../papers/paper';
 import { allSteps, type Steps } from '../steps';
 import type { BibliographyFile, Definition } from './noteBibliography';

@@ -1,8 +1,8 @@
 import type { Citation, NoteReading } from '../notes/citation';
 import type { PaperId } from '../papers/paper';
 import type { Steps } from '../steps';
+import { type HeldPapers, identifyCitation } from './identifyCitation';
 import type { NoteBibliography } from './noteBibliography';
-import { type HeldPapers, identifyCitation } from './resolveCitation';
 
 /** What a search for mentions looks for: a paper by all its names, and the keys under which it is known or written. */
 export interface Sought {

@@ -5,9 +5,9 @@ import { isArxivsDoi } from '../papers/doi';
 import { readPaperName } from '../papers/identity';
 import type { Paper, PaperId } from '../papers/paper';
 import type { Steps } from '../steps';
+import { type HeldPapers, identifyCitation } from './identifyCitation';
 import { nearestKeysInSteps } from './nearestKeys';
 import type { NoteBibliography } from './noteBibliography';
-import { type HeldPapers, identifyCitation } from './resolveCitation';
 
 /** What was found out about a key, an identifier or an address, wherever a note writes it. */
 export interface NameCheck {

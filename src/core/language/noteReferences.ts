@@ -1,9 +1,9 @@
 import type { Citation, NoteReading } from '../notes/citation';
 import { authorYear } from '../papers/authorsLine';
 import { allSteps, type Steps } from '../steps';
+import { type HeldPapers, type Identified, identifyCitation } from './identifyCitation';
 import { namedIn } from './mentions';
 import type { NoteBibliography } from './noteBibliography';
-import { type HeldPapers, type Identified, identifyCitation } from './resolveCitation';
 
 /** A paper that a note cites, with every place where it does. */
 export interface NoteReference extends Identified {

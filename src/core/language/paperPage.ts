@@ -1,5 +1,5 @@
 import { paperAddress } from '../papers/identity';
-import type { Identified } from './resolveCitation';
+import type { Identified } from './identifyCitation';
 
 /** Where the paper that a citation names can be read: an https address from its record, its entry or its names; `undefined` when none is known. */
 export function paperPage({ names, held, definition }: Identified): string | undefined {

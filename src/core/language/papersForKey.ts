@@ -1,7 +1,7 @@
 import type { PaperSearch } from '../library/search/paperSearch';
 import { foldText } from '../papers/foldText';
 import type { Paper } from '../papers/paper';
-import type { HeldPapers } from './resolveCitation';
+import type { HeldPapers } from './identifyCitation';
 
 /**
  * The held papers that a key nobody defines may mean, best first, at most three: an author's family name must stand in the key, and the year when

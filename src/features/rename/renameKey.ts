@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { renameInBibliography } from '../../core/bibliography/editBibliography';
+import { identifyCitation } from '../../core/language/identifyCitation';
 import { refuseRename } from '../../core/language/renameKey';
-import { identifyCitation } from '../../core/language/resolveCitation';
 import { LineMap } from '../../core/lineMap';
 import { isNotePath } from '../../core/notes/noteLanguage';
 import { isBibliography } from '../../host/bibliographies/bibliographySelector';

@@ -1,5 +1,5 @@
+import { type HeldPapers, identifyCitation } from '../../core/language/identifyCitation';
 import { namedIn } from '../../core/language/mentions';
-import { type HeldPapers, identifyCitation } from '../../core/language/resolveCitation';
 import type { Log } from '../../core/log';
 import type { PaperId } from '../../core/papers/paper';
 import type { Bibliographies } from '../bibliographies/bibliographies';

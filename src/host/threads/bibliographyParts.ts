@@ -1,5 +1,5 @@
 import type { BibliographyReading, Entry } from '../../core/bibliography/entry';
-import { findPaperNames, keepPaperNames } from '../../core/bibliography/entryPaper';
+import { findPaperNames, keepPaperNames } from '../../core/bibliography/entryPaperNames';
 import { type EntryWords, findEntryWords, keepEntryWords } from '../../core/language/entryWords';
 import type { PaperId } from '../../core/papers/paper';
 import type { Problem } from '../../core/problem';
