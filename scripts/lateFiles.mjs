@@ -36,9 +36,24 @@ export function lateFiles(whole) {
 
 /** The sources and packages that are in the one file, read from what esbuild says of the pieces. */
 export function neededFromTheStart({ outputs }) {
+  return inputsOf(outputs, withNeeds(readPieces([], { outputs }), entry));
+}
+
+/** The sources and packages that are loaded by an `import()` of `source` when nothing else was loaded before. */
+export function neededLate({ outputs }, source) {
   const pieces = readPieces([], { outputs });
   const first = withNeeds(pieces, entry);
-  const inputs = Object.entries(outputs).flatMap(([file, each]) => (first.has(path.basename(file)) ? Object.keys(each.inputs) : []));
+  const [file] = Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === source) ?? [];
+  if (file === undefined) throw new Error(`Nothing asks for ${source} by import().`);
+  return inputsOf(
+    outputs,
+    [...withNeeds(pieces, path.basename(file))].filter((name) => !first.has(name)),
+  );
+}
+
+function inputsOf(outputs, names) {
+  const held = new Set(names);
+  const inputs = Object.entries(outputs).flatMap(([file, each]) => (held.has(path.basename(file)) ? Object.keys(each.inputs) : []));
   return [...new Set(inputs)].sort();
 }
 

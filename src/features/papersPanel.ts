@@ -75,17 +75,17 @@ function pageCommands(services: Services, pages: OpenPages): readonly vscode.Dis
     await pages.tellSideBar(fact);
   };
   return [
-    registerCommand(services, 'marginalia.browsePapers', async () => (await import('./panel/panel')).browsePapers(services)),
+    registerCommand(services, 'marginalia.browsePapers', async () => (await import('./panel/panelCommands')).browsePapers(services)),
     registerCommand(services, 'marginalia.focusSearch', () => want({ kind: 'searchWanted' })),
     registerCommand(services, 'marginalia.savedSearches', async () => {
-      const { chooseSavedSearch } = await import('./panel/panel');
+      const { chooseSavedSearch } = await import('./panel/panelCommands');
       const { question } = await chooseSavedSearch(services, pages.question);
       if (question) await want({ kind: 'questionWanted', question });
     }),
-    registerCommand(services, 'marginalia.openWebPage', async () => (await import('./panel/panel')).openWebPage(services, pages.question)),
+    registerCommand(services, 'marginalia.openWebPage', async () => (await import('./panel/panelCommands')).openWebPage(services, pages.question)),
     registerCommand(services, 'marginalia.saveSearch', async () => {
       const { question } = pages;
-      if (question) await (await import('./panel/panel')).saveSearch(services, question);
+      if (question) await (await import('./panel/panelCommands')).saveSearch(services, question);
       else services.tell.advise(sentence`Open the Papers view and search for something first: that is what is saved.`);
     }),
   ];

@@ -1,12 +1,9 @@
 import * as vscode from 'vscode';
 import type { Library } from '../../core/library/library';
 import { arxivNumberOf } from '../../core/papers/identity';
-import { insertPapers } from '../../host/notes/inserting';
-import { keyInUse } from '../../host/notes/keyInUse';
 import type { Services } from '../../host/services';
 import { say } from '../../l10n/say';
 import type { Deed, Done, InsertKind } from '../../protocol/messages';
-import { chooseQuestion } from './chooseQuestion';
 import type { PanelFeeds } from './panelFeeds';
 import type { CitedCounts, PanelServices } from './panelServices';
 import { paperMentions } from './paperMentions';
@@ -28,6 +25,7 @@ export function editorServices(services: Services, library: Library, feeds: Pane
     },
     openFullText: async (paper) => command('marginalia.openFullText', paper.id),
     insert: async (paper, what) => {
+      const { insertPapers } = await import('../../host/onDemand');
       const inserted = await insertPapers(services, [paper], what);
       return inserted.kind === 'inserted' ? { sentence: insertedSentences[what] } : {};
     },
@@ -35,10 +33,10 @@ export function editorServices(services: Services, library: Library, feeds: Pane
     openNote: async (paper) => command('marginalia.openPaperNote', paper.id),
     ...paperMentions(services),
     copy: async (text) => await vscode.env.clipboard.writeText(text),
-    keyOf: (paper) => keyInUse(services, paper),
+    keyOf: async (paper) => await (await import('../../host/onDemand')).keyInUse(services, paper),
     pointAt: (id) => services.pointed.set(page, id),
     perform: async (deed) => command(deedCommands[deed]),
-    choose: (what, question) => chooseQuestion(services, library, what, question),
+    choose: async (what, question) => await (await import('./chooseQuestion')).chooseQuestion(services, library, what, question),
   };
 }
 

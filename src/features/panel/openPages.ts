@@ -79,7 +79,8 @@ export class OpenPages {
   }
 
   async #open(webview: vscode.Webview, place: Place, owned: DisposableStack): Promise<PanelSession> {
-    const [{ beginSession }, library] = await Promise.all([import('./panel'), this.#services.libraryBegun()]);
+    // The library first: the disk is read while what answers the page is evaluated.
+    const [library, { beginSession }] = await Promise.all([this.#services.libraryBegun(), import('./beginSession')]);
     const post: Post = (message) => void webview.postMessage(message);
     const opened = beginSession(this.#services, library, { post, ...(place === 'sideBar' && { keep: this.#keep }) }, owned);
     this.#sessions.add(opened);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { identifyDefinition } from '../../core/language/identifyCitation';
 import { mentionsInSteps, type Sought, soughtBy, soughtFor } from '../../core/language/mentions';
 import { NoteBibliography } from '../../core/language/noteBibliography';
-import { resolveDefinition } from '../../core/language/resolveCitation';
 import { LineMap } from '../../core/lineMap';
 import type { Citation } from '../../core/notes/citation';
 import { paperNames } from '../../core/papers/identity';
@@ -24,7 +24,7 @@ export async function soughtAt(services: Services, document: vscode.TextDocument
   if (isBibliography(document)) {
     const definition = await services.bibliographies.entryAt(document, document.offsetAt(position));
     if (!definition) return undefined;
-    const { names } = resolveDefinition(definition, library);
+    const { names } = identifyDefinition(definition, library);
     return { names, keys: [definition.entry.key] };
   }
   const citation = await services.notes.citationAt(document, position);

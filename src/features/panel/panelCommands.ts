@@ -1,5 +1,4 @@
-/** The panel's side of the editor, loaded when a page is first opened. */
-export { beginSession } from './beginSession';
+/** What the panel's commands do, loaded with the first of them: no page waits for it. */
 export { browsePapers } from './browsePapers';
 export { chooseSavedSearch, saveSearch } from './chooseSavedSearch';
 export { openWebPage } from './openWebPage';
