@@ -241,6 +241,19 @@ describe('Feeds', () => {
     assert.ok(feeds.state.lastSuccessAt);
   });
 
+  it('is busy no longer, and can be asked again, when the part of the extension that holds papers cannot be loaded', async () => {
+    const world = await start();
+    let isLoaded = false;
+    const library = async () => (isLoaded ? world.library : Promise.reject(new Error('It cannot be loaded.')));
+    const { gate, clock } = gateWorld();
+    const network = { huggingFace: () => createHuggingFaceClient({ gate, baseUrl: new URL(server.url), clock }), isOn: () => true };
+    const feeds = new Feeds({ network, library, clock });
+    await assert.rejects(feeds.refreshDaily(), /It cannot be loaded/);
+    assert.equal(feeds.state.refreshing, false);
+    isLoaded = true;
+    assert.equal((await feeds.refreshDaily()).kind, 'ok');
+  });
+
   it('asks nothing by itself while the source is switched off', async () => {
     const { feeds } = await start([]);
     await feeds.ensure({ kind: 'trending' });

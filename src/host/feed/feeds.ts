@@ -205,7 +205,10 @@ export class Feeds implements Disposable {
     const list = await this.#ask(span, how);
     const refreshing = --this.#underWay > 0;
     if (list.kind === 'failed') return this.#failed(span, list, refreshing);
-    const library = await this.#library();
+    const library = await this.#library().catch((error: unknown) => {
+      this.#tell({ ...this.#state, refreshing });
+      throw error;
+    });
     const name = feedName(span);
     const unread = this.#unreadOf(name, list);
     if (unread) {
