@@ -7,8 +7,16 @@ export interface PlacedCluster extends CitationCluster {
   readonly span: Span;
 }
 
-/** The citations of a note that Pandoc renders, in order, one cluster for everything within one pair of brackets. */
+/** The citations of a note that Pandoc renders, in order, one cluster for everything within one pair of brackets. Of one reading they are made once. */
 export function noteClusters(reading: NoteReading): readonly PlacedCluster[] {
+  const known = made.get(reading) ?? makeClusters(reading);
+  made.set(reading, known);
+  return known;
+}
+
+const made = new WeakMap<NoteReading, readonly PlacedCluster[]>();
+
+function makeClusters(reading: NoteReading): readonly PlacedCluster[] {
   const clusters = new Map<string, { readonly id: string; readonly items: ClusterItem[]; span: Span }>();
   citedTogether(reading).forEach((citation, index) => {
     const item = clusterItem(citation);
@@ -42,8 +50,7 @@ function groupOf(citation: Citation): PandocCitation['group'] {
 
 function placeOf(place: Span, citation: Citation, isGrouped: boolean): Span {
   const brackets = isGrouped && citation.kind === 'pandoc' ? (citation.groupSpan ?? citation.span) : citation.span;
-  const spans = [place, citation.span, brackets];
-  return { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) };
+  return { start: Math.min(place.start, citation.span.start, brackets.start), end: Math.max(place.end, citation.span.end, brackets.end) };
 }
 
 function lengthOf({ span }: PlacedCluster): number {
