@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { type Outgoing, sendRequest } from '../../src/core/sources/gate/sendRequest';
 
+const plain: Outgoing = {
+  url: new URL('https://hub.example/a'),
+  headers: {},
+  redirects: 'site',
+  limits: { total: 60_000, idle: 60_000, bytes: 1000 },
+};
+
 /** Where a request ends that is sent on once from one address to another, and what it sends there. */
 async function sentOn(from: string, location: string, more: Partial<Outgoing> = {}) {
   const asked: { readonly url: string; readonly authorization: string | undefined }[] = [];
@@ -8,9 +15,7 @@ async function sentOn(from: string, location: string, more: Partial<Outgoing> = 
     asked.push({ url, authorization: (headers as Record<string, string>).Authorization });
     return asked.length === 1 ? new Response(null, { status: 302, headers: { location } }) : new Response('tides');
   };
-  const limits = { total: 60_000, idle: 60_000, bytes: 1000 };
-  const outgoing: Outgoing = { url: new URL(from), headers: {}, redirects: 'site', limits, ...more };
-  return { attempt: await sendRequest(fetch, outgoing, new AbortController().signal), asked };
+  return { attempt: await sendRequest(fetch, { ...plain, url: new URL(from), ...more }, new AbortController().signal), asked };
 }
 
 describe('a request that is sent on', () => {
@@ -43,6 +48,16 @@ describe('a request that is sent on', () => {
       assert.equal(asked.length, 1);
     });
 
+  it('is given up at the fourth turn, and says where', async () => {
+    let asked = 0;
+    const turning = async () => new Response(null, { status: 307, headers: { location: `/${++asked}?q` } });
+    const attempt = await sendRequest(turning, plain, new AbortController().signal);
+    assert.equal(asked, 4);
+    assert.deepEqual(attempt, { kind: 'none', reason: 'refusedRedirect', detail: 'too many redirects at https://hub.example/3' });
+    const { attempt: refused } = await sentOn('https://hub.example/a?q', 'https://other.example.org/b');
+    assert.equal(refused.kind === 'none' && refused.detail, 'redirect refused at https://hub.example/a');
+  });
+
   it('takes its token along only as long as it stays at the same place', async () => {
     for (const [location, token] of [
       ['https://hub.example/b', 'Bearer x'],
@@ -52,5 +67,24 @@ describe('a request that is sent on', () => {
         (await sentOn('https://hub.example/a', location, { authorization: 'Bearer x' })).asked.map(({ authorization }) => authorization),
         ['Bearer x', token],
       );
+  });
+});
+
+describe('a request', () => {
+  it('tells nobody who asks', async () => {
+    const inits: RequestInit[] = [];
+    const fetch = async (_url: string, init: RequestInit) => {
+      inits.push(init);
+      return new Response('');
+    };
+    await sendRequest(fetch, plain, new AbortController().signal);
+    const [{ credentials, referrerPolicy, redirect, cache } = {} as RequestInit] = inits;
+    assert.deepEqual([credentials, referrerPolicy, redirect, cache], ['omit', 'no-referrer', 'manual', 'no-store']);
+  });
+
+  it('that fails says why, cause by cause', async () => {
+    const cause = new Error('connect ECONNREFUSED', { cause: new Error('', { cause: 'no error' }) });
+    const attempt = await sendRequest(() => Promise.reject(new TypeError('fetch failed', { cause })), plain, new AbortController().signal);
+    assert.equal(attempt.kind === 'none' && attempt.detail, 'fetch failed: connect ECONNREFUSED: Error');
   });
 });
