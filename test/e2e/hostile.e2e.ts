@@ -7,7 +7,7 @@ import { describeWorkbench, eventually } from '../support/workbench';
 
 /** Words of strangers that would run a command or a script, or tell a tracker, if anything took them for more than text. */
 const words = [
-  'Tides one [c](command:workbench.action.terminal.new)',
+  'Tides one [c](command:workbench.action.terminal.new) \u202Egnihsihp\u202C \u2066iso\u2069 $(zap) here',
   'Tides two <img src=https://tracker.example/a.png onerror=globalThis.wasHit=1>',
   'Tides three ![t](https://tracker.example/b.png) [r]: https://tracker.example/c',
   'Tides four [c](COMMAND:workbench.action.terminal.new) <svg/onload=globalThis.wasHit=1>',
