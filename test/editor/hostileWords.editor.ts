@@ -6,7 +6,7 @@ const told = 'x [c](command:workbench.action.terminal.new) <img src=x onerror=al
 const bibliography = `@misc{evil2026, title = {${told}}, author = {${told}}, year = 2026, url = {javascript:alert(1)}}
 @misc{evil\u202E2026$(zap), title = {Other ${told}}, author = {${told}}, year = 2026}
 `;
-const note = '---\nbibliography: hostile.bib\n---\n\nSee [@evil2026] and [@evil\u202E2025], [@{evil2026 \u202E}].\n';
+const note = '---\nbibliography: hostile.bib\n---\n\nSee [@evil2026] and [@evil\u202E2025], [@{evil2027\u202E}].\n';
 
 describe('words of strangers in the editor’s own places', () => {
   let document: vscode.TextDocument;
