@@ -124,7 +124,7 @@ describe('digests and marks', () => {
     assert.ok(key);
     const place = document.positionAt((key.index ?? 0) + 3);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, place);
-    assert.equal(hovers.length, 1);
+    assert.equal(hovers.length, 2, 'the card, and how the citation is set');
     const problems = await eventually('the check of the digest', () => vscode.languages.getDiagnostics(document.uri));
     assert.deepEqual(
       problems.filter(({ source }) => source === 'Marginalia').map(({ message }) => message),

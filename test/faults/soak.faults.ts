@@ -71,10 +71,15 @@ describe('a window that is open for long', function () {
     return failed;
   }
 
+  /** What is held for good: garbage of what the machine was too busy for goes with one of several collections. */
   async function heldNow() {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    collectGarbage();
-    const { heapUsed, arrayBuffers } = process.memoryUsage();
-    return { heap: (heapUsed + arrayBuffers) / 1e6, handles: process.getActiveResourcesInfo().length, files: (await readdir(folder)).length };
+    let heap = Number.POSITIVE_INFINITY;
+    for (let look = 0; look < 5; look++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      collectGarbage();
+      const { heapUsed, arrayBuffers } = process.memoryUsage();
+      heap = Math.min(heap, (heapUsed + arrayBuffers) / 1e6);
+    }
+    return { heap, handles: process.getActiveResourcesInfo().length, files: (await readdir(folder)).length };
   }
 });

@@ -212,11 +212,7 @@ const everywhere = () => {
             .join('\n');
           return text.includes('Tides') ? text : undefined;
         });
-        assert.deepEqual(
-          [...shown.matchAll(/(\w+) Tides/g)].map(([, name]) => name),
-          [title],
-          shown,
-        );
+        assert.deepEqual(new Set([...shown.matchAll(/(\w+) Tides/g)].map(([, name]) => name)), new Set([title]), shown);
       }
     });
 
