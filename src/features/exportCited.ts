@@ -75,8 +75,9 @@ async function citedIn(services: Services, notes: readonly WorkspaceNote[]): Pro
   const definitions: Definition[] = [];
   const unknown = new Set<string>();
   const files = new Set<string>();
+  const bibliographyOf = services.bibliographies.ofMany();
   for (const note of notes) {
-    const bibliography = await services.bibliographies.ofReading(note.uri, note);
+    const bibliography = await bibliographyOf(note.uri, note);
     for (const { uri } of bibliography.files) files.add(uri);
     const cited = citedEntries(note.reading, bibliography);
     definitions.push(...cited.definitions);

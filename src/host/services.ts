@@ -152,7 +152,8 @@ async function near({
   feeds,
 }: Pick<Services, 'workspaceNotes' | 'bibliographies' | 'feeds'> & { library: Library }) {
   const notes = (await workspaceNotes.written(mostNotes)).map(({ uri, text, reading }) => ({ uri, path: uri.path, text, reading }));
-  const tables = new Map(await Promise.all(notes.map(async (note) => [note.path, await bibliographies.ofReading(note.uri, note)] as const)));
+  const bibliographyOf = bibliographies.ofMany();
+  const tables = new Map(await Promise.all(notes.map(async (note) => [note.path, await bibliographyOf(note.uri, note)] as const)));
   const keyToPaper = ({ path }: NearbyNote, key: string) => {
     const definition = tables.get(path)?.definition(key);
     return definition && identifyDefinition(definition, library).names.find((name) => library.get(name));

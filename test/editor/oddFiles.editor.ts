@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, closeEditors, eventually, noteUri, openNote, readNote } from '../support/editorRun';
+import { activated, closeEditors, eventually, facts, noteUri, openNote, readNote } from '../support/editorRun';
 
 const entry = '@article{oakvane2026tides, title = {Tidal Attention}, author = {Oakvane, Mirelle}, year = {2026}}\n';
 const front = '---\nbibliography: own.bib\n---\n\n';
@@ -120,6 +120,33 @@ describe('many notes that another program changes at once (W02)', () => {
     await vscode.workspace.fs.delete(noteUri('branch'), { recursive: true });
   });
 });
+
+// In one host: both run the same code, and ten thousand files take their time.
+const onDisk = facts().hostKind === 'node';
+if (onDisk)
+  describe('ten thousand notes in fifty folders (W01, W02)', () => {
+    before(activated);
+    afterEach(closeEditors);
+
+    it('are all found while one works in another note, and forgotten when their folder goes', async function () {
+      this.timeout(300_000);
+      await write('asking/own.bib', entry);
+      const editor = await openNote('asking/crowd.md', `${front}As [@oakvane2026tides] and arXiv:2601.98‸621.\n`);
+      const names = Array.from({ length: 10_000 }, (_, at) => `${at % 50}/n${at}.md`);
+      const cites = (at: number) => at % 7 === 0;
+      for (let from = 0; from < names.length; from += 500) {
+        const some = names.slice(from, from + 500);
+        await Promise.all(some.map((name, at) => write(`crowd/${name}`, cites(from + at) ? 'See arXiv:2601.98621.\n' : 'Nothing.\n')));
+      }
+      const asked = mentioned(editor, 'crowd');
+      assert.match(await hoverText(editor.document.uri, new vscode.Position(4, 8)), /Tidal/);
+      await asked;
+      const expected = names.filter((_, at) => cites(at)).sort();
+      await eventually('all that cite', async () => ((await mentioned(editor, 'crowd')).join() === expected.join() ? true : undefined), 120_000);
+      await vscode.workspace.fs.delete(noteUri('crowd'), { recursive: true });
+      await eventually('none', async () => ((await mentioned(editor, 'crowd')).length === 0 ? true : undefined), 120_000);
+    });
+  });
 
 describe('names of every kind (W07)', () => {
   before(activated);

@@ -124,8 +124,9 @@ async function convertThese(services: Services, document: vscode.TextDocument, l
 async function convertWorkspace(services: Services): Promise<void> {
   const library = await services.library();
   const found: { readonly uri: vscode.Uri; readonly count: number }[] = [];
+  const bibliographyOf = services.bibliographies.ofMany();
   for (const note of await services.workspaceNotes.all()) {
-    const bibliography = await services.bibliographies.ofReading(note.uri, note);
+    const bibliography = await bibliographyOf(note.uri, note);
     const { length = 0 } = (await inSlices(convertibleInSteps(note.reading, bibliography, library))) ?? [];
     if (length > 0) found.push({ uri: note.uri, count: length });
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type BibliographySource, type CascadeQuestion, findBibliographies } from '../../core/bibliography/cascade';
+import { type BibliographySource, type CascadeQuestion, findBibliographies, type ProjectFiles } from '../../core/bibliography/cascade';
 import { allDefinitions, type Entry } from '../../core/bibliography/entry';
 import { isWithin } from '../../core/bibliography/notePath';
 import type { Disposable } from '../../core/disposable';
@@ -17,6 +17,7 @@ import { noteHome } from '../notes/noteHome';
 import type { Settings } from '../settings';
 import type { BibliographyReader } from '../threads/bibliographyReader';
 import { BibliographyFiles, exists, type LoadedFile } from './bibliographyFiles';
+import { once, oneLook } from './oneLook';
 import { projectFiles } from './projectFiles';
 
 /** One bibliography of a note: where it was looked for, why, and what came of it. */
@@ -50,6 +51,7 @@ export class Bibliographies implements Disposable {
   /** The last table of each set of loaded files, so that equal answers are built once. */
   readonly #tables = new WeakMap<object, NoteBibliography>();
   #everything: NoteBibliography | undefined;
+  readonly #look: Look = { round: projectFiles, load: (uri) => this.#files.load(uri) };
 
   /** Fires when anything that decides about bibliographies may have changed. */
   readonly onDidChange: Event<void>;
@@ -70,16 +72,35 @@ export class Bibliographies implements Disposable {
 
   /** The same for a note that need not be open, by its address, its text and what its front matter says. */
   async ofReading(note: vscode.Uri, head: NoteHead): Promise<NoteBibliography> {
-    const { own, sources } = await this.#ofHead(note, head);
+    return await this.#ofNote(note, head, this.#look);
+  }
+
+  /** Answers as `ofReading` for many notes of one moment: what lies round them, and what they name, is looked at once for all. */
+  ofMany(): (note: vscode.Uri, head: NoteHead) => Promise<NoteBibliography> {
+    const looks = new Map<string, Look>();
+    return (note, head) => {
+      const system = note.with({ path: '/', query: '', fragment: '' }).toString();
+      const look = looks.get(system) ?? onceForAll(this.#look);
+      looks.set(system, look);
+      return this.#ofNote(note, head, look);
+    };
+  }
+
+  async #ofNote(note: vscode.Uri, head: NoteHead, look: Look): Promise<NoteBibliography> {
+    const { own, sources } = await this.#ofHead(note, head, look);
     return this.#tableOf([...own, ...loadedFiles(sources)]);
   }
 
   /** The entries in the note itself, as a file, and its sources. */
-  async #ofHead(note: vscode.Uri, { text, reading }: NoteHead): Promise<{ own: readonly BibliographyFile[]; sources: readonly SourceOfNote[] }> {
+  async #ofHead(
+    note: vscode.Uri,
+    { text, reading }: NoteHead,
+    look: Look = this.#look,
+  ): Promise<{ own: readonly BibliographyFile[]; sources: readonly SourceOfNote[] }> {
     const head = inlineHead(text, reading);
     const [own, sources] = await Promise.all([
       head === undefined ? undefined : this.#files.inNote(note, head),
-      this.#find(note, reading.frontMatter),
+      this.#find(note, reading.frontMatter, look),
     ]);
     return { own: own ? [own] : [], sources };
   }
@@ -90,24 +111,11 @@ export class Bibliographies implements Disposable {
     return await this.#find(note.uri, await this.#notes.frontMatter(note));
   }
 
-  async #find(place: vscode.Uri, { bibliography }: FrontMatter): Promise<readonly SourceOfNote[]> {
+  async #find(place: vscode.Uri, { bibliography }: FrontMatter, look: Look = this.#look): Promise<readonly SourceOfNote[]> {
     this.#files.watch();
     const note = noteHome(place);
-    const found = await findBibliographies(this.#question(note, bibliography), projectFiles(note));
-    return await Promise.all(found.map((source) => this.#loadSource(note, source)));
-  }
-
-  /** The file that a source names, where it is first found. */
-  async #loadSource(note: vscode.Uri, source: BibliographySource): Promise<SourceOfNote> {
-    const uri = fileAt(note, source.path);
-    const first = { source, uri, loaded: await this.#files.load(uri) };
-    if (first.loaded.kind === 'loaded') return first;
-    for (const path of source.elsewhere ?? []) {
-      const other = fileAt(note, path);
-      const loaded = await this.#files.load(other);
-      if (loaded.kind === 'loaded') return { source, uri: other, loaded };
-    }
-    return first;
+    const found = await findBibliographies(this.#question(note, bibliography), look.round(note));
+    return await Promise.all(found.map((source) => loadSource(note, source, look)));
   }
 
   /** The same as `of`, with the bibliographies that the note names and that could not be loaded; both as of the same moment. */
@@ -205,6 +213,37 @@ export class Bibliographies implements Disposable {
     if (first) this.#tables.set(first, table);
     return table;
   }
+}
+
+/** How a note's bibliographies are looked for: the files round it, and those that are named. */
+interface Look {
+  readonly round: (note: vscode.Uri) => ProjectFiles;
+  readonly load: (uri: vscode.Uri) => Promise<LoadedFile>;
+}
+
+/** The same for notes of one file system, which looks at each file once. */
+function onceForAll({ round, load }: Look): Look {
+  let files: ProjectFiles | undefined;
+  return {
+    round: (note) => {
+      files ??= oneLook(round(note));
+      return files;
+    },
+    load: once(load),
+  };
+}
+
+/** The file that a source names, where it is first found. */
+async function loadSource(note: vscode.Uri, source: BibliographySource, { load }: Look): Promise<SourceOfNote> {
+  const uri = fileAt(note, source.path);
+  const first = { source, uri, loaded: await load(uri) };
+  if (first.loaded.kind === 'loaded') return first;
+  for (const path of source.elsewhere ?? []) {
+    const other = fileAt(note, path);
+    const loaded = await load(other);
+    if (loaded.kind === 'loaded') return { source, uri: other, loaded };
+  }
+  return first;
 }
 
 function loadedFiles(sources: readonly SourceOfNote[]): readonly BibliographyFile[] {

@@ -9,7 +9,7 @@ import type { WorkspaceNotes } from './workspaceNotes';
 /** Who knows what notes cite. */
 export interface CitingNotes {
   readonly notes: Pick<WorkspaceNotes, 'called'>;
-  readonly bibliographies: Pick<Bibliographies, 'ofReading'>;
+  readonly bibliographies: Pick<Bibliographies, 'ofMany'>;
   readonly held: HeldPapers;
   readonly log: Log;
 }
@@ -21,8 +21,9 @@ const mostNotes = 200;
 export async function papersCitedIn(text: string, { notes, bibliographies, held, log }: CitingNotes): Promise<readonly PaperId[]> {
   const found: PaperId[] = [];
   try {
+    const bibliographyOf = bibliographies.ofMany();
     for (const note of await notes.called(text, mostNotes)) {
-      const bibliography = await bibliographies.ofReading(note.uri, note);
+      const bibliography = await bibliographyOf(note.uri, note);
       for (const citation of namedIn(note.reading)) found.push(...identifyCitation(citation, bibliography, held).names);
     }
   } catch (error) {

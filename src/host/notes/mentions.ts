@@ -36,9 +36,10 @@ export async function findMentions(services: Services, sought: Sought, token?: v
   const library = await services.library();
   const found: FoundMention[] = [];
   const listed: FoundMention[] = [];
+  const bibliographyOf = services.bibliographies.ofMany();
   for (const note of await services.workspaceNotes.naming(await widened(services, sought), token)) {
     if (token?.isCancellationRequested) break;
-    const bibliography = await services.bibliographies.ofReading(note.uri, note);
+    const bibliography = await bibliographyOf(note.uri, note);
     const citations = await inSlices(mentionsInSteps(note.reading, sought, bibliography, library), () => !token?.isCancellationRequested);
     if (!citations || citations.length === 0) continue;
     const lines = new LineMap(note.text);

@@ -24,11 +24,12 @@ export async function renameInNotes(
   edit: vscode.WorkspaceEdit,
   token?: vscode.CancellationToken,
 ): Promise<boolean> {
+  const bibliographyOf = services.bibliographies.ofMany();
   for (const note of await services.workspaceNotes.naming({ names: [], keys: [from] }, token)) {
     if (token?.isCancellationRequested) return false;
     if (note.reading.isCut && note.text.includes(from)) return false;
     if (renameInNote(note.text, note.reading, from, to).length === 0) continue;
-    const definition = (await services.bibliographies.ofReading(note.uri, note)).definition(from);
+    const definition = (await bibliographyOf(note.uri, note)).definition(from);
     if (definition && !files.has(definition.file.uri)) continue;
     const { text, reading } = await asEdited(services, note);
     const lines = new LineMap(text);
