@@ -49,5 +49,8 @@ describe('formatted text as Markdown', () => {
       assert.match(htmlMarkdown(safe, 1000), /^(?:[^$]|\\\$)*$/);
     }
   });
-  it('cuts what is long', () => assert.equal(markdown('<i>Tides</i> and currents', 9), '*Tides* and …'));
+  it('cuts what is long, at a whole character', () => {
+    assert.equal(markdown('<i>Tides</i> and currents', 9), '*Tides* and …');
+    assert.equal(markdown('Tides 🌊 and currents', 7), 'Tides …');
+  });
 });

@@ -1,5 +1,6 @@
 import { say } from '../../l10n/say';
 import type { Citation, KeyedCitation, NoteReading } from '../notes/citation';
+import { cutText } from '../papers/cutText';
 import { allSteps, type Steps } from '../steps';
 import { plainLine } from '../writing/escapeMarkdown';
 import { type Finding, finding } from './finding';
@@ -142,5 +143,5 @@ function* twoKeyFindings(citations: readonly Citation[], checks: NameChecks): St
 /** A key or name within a sentence. */
 export function quote(given: string): string {
   const name = plainLine(given);
-  return say`“${name.length > 120 ? `${name.slice(0, 119)}…` : name}”`;
+  return say`“${name.length > 120 ? `${cutText(name, 119)}…` : name}”`;
 }

@@ -1,4 +1,5 @@
 import { type HtmlPiece, htmlPieces } from '../bibliography/csl/cslHtml';
+import { cutText } from '../papers/cutText';
 import { escapeMarkdown, linkDestination } from './escapeMarkdown';
 
 /**
@@ -60,7 +61,7 @@ function cut(runs: readonly Run[], longest: number): readonly Run[] {
   return runs.flatMap(({ text, marks }) => {
     if (left <= 0) return [];
     left -= text.length;
-    return [left >= 0 ? { text, marks } : { text: `${text.slice(0, left)} …`, marks }];
+    return [left >= 0 ? { text, marks } : { text: `${cutText(text, left).trimEnd()} …`, marks }];
   });
 }
 

@@ -5,6 +5,7 @@ import { orderOf } from '../../core/language/citePaper';
 import type { Finding } from '../../core/language/finding';
 import { nearestKeysInSteps } from '../../core/language/nearestKeys';
 import { papersForKey } from '../../core/language/papersForKey';
+import { cutText } from '../../core/papers/cutText';
 import { titleId } from '../../core/papers/identity';
 import type { Paper } from '../../core/papers/paper';
 import { inSlices } from '../../core/slices';
@@ -60,7 +61,7 @@ async function entryActions(services: Services, document: vscode.TextDocument, k
 
 function shortTitle(paper: Paper): string {
   const title = plainLine(paper.title);
-  return title.length > 60 ? `${title.slice(0, 59)}…` : title;
+  return title.length > 60 ? `${cutText(title, 59)}…` : title;
 }
 
 /** Writes an entry that has only its key and a title to be replaced, and shows it with the title selected. */
