@@ -66,7 +66,6 @@ export class TerminalBibliographies {
 
   #projectFiles(): ProjectFiles {
     return {
-      exists: async (path) => (await this.#text(path)) !== undefined,
       readText: (path) => this.#text(path),
       list: (folder) => this.#terminal.namesIn(folder),
     };

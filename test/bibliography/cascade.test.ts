@@ -119,7 +119,6 @@ describe('resolvePath', () => {
 function world(files: Readonly<Record<string, string>>): ProjectFiles {
   const names = Object.keys(files);
   return {
-    exists: async (path) => path in files,
     readText: async (path) => files[path],
     list: async (folder) => names.filter((path) => path.slice(0, path.lastIndexOf('/')) === folder).map((path) => path.slice(folder.length + 1)),
   };

@@ -3,7 +3,6 @@ import { projectFiles } from './projectFiles';
 
 /** What the search for bibliographies asks of the world; paths are absolute, with `/`. Answers are `undefined` or empty for what is not there. */
 export interface ProjectFiles {
-  readonly exists: (path: string) => Promise<boolean>;
   readonly readText: (path: string) => Promise<string | undefined>;
   /** The names of the files in a folder. */
   readonly list: (folder: string) => Promise<readonly string[]>;

@@ -1,8 +1,8 @@
 import type { ProjectFiles } from '../../core/bibliography/cascade';
 
 /** The same files, each of which is looked at once: for many notes that are asked about at one moment and lie in few folders. */
-export function oneLook({ exists, readText, list }: ProjectFiles): ProjectFiles {
-  return { exists: once(exists), readText: once(readText), list: once(list) };
+export function oneLook({ readText, list }: ProjectFiles): ProjectFiles {
+  return { readText: once(readText), list: once(list) };
 }
 
 /** Asks about each thing once, and answers from then on what it heard. Things are the same that are written the same. */

@@ -12,7 +12,6 @@ const largest = 1024 * 1024;
 export function projectFiles(note: vscode.Uri): ProjectFiles {
   const at = (path: string) => fileAt(note, path);
   return {
-    exists: async (path) => (await quietly(vscode.workspace.fs.stat(at(path)))) !== undefined,
     readText: async (path) => {
       const document = openDocument(at(path));
       if (document) return document.getText();
