@@ -1,4 +1,4 @@
-import { isCount } from '../isCount';
+import { readCount } from '../isCount';
 import { isPaperId } from './isPaperId';
 import type { ClaimedAuthor, Paper } from './paper';
 import { suppliedTitle } from './suppliedTitle';
@@ -38,21 +38,21 @@ const longestList = 10_000;
 type OptionalField = Exclude<keyof Paper, 'id' | 'aliases' | 'title' | 'authors' | 'source'>;
 
 const readers: { readonly [name in OptionalField]: (value: unknown) => Paper[name] | undefined } = {
-  authorCount: count,
+  authorCount: readCount,
   claimedAuthors,
   abstract: text,
   summary: text,
   summaryBy: (value) => (value === 'model' || value === 'editor' ? value : undefined),
   publishedAt: day,
-  year: count,
+  year: readCount,
   featuredAt: day,
-  upvotes: count,
-  commentCount: count,
+  upvotes: readCount,
+  commentCount: readCount,
   authorsTakePart: truth,
   keywords: texts,
   categories: texts,
   githubRepo: (value) => address(value, 'https://github.com/'),
-  githubStars: count,
+  githubStars: readCount,
   projectPage: address,
   organization: text,
   submittedBy: text,
@@ -74,10 +74,6 @@ function text(value: unknown): string | undefined {
 
 function texts(value: unknown): readonly string[] | undefined {
   return Array.isArray(value) ? value.slice(0, longestList).flatMap((each: unknown) => text(each) ?? []) : undefined;
-}
-
-function count(value: unknown): number | undefined {
-  return isCount(value) ? value : undefined;
 }
 
 function truth(value: unknown): boolean | undefined {

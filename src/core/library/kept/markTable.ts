@@ -1,3 +1,4 @@
+import { isCount } from '../../isCount';
 import { isPaperId } from '../../papers/isPaperId';
 import type { PaperId } from '../../papers/paper';
 import type { Mark } from '../question';
@@ -89,7 +90,7 @@ function between(previous: number | undefined, next: number | undefined): number
 export function readMarkRecord(value: unknown): MarkRecord | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { kind, paper, mark, on, place, at } = value as Readonly<Record<string, unknown>>;
-  if (!isPaperId(paper) || typeof at !== 'number' || !Number.isSafeInteger(at) || at < 0) return undefined;
+  if (!isPaperId(paper) || !isCount(at)) return undefined;
   if (kind === 'place') return typeof place === 'number' && Number.isFinite(place) ? { kind, paper, place, at } : undefined;
   const isMark = mark === 'read' || mark === 'saved' || mark === 'hidden';
   return kind === 'mark' && isMark && typeof on === 'boolean' ? { kind, paper, mark, on, at } : undefined;

@@ -1,5 +1,5 @@
 import { say } from '../../../l10n/say';
-import { isCount } from '../../isCount';
+import { readCount } from '../../isCount';
 import { isRecord } from '../../isRecord';
 import { doiId, readPaperName, titleId } from '../../papers/identity';
 import type { ClaimedAuthor, Paper, PaperId } from '../../papers/paper';
@@ -154,10 +154,6 @@ function readNumbers(paper: Row, row: Row): Part {
 function readDay(value: unknown): string | undefined {
   const day = typeof value === 'string' ? value.slice(0, 10) : '';
   return /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(day) ? day : undefined;
-}
-
-function readCount(value: unknown): number | undefined {
-  return isCount(value) ? value : undefined;
 }
 
 function readLinks(paper: Row): Part {

@@ -1,4 +1,4 @@
-import { isCount } from '../../isCount';
+import { readCount } from '../../isCount';
 import { tidyText } from './reader';
 
 /** A comment of a paper's thread; its text is Markdown that strangers wrote. */
@@ -55,7 +55,7 @@ export function readRepositories(data: unknown): Repositories {
   const repositories = kinds.flatMap(([kind, plain, linked]) =>
     rows(field(data, plain) ?? field(data, linked)).flatMap((row) => readRepository(kind, row) ?? []),
   );
-  const total = (name: string) => count(field(data, name));
+  const total = (name: string) => readCount(field(data, name));
   const [models, datasets, spaces] = [total('numTotalModels'), total('numTotalDatasets'), total('numTotalSpaces')];
   return {
     repositories,
@@ -110,15 +110,15 @@ function readComment(row: unknown): PaperComment | undefined {
 
 function readReaction(row: unknown): { readonly emoji: string; readonly count: number }[] {
   const emoji = tidyText(field(row, 'reaction'), 20);
-  const number = count(field(row, 'count')) ?? rows(field(row, 'users')).length;
+  const number = readCount(field(row, 'count')) ?? rows(field(row, 'users')).length;
   return emoji === undefined || number === 0 ? [] : [{ emoji, count: number }];
 }
 
 function readRepository(kind: Repository['kind'], row: unknown): Repository | undefined {
   const id = field(row, 'id');
   if (typeof id !== 'string' || !/^[\w.-]{1,100}(?:\/[\w.-]{1,100})?$/.test(id) || field(row, 'private') === true) return undefined;
-  const likes = count(field(row, 'likes'));
-  const downloads = count(field(row, 'downloads'));
+  const likes = readCount(field(row, 'likes'));
+  const downloads = readCount(field(row, 'downloads'));
   const description = tidyText(field(row, 'shortDescription') ?? field(row, 'pipeline_tag'), 300);
   return {
     kind,
@@ -127,8 +127,4 @@ function readRepository(kind: Repository['kind'], row: unknown): Repository | un
     ...(downloads !== undefined && { downloads }),
     ...(description !== undefined && { description }),
   };
-}
-
-function count(value: unknown): number | undefined {
-  return isCount(value) ? value : undefined;
 }
